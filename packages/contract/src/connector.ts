@@ -1,0 +1,206 @@
+import type { Static, TSchema } from 'typebox';
+import type { FailureData, FailureKind } from './failure.ts';
+
+/** What people read, in both languages from the first day. */
+export type LocalText = { en: string; fr: string };
+
+/**
+ * How an action stays single when it is tried again (design.md §4.4):
+ * `read` changes nothing; `key` the API takes our idempotency key; `upsert` writes by an external id; `readback` looks before
+ * it writes again; `none` cannot: an intent is committed first and an unknown outcome is for a person (or the flow's policy) to decide.
+ */
+export type Effect = 'read' | 'key' | 'upsert' | 'readback' | 'none';
+
+/** Addresses of a vendor. A connection's `endpoints` replace any of them, so that another server can take the vendor's place. */
+export type Endpoints = { api: string; authorize?: string; token?: string; upload?: string };
+
+export type HttpRequest = {
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Absolute, or relative to `base`. */
+  url: string;
+  base?: keyof Endpoints;
+  query?: Record<string, string | number | boolean | undefined | readonly (string | number)[]>;
+  headers?: Record<string, string>;
+  /** At most one of the four. `json` is serialised, `form` is `application/x-www-form-urlencoded`, `text` and `bytes` go as they are. */
+  json?: unknown;
+  form?: Record<string, string>;
+  text?: string;
+  bytes?: Uint8Array;
+  /** Milliseconds for the whole exchange. Default 30,000. */
+  timeoutMs?: number;
+  /** Largest answer accepted, in bytes. Default 10 MiB. */
+  maxBytes?: number;
+};
+
+export type HttpResponse = {
+  status: number;
+  headers: Record<string, string>;
+  /** Parsed when the answer says it is JSON and is; else undefined. */
+  json: unknown;
+  text: string;
+};
+
+/**
+ * The only way out. Adds the connection's credentials, guards the address inside the socket, follows no redirect to another host,
+ * bounds time and size, and turns transport faults into a `Failure` (`transient`, with `uncertain` when the request may have
+ * arrived). An HTTP status is never thrown here: the connector's status table decides.
+ */
+export type HttpClient = { request(request: HttpRequest): Promise<HttpResponse> };
+
+export type ConnectorContext = {
+  http: HttpClient;
+  /** Settings of the connection that are not secret, e.g. `organizationId`. */
+  settings: Record<string, unknown>;
+  endpoints: Endpoints;
+  signal: AbortSignal;
+};
+
+export type ActionContext = ConnectorContext & {
+  /** Stable over attempts and crashes: derived from run, node and record. At most 64 characters of `[a-z0-9-]`. */
+  idempotencyKey: string;
+  /** True when an earlier attempt of this very effect may have reached the other side; then `readback` is asked first. */
+  mayHaveRun: boolean;
+  /** Write fields that recognise our own work carry this (`raccord:<record id>`). */
+  marker: string;
+};
+
+export type ActionDefinition<I extends TSchema = TSchema, O extends TSchema = TSchema> = {
+  id: string;
+  version: number;
+  title: LocalText;
+  description: LocalText;
+  /** What a node's `with` must evaluate to. Validated before every call. */
+  input: I;
+  output: O;
+  effect: Effect | ((configured: Record<string, unknown>) => Effect);
+  /** One record. May throw `Failure`; anything else it throws is a bug. */
+  run(context: ActionContext, input: Static<I>): Promise<Static<O>>;
+  /** For `readback`: the earlier result if the effect is found to have been carried out, else undefined. */
+  readback?(context: ActionContext, input: Static<I>): Promise<Static<O> | undefined>;
+  /** Many records in one call; results in the order of the inputs. */
+  bulk?: {
+    max: number;
+    run(context: ConnectorContext, items: readonly BulkItem<Static<I>>[]): Promise<BulkResult<Static<O>>[]>;
+  };
+  /** Migrates a node's `with` from `version - 1`. */
+  migrate?(configured: Record<string, unknown>): Record<string, unknown>;
+  /** Object and fields it writes, for "two flows write the same field". */
+  writes?: { object: string; field?: (configured: Record<string, unknown>) => string[] };
+  /** OAuth scopes it needs. */
+  scopes?: readonly string[];
+};
+
+export type BulkItem<T> = { input: T; idempotencyKey: string; mayHaveRun: boolean; marker: string };
+export type BulkResult<T> = { ok: true; output: T } | { ok: false; failure: FailureData };
+
+/** A webhook as it came: nothing parsed, nothing re-encoded. Header names are lower case. */
+export type RawDelivery = {
+  method: string;
+  headers: Record<string, string>;
+  query: Record<string, string>;
+  body: Uint8Array;
+};
+
+export type TriggerItem = {
+  /** What makes this delivery or item the same as another one; the engine keeps each only once. Undefined: never deduplicated. */
+  dedupeKey?: string;
+  data: unknown;
+};
+
+export type WebhookAnswer = { status: number; headers?: Record<string, string>; body?: string };
+
+export type WebhookTrigger<C> = {
+  /** `required`: without a secret every delivery is refused. `optional`: the unguessable address is the only lock unless a secret is set. */
+  secret: 'required' | 'optional';
+  /**
+   * Throws `Failure('auth', …)` unless the signature of one of `secrets` (current and, during rotation, previous) fits the raw bytes.
+   * @param now milliseconds since 1970
+   */
+  verify(delivery: RawDelivery, secrets: readonly string[], config: C, now: number): void;
+  /** An answer to a vendor's address check, after `verify`; undefined for an ordinary delivery. */
+  challenge?(delivery: RawDelivery): WebhookAnswer | undefined;
+  /** The records in a delivery; an empty list is accepted and answered, and makes no record. */
+  parse(delivery: RawDelivery, config: C): TriggerItem[];
+  /** The answer when the flow has no `respond` node. Default 200 with `{"accepted":true}`. */
+  accepted?: WebhookAnswer;
+};
+
+export type PollPage = {
+  items: TriggerItem[];
+  /** Where the next page or poll goes on; stored in the transaction that stores the items. JSON. */
+  cursor: unknown;
+  more: boolean;
+};
+
+export type PollTrigger<C> = {
+  /** Default interval, e.g. `5m`. */
+  every: string;
+  /** Reads one page. `cursor` is null on the very first poll; by default that starts at "now" and reads nothing old. */
+  page(
+    context: ConnectorContext,
+    config: C,
+    cursor: unknown,
+    options: { overlapMs: number; now: number },
+  ): Promise<PollPage>;
+};
+
+export type TriggerDefinition<C extends TSchema = TSchema, O extends TSchema = TSchema> = {
+  id: string;
+  version: number;
+  title: LocalText;
+  description: LocalText;
+  /** What the node's `with` must be: literals only, read when the flow is deployed. */
+  config: C;
+  /** One record. */
+  output: O;
+  sample: Static<O>;
+  webhook?: WebhookTrigger<Static<C>>;
+  poll?: PollTrigger<Static<C>>;
+  /** The engine's own clock (`schedule/…`) or a person (`manual/…`) fires it. */
+  fires?: 'schedule' | 'manual';
+};
+
+/** How a connection proves who it is. Secrets live in the vault; `fields` is the form a person fills in. */
+export type AuthDefinition = {
+  kind: 'none' | 'apiKey' | 'basic' | 'oauth2';
+  /** JSON Schema of the credentials, all secret. */
+  credentials: TSchema;
+  /** Adds them to a request. `oauth2` gets the current access token as `accessToken`. */
+  apply(credentials: Record<string, string>, headers: Record<string, string>): void;
+  oauth2?: { scopes: readonly string[]; pkce: boolean };
+};
+
+export type StatusRow = { kind: FailureKind; code: string };
+
+export type Connector = {
+  id: string;
+  title: LocalText;
+  description: LocalText;
+  /** Default addresses; undefined for the generic ones, whose address is the flow's. */
+  endpoints?: Endpoints;
+  auth: AuthDefinition;
+  /** Settings of a connection that are not secret. */
+  settings?: TSchema;
+  triggers: Record<string, TriggerDefinition>;
+  actions: Record<string, ActionDefinition>;
+  /** A cheap call that shows the connection works; says who we are there. */
+  test?(context: ConnectorContext): Promise<{ account: string }>;
+};
+
+export function defineConnector(connector: Connector): Connector {
+  return connector;
+}
+
+/** Keeps the schema's type inside, and lets the registry hold actions of all types. */
+export function defineAction<I extends TSchema, O extends TSchema>(action: ActionDefinition<I, O>): ActionDefinition {
+  return action as unknown as ActionDefinition;
+}
+
+export function defineTrigger<C extends TSchema, O extends TSchema>(
+  trigger: TriggerDefinition<C, O>,
+): TriggerDefinition {
+  return trigger as unknown as TriggerDefinition;
+}
+
+/** The registry's shape; the server hands it to whoever needs it, so that the runtime never imports connectors. */
+export type ConnectorRegistry = Readonly<Record<string, Connector>>;

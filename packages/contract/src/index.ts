@@ -1,0 +1,6 @@
+export * from './connector.ts';
+export * from './failure.ts';
+export * from './flow.ts';
+export { type Catalogue, fill, type Language } from './messages/catalogue.ts';
+export { describeFailure, messages } from './messages/describe.ts';
+export * from './record.ts';

@@ -1,0 +1,14 @@
+import type { LocalText } from '../connector.ts';
+
+export type Language = keyof LocalText;
+/** Sentences by code: what happened, where, what to do. `{name}` stands for a parameter. */
+export type Catalogue = Record<string, LocalText>;
+
+/** Fills the `{name}` places of a sentence; an object becomes JSON, what is missing stays visible as `{name}`. */
+export function fill(sentence: string, params: Record<string, unknown>): string {
+  return sentence.replace(/\{([A-Za-z][A-Za-z0-9]*)\}/g, (place, name: string) => {
+    const value = Object.hasOwn(params, name) ? params[name] : undefined;
+    if (value === undefined) return place;
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  });
+}

@@ -1,0 +1,20 @@
+import { Failure } from '@raccord/contract';
+import { Kysely, Migrator, PostgresDialect } from 'kysely';
+import type { Pool } from 'pg';
+import * as house from './migrations/0001-house.ts';
+import { ensurePartitions } from './partitions.ts';
+
+/** Every migration, in order; only ever appended to. */
+const migrations = { '0001-house': house };
+
+/**
+ * Brings the database up to date; safe to call from any number of processes at once (Kysely holds an advisory lock).
+ * Also makes the partitions of today and the days ahead.
+ */
+export async function migrate(pool: Pool): Promise<void> {
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw new Failure('config', 'server.migrationFailed', { message: String(error) }, { cause: error });
+  await ensurePartitions(pool, Date.now());
+}

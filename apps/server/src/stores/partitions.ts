@@ -1,0 +1,64 @@
+import type { Pool, PoolClient } from 'pg';
+
+/** Tables partitioned by a UUID of version 7, one day a partition. */
+const partitioned = ['runs', 'records', 'attempts', 'events'] as const;
+const DAY_MS = 86_400_000;
+/** How far ahead partitions stand ready, so that a server that cannot reach its housekeeping still accepts work for a week. */
+const DAYS_AHEAD = 7;
+
+/** The smallest UUID of version 7 made at `ms` (milliseconds since 1970): the bound between two partitions. */
+export function uuidBound(ms: number): string {
+  const hex = Math.max(0, Math.floor(ms)).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`;
+}
+
+const dayName = (ms: number) => new Date(ms).toISOString().slice(0, 10).replaceAll('-', '');
+
+/** Makes the partitions from yesterday to a week ahead that are not there yet. Safe to call from several processes at once. */
+export async function ensurePartitions(pool: Pool | PoolClient, now: number): Promise<void> {
+  const today = Math.floor(now / DAY_MS) * DAY_MS;
+  const wanted = partitioned.flatMap((table) =>
+    Array.from({ length: DAYS_AHEAD + 2 }, (_, i) => today + (i - 1) * DAY_MS).map((day) => ({
+      table,
+      name: `${table}_${dayName(day)}`,
+      from: uuidBound(day),
+      to: uuidBound(day + DAY_MS),
+    })),
+  );
+  const existing = await pool.query<{ name: string }>(
+    `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
+      where p.relname = any($1)`,
+    [partitioned],
+  );
+  const names = new Set(existing.rows.map((row) => row.name));
+  const missing = wanted.filter((partition) => !names.has(partition.name));
+  if (missing.length === 0) return;
+  const hot = 'with (fillfactor = 75, autovacuum_vacuum_scale_factor = 0.1)';
+  const statements = missing.map(
+    ({ table, name, from, to }) =>
+      `create table if not exists ${name} partition of ${table} for values from ('${from}') to ('${to}') ${hot};`,
+  );
+  // One transaction under a lock of its own: two servers that start at midnight must not both create the same day.
+  await pool.query(
+    `begin; select pg_advisory_xact_lock(hashtext('raccord.partitions')); ${statements.join('\n')} commit;`,
+  );
+}
+
+/**
+ * Drops the partitions of `table` whose every row is older than `before` (milliseconds since 1970).
+ * @returns the names of those dropped
+ */
+export async function dropPartitions(
+  pool: Pool,
+  table: (typeof partitioned)[number],
+  before: number,
+): Promise<string[]> {
+  const limit = `${table}_${dayName(before)}`;
+  const { rows } = await pool.query<{ name: string }>(
+    `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
+      where p.relname = $1 and c.relname < $2 order by 1`,
+    [table, limit],
+  );
+  for (const { name } of rows) await pool.query(`drop table if exists ${name}`);
+  return rows.map((row) => row.name);
+}

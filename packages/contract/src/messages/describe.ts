@@ -1,4 +1,5 @@
 import type { FailureData } from '../failure.ts';
+import { bootMessages } from './boot.ts';
 import { type Catalogue, fill, type Language } from './catalogue.ts';
 import { engineMessages } from './engine.ts';
 import { flowMessages } from './flow.ts';
@@ -8,6 +9,7 @@ import { vendorMessages } from './vendors.ts';
 
 /** Every sentence of the product, by code. One file per area, so that a newcomer finds the place. */
 export const messages = {
+  ...bootMessages,
   ...engineMessages,
   ...flowMessages,
   ...mappingMessages,

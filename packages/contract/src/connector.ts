@@ -41,8 +41,8 @@ export type HttpResponse = {
 };
 
 /**
- * The only way out. Adds the connection's credentials, guards the address inside the socket, follows no redirect to another host,
- * bounds time and size, and turns transport faults into a `Failure` (`transient`, with `uncertain` when the request may have
+ * The only way out. Adds the connection's credentials, guards the address inside the socket, takes no credentials along a redirect to
+ * another host, bounds time and size, and turns transport faults into a `Failure` (`transient`, with `uncertain` when the request may have
  * arrived). An HTTP status is never thrown here: the connector's status table decides.
  */
 export type HttpClient = { request(request: HttpRequest): Promise<HttpResponse> };
@@ -178,6 +178,10 @@ export type Connector = {
   description: LocalText;
   /** Default addresses; undefined for the generic ones, whose address is the flow's. */
   endpoints?: Endpoints;
+  /** Where the addresses depend on the settings (a data centre, a base address); takes precedence over `endpoints`. */
+  endpointsFor?(settings: Record<string, unknown>): Endpoints | undefined;
+  /** Hosts beside those of the endpoints that the credentials may be sent to: `host`, `host:port` or `*.suffix`. */
+  allowedHosts?(settings: Record<string, unknown>): readonly string[];
   auth: AuthDefinition;
   /** Settings of a connection that are not secret. */
   settings?: TSchema;

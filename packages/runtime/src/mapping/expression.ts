@@ -1,0 +1,50 @@
+import { Failure } from '@raccord/contract';
+import { depthOf } from './ast.ts';
+import { createFullEvaluator, parseExpression } from './full-evaluator.ts';
+import { limits } from './limits.ts';
+import { plainValue } from './plain.ts';
+import { readsOf } from './reads.ts';
+import { scanExpression } from './scan.ts';
+
+/**
+ * What stays the same when a record is run again, so that `$now()`, `$millis()`, `$random()` and `$shuffle()` give what they gave.
+ * `now` is in milliseconds since 1970; `seed` any text that names the run and the record. Without it they follow the clock.
+ */
+export type RunClock = { now: number; seed: string };
+
+export type CompiledExpression = {
+  source: string;
+  /** Root names read: upstream node ids, `env`, `run`. */
+  reads: string[];
+  /** It may read any root name; `reads` is then not the whole answer. */
+  readsAll: boolean;
+  /**
+   * The value for one record as plain JSON data, `undefined` when there is none; a promise only when JSONata's own evaluator
+   * was needed. The context is not changed and the result shares nothing with it. Throws or rejects with `Failure`:
+   * `mapping.failed` (input) and the limits of `limits.ts` (`tooLarge`).
+   */
+  evaluate(context: Record<string, unknown>, run?: RunClock): unknown;
+};
+
+/**
+ * Compiles one JSONata expression, without braces. Throws `Failure` of kind `config`: `mapping.syntax` with `expression`,
+ * `position` (characters from its start), `token`, `code` and `message`; `mapping.tooComplex`; `mapping.denied` for `$eval`.
+ */
+export function compileExpression(source: string): CompiledExpression {
+  if (source.length > limits.expressionLength) {
+    throw tooComplex(source, 'length', limits.expressionLength);
+  }
+  scanExpression(source, 0, false);
+  const ast = parseExpression(source);
+  if (depthOf(ast, limits.expressionDepth) > limits.expressionDepth) {
+    throw tooComplex(source, 'nesting', limits.expressionDepth);
+  }
+  const { names, all } = readsOf(ast);
+  const evaluateFully = createFullEvaluator(source, ast);
+  const evaluate: CompiledExpression['evaluate'] = (context, run) => evaluateFully(context, run).then(plainValue);
+  return { source, reads: names, readsAll: all, evaluate };
+}
+
+function tooComplex(source: string, what: string, limit: number): Failure {
+  return new Failure('config', 'mapping.tooComplex', { expression: source.slice(0, 500), what, limit });
+}

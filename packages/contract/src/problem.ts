@@ -38,8 +38,11 @@ export function describeProblem(
     if (typeof type === 'string') params[name] = catalogue[`flow.type.${type}`]?.[language] ?? type;
   }
   const text = fill(sentence?.[language] ?? problem.code, params);
+  const colon = language === 'fr' ? ' : ' : ': ';
+  // The sentences of other areas (`mapping.syntax`) know nothing of documents.
+  const placed = problem.code.startsWith('flow.') ? text : `${params.where}${colon}${text}`;
   const suggestion = catalogue['flow.didYouMean']?.[language];
   return problem.params.suggestion === undefined || suggestion === undefined
-    ? text
-    : `${text} ${fill(suggestion, params)}`;
+    ? placed
+    : `${placed} ${fill(suggestion, params)}`;
 }

@@ -134,4 +134,171 @@ export const flowMessages = {
     en: 'These nodes run in a circle: {nodes}. Remove one of the edges between them.',
     fr: 'Ces nœuds tournent en rond : {nodes}. Supprimez l’un des liens entre eux.',
   },
+
+  'flow.duplicateNode': {
+    en: 'Two nodes are called “{name}” ({where}). Rename one of them.',
+    fr: 'Deux nœuds s’appellent « {name} » ({where}). Renommez l’un des deux.',
+  },
+  'flow.reservedName': {
+    en: 'No node can be called “{name}”: expressions use that name for something else. Rename the node.',
+    fr: 'Aucun nœud ne peut s’appeler « {name} » : les expressions emploient ce nom pour autre chose. Renommez le nœud.',
+  },
+  'flow.secondTrigger': {
+    en: '“{name}” is a second trigger; “{first}” starts this flow already. Move one of them to a flow of its own.',
+    fr: '« {name} » est un second déclencheur ; « {first} » lance déjà ce flux. Déplacez l’un des deux dans son propre flux.',
+  },
+  'flow.unknownNode': {
+    en: 'The edge from “{from}” to “{to}” names the node “{name}”, which does not exist. Remove the edge or correct the name.',
+    fr: 'Le lien de « {from} » à « {to} » nomme le nœud « {name} », qui n’existe pas. Supprimez le lien ou corrigez le nom.',
+  },
+  'flow.duplicateEdge': {
+    en: 'The edge from “{from}” to “{to}” exists twice ({where}). Remove one of them.',
+    fr: 'Le lien de « {from} » à « {to} » existe deux fois ({where}). Supprimez l’un des deux.',
+  },
+  'flow.portNeeded': {
+    en: 'The edge from “{from}” to “{to}” does not say which way out it takes. Choose one of: {ports}.',
+    fr: 'Le lien de « {from} » à « {to} » ne dit pas quelle sortie il emprunte. Choisissez parmi : {ports}.',
+  },
+  'flow.unknownPort': {
+    en: 'The edge to “{to}” leaves “{from}” by “{port}”, but that node has only: {ports}. Choose one of them.',
+    fr: 'Le lien vers « {to} » quitte « {from} » par « {port} », mais ce nœud n’a que : {ports}. Choisissez-en une.',
+  },
+  'flow.noPorts': {
+    en: 'The edge to “{to}” leaves “{from}” by “{port}”, but that node has a single way out. Remove the port from the edge.',
+    fr: 'Le lien vers « {to} » quitte « {from} » par « {port} », mais ce nœud n’a qu’une sortie. Retirez le nom de sortie du lien.',
+  },
+  'flow.edgeToTrigger': {
+    en: 'The edge from “{from}” leads to the trigger “{to}”, which nothing can come before. Remove the edge.',
+    fr: 'Le lien depuis « {from} » mène au déclencheur « {to} », que rien ne peut précéder. Supprimez le lien.',
+  },
+  'flow.unreachable': {
+    en: 'No path leads from the trigger to “{name}”, so it would never run. Connect it or remove it.',
+    fr: 'Aucun chemin ne mène du déclencheur à « {name} », qui ne s’exécuterait jamais. Reliez-le ou supprimez-le.',
+  },
+  'flow.aggregateAlone': {
+    en: '“{name}” gathers what a split made, but no split comes before it. Add a split, or let it gather the whole run.',
+    fr: '« {name} » rassemble ce qu’une division a produit, mais aucune ne le précède. Ajoutez une division, ou rassemblez toute l’exécution.',
+  },
+  'flow.mixedSplit': {
+    en: 'Into “{name}” lead paths from inside and outside of a split, so its records do not match. Aggregate the split first.',
+    fr: 'Vers « {name} » mènent des chemins de l’intérieur et de l’extérieur d’une division, ses enregistrements ne se correspondent pas. Rassemblez d’abord la division.',
+  },
+
+  'flow.unknownConnector': {
+    en: '{where}: there is no connector “{connector}”. Choose another or correct its name.',
+    fr: '{where} : il n’y a pas de connecteur « {connector} ». Choisissez-en un autre ou corrigez son nom.',
+  },
+  'flow.unknownAction': {
+    en: '{where}: the connector “{connector}” has no action “{name}”. Choose one that it has.',
+    fr: '{where} : le connecteur « {connector} » n’a pas d’action « {name} ». Choisissez l’une des siennes.',
+  },
+  'flow.unknownTrigger': {
+    en: '{where}: the connector “{connector}” has no trigger “{name}”. Choose one that it has.',
+    fr: '{where} : le connecteur « {connector} » n’a pas de déclencheur « {name} ». Choisissez l’un des siens.',
+  },
+  'flow.isAction': {
+    en: '{where}: “{connector}/{name}” is an action and cannot start a flow. Choose a trigger.',
+    fr: '{where} : « {connector}/{name} » est une action et ne peut pas lancer un flux. Choisissez un déclencheur.',
+  },
+  'flow.isTrigger': {
+    en: '{where}: “{connector}/{name}” is a trigger and can only start a flow. Choose an action.',
+    fr: '{where} : « {connector}/{name} » est un déclencheur et ne peut que lancer un flux. Choisissez une action.',
+  },
+  'flow.unknownActionVersion': {
+    en: '{where}: “{connector}/{name}” has no version {version}; the newest here is {newest}. Update Raccord or use that one.',
+    fr: '{where} : « {connector}/{name} » n’a pas de version {version} ; la plus récente ici est la {newest}. Mettez Raccord à jour ou prenez celle-là.',
+  },
+  'flow.oldActionVersion': {
+    en: '{where}: version {version} of “{uses}” can no longer be run; the newest is {newest}. Set the node up again with that one.',
+    fr: '{where} : la version {version} de « {uses} » ne peut plus être exécutée ; la plus récente est la {newest}. Configurez le nœud de nouveau avec celle-là.',
+  },
+  'flow.noConnection': {
+    en: '{where} is missing: “{connector}” works through an account. Choose a connection.',
+    fr: '{where} manque : « {connector} » passe par un compte. Choisissez une connexion.',
+  },
+  'flow.unknownSlot': {
+    en: '{where}: the flow has no connection “{slot}”. Choose one it has, or add it.',
+    fr: '{where} : le flux n’a pas de connexion « {slot} ». Choisissez l’une des siennes, ou ajoutez-la.',
+  },
+  'flow.slotOfOther': {
+    en: '{where}: the connection “{slot}” is for “{other}”, but this node needs one for “{connector}”. Choose another connection.',
+    fr: '{where} : la connexion « {slot} » est pour « {other} », mais ce nœud en demande une pour « {connector} ». Choisissez une autre connexion.',
+  },
+  'flow.unbound': {
+    en: 'In this environment no account stands behind the connection “{slot}” ({connector}). Bind one, then deploy again.',
+    fr: 'Dans cet environnement, aucun compte n’est relié à la connexion « {slot} » ({connector}). Reliez-en un, puis déployez de nouveau.',
+  },
+  'flow.boundToOther': {
+    en: 'In this environment an account of “{other}” stands behind the connection “{slot}”, which is for “{connector}”. Bind another.',
+    fr: 'Dans cet environnement, la connexion « {slot} », prévue pour « {connector} », est reliée à un compte de « {other} ». Reliez-en un autre.',
+  },
+
+  'flow.literalOnly': {
+    en: '{where} holds an expression, but a trigger is set up before there is any record to read. Write a fixed value.',
+    fr: '{where} contient une expression, mais un déclencheur se règle avant qu’il y ait un enregistrement à lire. Écrivez une valeur fixe.',
+  },
+  'flow.textGiven': {
+    en: '{where} must be {expected}, but text around the braces always gives a text. Leave only the expression: {{…}}.',
+    fr: '{where} doit être {expected}, mais du texte autour des accolades donne toujours un texte. Ne laissez que l’expression : {{…}}.',
+  },
+  'flow.notExpression': {
+    en: '{where} must be one expression and nothing else. Write it in double braces: {{…}}.',
+    fr: '{where} doit être une expression et rien d’autre. Écrivez-la entre doubles accolades : {{…}}.',
+  },
+  'flow.notUpstream': {
+    en: '{where}: “{reader}” reads “{name}”, which does not come before it. Draw a path from “{name}” to “{reader}”, or read another node.',
+    fr: '{where} : « {reader} » lit « {name} », qui ne le précède pas. Tracez un chemin de « {name} » à « {reader} », ou lisez un autre nœud.',
+  },
+  'flow.readsItself': {
+    en: '{where}: “{reader}” reads its own result, which is not there yet. Read a node that comes before it.',
+    fr: '{where} : « {reader} » lit son propre résultat, qui n’existe pas encore. Lisez un nœud qui le précède.',
+  },
+  'flow.readsInsideSplit': {
+    en: '{where}: “{reader}” reads “{name}”, which ran once for each gathered record and is gone after that. Read what the aggregate collected.',
+    fr: '{where} : « {reader} » lit « {name} », exécuté une fois par enregistrement rassemblé et absent ensuite. Lisez ce que le regroupement a recueilli.',
+  },
+  'flow.unknownName': {
+    en: '{where} reads “{name}”, but no node is called that. Correct the name, or add quotes if it is a text.',
+    fr: '{where} lit « {name} », mais aucun nœud ne s’appelle ainsi. Corrigez le nom, ou ajoutez des guillemets si c’est un texte.',
+  },
+  'flow.unknownTable': {
+    en: '{where}: there is no table “{table}”. Choose one that exists or add it to the flow.',
+    fr: '{where} : il n’y a pas de table « {table} ». Choisissez-en une qui existe ou ajoutez-la au flux.',
+  },
+  'flow.waitForNothing': {
+    en: '“{name}” does not say how long to wait. Fill in either “for” or “until”.',
+    fr: '« {name} » ne dit pas combien de temps attendre. Renseignez soit « for », soit « until ».',
+  },
+  'flow.waitForBoth': {
+    en: '“{name}” says both “for” and “until”. Keep one of them.',
+    fr: '« {name} » indique à la fois « for » et « until ». Gardez l’un des deux.',
+  },
+  'flow.subflowItself': {
+    en: '“{name}” calls the very flow it is in, which would never end. Choose another flow.',
+    fr: '« {name} » appelle le flux même où il se trouve, ce qui ne finirait jamais. Choisissez un autre flux.',
+  },
+  'flow.unknownSubflow': {
+    en: '{where}: no flow “{flow}” is deployed in this environment. Deploy it first or choose another.',
+    fr: '{where} : aucun flux « {flow} » n’est déployé dans cet environnement. Déployez-le d’abord ou choisissez-en un autre.',
+  },
+  'flow.cannotPoll': {
+    en: '{where} is given, but “{uses}” cannot be polled. Remove it.',
+    fr: '{where} est indiqué, mais « {uses} » ne se consulte pas à intervalles. Supprimez-le.',
+  },
+  'flow.badCron': {
+    en: '{where} is “{value}”, which is no schedule. Write five fields (minute, hour, day, month, weekday), e.g. 0 9 * * 1-5.',
+    fr: '{where} vaut « {value} », qui n’est pas un horaire. Écrivez cinq champs (minute, heure, jour, mois, jour de semaine), p. ex. 0 9 * * 1-5.',
+  },
+  'flow.cronNever': {
+    en: '{where} is “{value}”, a time that never comes. Correct the day or the month.',
+    fr: '{where} vaut « {value} », un moment qui n’arrive jamais. Corrigez le jour ou le mois.',
+  },
+  'flow.badTimezone': {
+    en: '{where} is “{value}”, which is no time zone. Write a name such as Europe/Paris or UTC.',
+    fr: '{where} vaut « {value} », qui n’est pas un fuseau horaire. Écrivez un nom comme Europe/Paris ou UTC.',
+  },
+  'flow.sameField': {
+    en: 'The flow “{other}” writes “{field}” of “{object}” through the same account too ({where}): each would overwrite the other. Let only one of them write it.',
+    fr: 'Le flux « {other} » écrit lui aussi « {field} » de « {object} » par le même compte ({where}) : chacun écraserait l’autre. Laissez un seul des deux l’écrire.',
+  },
 } satisfies Catalogue;

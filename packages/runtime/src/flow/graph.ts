@@ -13,6 +13,11 @@ export type FlowGraph = {
   upstream: Map<string, Set<string>>;
   /** For each node of `order`, the splits it is inside, outermost first. A split is not inside itself; an aggregate is inside its split. */
   inside: Map<string, readonly string[]>;
+  /**
+   * For each node of `order`, the nodes whose output its record carries: `upstream` without what a split's records did before an
+   * aggregate made one record of them.
+   */
+  visible: Map<string, Set<string>>;
   /** Nodes whose incoming edges come from different splits. */
   mixed: string[];
 };
@@ -56,24 +61,35 @@ function walkDown(
   order: string[],
   byId: FlowGraph['byId'],
   incoming: FlowGraph['incoming'],
-): Pick<FlowGraph, 'upstream' | 'inside' | 'mixed'> {
+): Pick<FlowGraph, 'upstream' | 'inside' | 'visible' | 'mixed'> {
   const upstream: FlowGraph['upstream'] = new Map();
   const inside: FlowGraph['inside'] = new Map();
+  const visible: FlowGraph['visible'] = new Map();
+  const carried = (id: string): ReadonlySet<string> => {
+    const { node } = byId.get(id)!;
+    if (node.kind !== 'aggregate') return visible.get(id)!;
+    const split = node.of === 'run' ? undefined : inside.get(id)!.at(-1);
+    return split === undefined ? new Set<string>() : visible.get(split)!;
+  };
   const mixed: string[] = [];
   for (const id of order) {
     const above = new Set<string>();
+    const seen = new Set<string>();
     const stacks: (readonly string[])[] = [];
     for (const { from } of incoming.get(id)!) {
       above.add(from);
       for (const ancestor of upstream.get(from)!) above.add(ancestor);
+      seen.add(from);
+      for (const ancestor of carried(from)) seen.add(ancestor);
       stacks.push(leaving(byId.get(from)!.node, inside.get(from)!));
     }
     upstream.set(id, above);
+    visible.set(id, seen);
     const deepest = stacks.reduce((best, stack) => (stack.length > best.length ? stack : best), stacks[0] ?? []);
     if (stacks.some((stack) => stack.join() !== deepest.join())) mixed.push(id);
     inside.set(id, deepest);
   }
-  return { upstream, inside, mixed };
+  return { upstream, inside, visible, mixed };
 }
 
 /** The splits a record is inside once it has left the node. */

@@ -49,13 +49,13 @@ export function parseFlow(input: unknown, migrations: readonly FlowMigration[] =
     });
     return { ok: false, problems };
   }
-  return readDocument(document, migrations, text.length <= THOROUGH_CHARS);
+  return readDocument(document, migrations, text.length <= THOROUGH_CHARS ? 'thorough' : 'brief');
 }
 
-function readDocument(document: unknown, migrations: readonly FlowMigration[], all: boolean): ParsedFlow {
+function readDocument(document: unknown, migrations: readonly FlowMigration[], by: 'thorough' | 'brief'): ParsedFlow {
   const version = isRecord(document) ? document.schemaVersion : undefined;
   if (!isRecord(document) || !Number.isSafeInteger(version) || version === FLOW_SCHEMA_VERSION) {
-    return validate(document, all);
+    return validate(document, by);
   }
   const from = Number(version);
   const versions = { version: from, supported: FLOW_SCHEMA_VERSION };
@@ -63,7 +63,7 @@ function readDocument(document: unknown, migrations: readonly FlowMigration[], a
   try {
     const migrated = migrateFlow(document, from, migrations);
     if (migrated === undefined) return refuse('flow.unknownVersion', versions, 'schemaVersion');
-    const parsed = validate(migrated, all);
+    const parsed = validate(migrated, by);
     return parsed.ok ? { ...parsed, migratedFrom: from } : parsed;
   } catch (thrown) {
     // A migration is written for documents that were valid once; on any other it may stumble.
@@ -72,13 +72,13 @@ function readDocument(document: unknown, migrations: readonly FlowMigration[], a
   }
 }
 
-function validate(document: unknown, all: boolean): ParsedFlow {
-  const problems = schemaProblems(document, [], document, documentShell, all);
+function validate(document: unknown, by: 'thorough' | 'brief'): ParsedFlow {
+  const problems = schemaProblems(document, [], document, documentShell, by);
   const nodes: unknown[] = isRecord(document) && Array.isArray(document.nodes) ? document.nodes : [];
   if (!problems.some(({ path }) => path === 'nodes')) {
     for (const [index, node] of nodes.entries()) {
       if (problems.length >= MAX_PROBLEMS) break;
-      problems.push(...nodeProblems(document, node, index, all));
+      problems.push(...nodeProblems(document, node, index, by));
     }
   }
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, MAX_PROBLEMS) };
@@ -86,10 +86,10 @@ function validate(document: unknown, all: boolean): ParsedFlow {
   return { ok: true, flow: document as FlowDocument };
 }
 
-function nodeProblems(document: unknown, node: unknown, index: number, all: boolean): Problem[] {
+function nodeProblems(document: unknown, node: unknown, index: number, by: 'thorough' | 'brief'): Problem[] {
   if (!isRecord(node) || typeof node.kind !== 'string' || typeof node.id !== 'string') return [];
   const kind = nodeKinds.find((known) => known === node.kind);
-  if (kind !== undefined) return schemaProblems(document, ['nodes', index], node, nodeSchemas[kind], all);
+  if (kind !== undefined) return schemaProblems(document, ['nodes', index], node, nodeSchemas[kind], by);
   const params = { value: shorten(node.kind), allowed: nodeKinds.join(', '), ...suggestion(node.kind, nodeKinds) };
   return [{ code: 'flow.unknownKind', ...pathOf(document, ['nodes', index, 'kind']), params, severity: 'error' }];
 }

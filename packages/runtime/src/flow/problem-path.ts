@@ -1,3 +1,5 @@
+import type { Problem } from '@raccord/contract';
+
 /** Where something is in a document: keys and list positions from its root. */
 export type Steps = readonly (string | number)[];
 
@@ -15,6 +17,17 @@ export function pathOf(document: unknown, steps: Steps): { path: string; node?: 
     else path += `[${JSON.stringify(step.slice(0, 100))}]`;
   }
   return node === undefined ? { path } : { path, node };
+}
+
+/** A problem at a place of a document. */
+export function problemAt(
+  document: unknown,
+  steps: Steps,
+  code: string,
+  params: Record<string, unknown> = {},
+  severity: Problem['severity'] = 'error',
+): Problem {
+  return { code, ...pathOf(document, steps), params, severity };
 }
 
 /** Reads a JSON pointer of Ajv as steps; what indexes a list becomes a number. */

@@ -1,5 +1,4 @@
-/** Keys that reach JavaScript's own machinery when an object is copied or merged carelessly; no document may hold them. */
-export const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+import { forbiddenKeys } from '../mapping/limits.ts';
 
 /** What is wrong with a JSON text beyond or before its meaning; `line` and `column` count from 1, columns in UTF-16 units. */
 export type JsonFault = {

@@ -37,19 +37,22 @@ const options = { strict: true, allowUnionTypes: true, verbose: true, validateFo
 const thorough = new Ajv({ ...options, allErrors: true });
 /** Stops at the first one: a hostile 10 MiB document must not make a million error objects. */
 const brief = new Ajv(options);
+/** For connectors' schemas, which may carry words of their own and repeat each other's `$id`. */
+const foreign = new Ajv({ ...options, allErrors: true, strict: false, addUsedSchema: false });
+const validators = { thorough, brief, foreign };
 
 /**
  * Checks `value`, which stands at `at` in `document`, against a schema. The schema object is the cache key: pass the same object again.
- * @param all every mistake, or just the first
+ * @param by `thorough` finds every mistake, `brief` the first, `foreign` every mistake against a schema that is not the document's own
  */
 export function schemaProblems(
   document: unknown,
   at: Steps,
   value: unknown,
   schema: AnySchemaObject,
-  all = true,
+  by: keyof typeof validators = 'thorough',
 ): Problem[] {
-  const validate = (all ? thorough : brief).compile(schema);
+  const validate = validators[by].compile(schema);
   if (validate(value)) return [];
   return (validate.errors ?? []).map((error) => problemOf(document, at, value, error));
 }

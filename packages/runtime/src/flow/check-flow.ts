@@ -1,0 +1,57 @@
+import type { ConnectorRegistry, FlowDocument, Problem } from '@raccord/contract';
+import type { Bindings } from './check-bindings.ts';
+import type { TextKind } from './check-fields.ts';
+import { checkGraph } from './check-graph.ts';
+import { checkReads } from './check-reads.ts';
+import { checkSettings } from './check-settings.ts';
+import { checkUses } from './check-uses.ts';
+import { checkWrites, type DeployedFlow } from './check-writes.ts';
+import { readGraph } from './graph.ts';
+import { readText, type TextReader } from './read-text.ts';
+
+export type CheckOptions = {
+  registry: ConnectorRegistry;
+  /** Names of the environment's lookup tables, beside the flow's own. */
+  tables?: readonly string[];
+  /** The flows deployed in the environment, this one's older version included or not. */
+  deployed?: readonly DeployedFlow[];
+  /** The environment's connections in this flow's slots; without them two flows' writes cannot be compared. */
+  bindings?: Bindings;
+};
+
+/**
+ * Everything that can be known about a flow before it runs (design.md §3). Pure but for the clock, which tells whether a schedule has a
+ * next time; never throws for a flow that `parseFlow` accepted. Whether the slots are bound is for `checkBindings`, at deploy.
+ * @returns problems in the order of the checks; a flow may be deployed when none is of severity `error`
+ */
+export function checkFlow(flow: FlowDocument, options: CheckOptions): Problem[] {
+  const { registry, tables, deployed, bindings } = options;
+  const graph = readGraph(flow);
+  const read = remembering(readText);
+  const textKind = (text: string): TextKind => {
+    const found = read(text);
+    return found.kind === 'broken' ? { kind: 'expression' } : found;
+  };
+  const settings = {
+    registry,
+    ...(tables === undefined ? {} : { tables }),
+    ...(deployed === undefined ? {} : { flows: deployed.map((other) => other.flow.id) }),
+  };
+  return [
+    ...checkGraph(flow, graph),
+    ...checkUses(flow, registry),
+    ...checkSettings(flow, settings, textKind),
+    ...checkReads(flow, graph, read),
+    ...checkWrites({ flow, bindings: bindings ?? {} }, deployed ?? [], registry),
+  ];
+}
+
+/** Fields and reads are checked apart, and templates repeat: each text is compiled once. */
+function remembering(read: TextReader): TextReader {
+  const known = new Map<string, ReturnType<TextReader>>();
+  return (text) => {
+    const found = known.get(text) ?? read(text);
+    known.set(text, found);
+    return found;
+  };
+}

@@ -1,0 +1,57 @@
+import { type Failure, toFailure } from '@raccord/contract';
+import type { PlanNode } from '../flow/plan-flow.ts';
+import type { RunClock } from '../mapping/expression.ts';
+import type { CompiledMapping } from '../mapping/mapping.ts';
+import type { ClaimedBatch, Ports, SubRun } from '../ports.ts';
+import type { CompiledFlow } from './compiled-flow.ts';
+import type { ConnectionHealth } from './connection-health.ts';
+import { Journal } from './journal.ts';
+import { fail, type Traveller } from './traveller.ts';
+
+/** What node handlers share while one batch lasts. */
+export class BatchStep {
+  readonly journal: Journal;
+  /** One time and one seed for the whole run, so that a replay evaluates to the same. */
+  readonly clock: RunClock;
+  readonly splits: { traveller: Traveller; at: PlanNode; items: unknown[]; closing: PlanNode | undefined }[] = [];
+  readonly subRuns: SubRun[] = [];
+  /** Records of an ordered flow that have had their turn in this batch. */
+  readonly started = new Set<Traveller>();
+  readonly batch: ClaimedBatch;
+  readonly flow: CompiledFlow;
+  readonly ports: Ports;
+  readonly health: ConnectionHealth;
+  /** Fires when the batch is no longer ours. */
+  readonly signal: AbortSignal;
+
+  constructor(batch: ClaimedBatch, flow: CompiledFlow, ports: Ports, health: ConnectionHealth, signal: AbortSignal) {
+    this.batch = batch;
+    this.flow = flow;
+    this.ports = ports;
+    this.health = health;
+    this.signal = signal;
+    this.clock = { now: batch.startedAt, seed: batch.runId };
+    this.journal = new Journal(batch, ports.batches);
+  }
+
+  /** Evaluates a mapping for each record; one that fails takes its own way and stops nobody else. */
+  async evaluate(
+    at: PlanNode,
+    mapping: CompiledMapping,
+    arriving: readonly Traveller[],
+    then: (traveller: Traveller, value: unknown) => void,
+  ): Promise<void> {
+    for (const traveller of arriving) {
+      try {
+        const value = mapping.evaluate(traveller.context, this.clock);
+        then(traveller, value instanceof Promise ? await value : value);
+      } catch (thrown) {
+        fail(traveller, at, this.failureAt(at, thrown));
+      }
+    }
+  }
+
+  failureAt(at: PlanNode, thrown: unknown): Failure {
+    return toFailure(thrown).within(at.node.id);
+  }
+}

@@ -1,0 +1,25 @@
+import type { FailureData } from '@raccord/contract';
+
+/**
+ * What a record takes from one batch to the next, by node: the ends of its effects, and the little that pure nodes cannot
+ * recompute (when a wait is over, what a split gave, what an aggregate gathered). Everything else is recomputed.
+ */
+export type Carried = Record<string, CarriedEntry>;
+
+export type CarriedEntry =
+  /** Ended well. For a split: the item this record is. For an aggregate: what was gathered. */
+  | { s: 'done'; v?: unknown }
+  /** Ended badly; the inbox has it. */
+  | { s: 'failed'; f: FailureData }
+  /** Called `n` times without an end. `maybe`: the last may have been carried out. `e` counts deliberate new starts: part of the key. */
+  | { s: 'tried'; n: number; maybe?: true; e?: number }
+  /** The outcome is unknown and a person decides. */
+  | { s: 'doubt'; f: FailureData }
+  /** This record became others here. */
+  | { s: 'split' }
+  /** What this record gave to an aggregate. */
+  | { s: 'gave'; v?: unknown }
+  /** A wait, over at this time (milliseconds since 1970). */
+  | { s: 'until'; at: number }
+  /** Another flow was called; its answer will replace this. */
+  | { s: 'called' };

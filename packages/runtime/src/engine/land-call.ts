@@ -1,0 +1,79 @@
+import type { Failure } from '@raccord/contract';
+import type { BatchStep } from './batch-step.ts';
+import type { Call, Ready } from './perform-action.ts';
+import { holdBack } from './perform-action.ts';
+import { retryDelay } from './retry-delay.ts';
+import { advance, doubt, fail, park } from './traveller.ts';
+
+type Landed =
+  | { output: unknown; ms: number; probing: boolean; sent: true }
+  /** `sent` false: the call was never made, so it is no attempt. */
+  | { failure: Failure; ms?: number; sent: boolean };
+
+/** How long a throttled connection is held when the other side does not say. */
+const THROTTLED_MS = 30_000;
+/** How long a connection that seems down is held before one record tries it; grows with each strike. */
+const BREAKER_MS = 5_000;
+
+/**
+ * What becomes of a record after its call. Records it in the journal, and decides by the failure's kind (design.md §4): the
+ * connection's matters hold the connection, passing troubles come again later, the rest waits in the inbox.
+ */
+export async function landCall(step: BatchStep, call: Call, each: Ready, landed: Landed): Promise<'held' | 'on'> {
+  const { traveller } = each;
+  const { record } = traveller;
+  const node = call.at.node.id;
+  const { connectionId } = call;
+  const n = each.tries + 1;
+  const entry = { r: record.id, n, k: each.key, ...(landed.ms === undefined ? {} : { ms: landed.ms }) };
+  if ('output' in landed) {
+    step.journal.add(node, { ...entry, v: landed.output });
+    record.carried[node] = { s: 'done', v: landed.output };
+    advance(traveller, call.at, landed.output);
+    if (connectionId !== undefined) {
+      step.health.succeeded(connectionId);
+      if (landed.probing) await step.ports.connections.release(connectionId);
+    }
+    return 'on';
+  }
+  const failure = landed.failure.within(node);
+  const data = failure.toData();
+  if (landed.sent) step.journal.add(node, { ...entry, f: data });
+  const before = record.carried[node];
+  const edition = before?.s === 'tried' && before.e !== undefined ? { e: before.e } : {};
+  const maybe = each.mayHaveRun || failure.uncertain ? { maybe: true as const } : {};
+
+  if (call.effect === 'none' && failure.uncertain && landed.sent && call.node.inDoubt !== 'repeat') {
+    if (call.node.inDoubt === 'skip') {
+      record.carried[node] = { s: 'done' };
+      advance(traveller, call.at, undefined);
+    } else {
+      record.carried[node] = { s: 'doubt', f: data };
+      doubt(traveller, call.at, data);
+    }
+    return 'on';
+  }
+  if (connectionId !== undefined && (failure.kind === 'auth' || failure.kind === 'rateLimited')) {
+    const forMs = failure.kind === 'auth' ? undefined : (failure.retryAfterMs ?? THROTTLED_MS);
+    await step.ports.connections.hold(connectionId, failure.kind, data, forMs);
+    record.carried[node] = { s: 'tried', n: each.tries, ...maybe, ...edition };
+    holdBack(call, [each]);
+    return 'held';
+  }
+  const passing = failure.kind === 'transient' || failure.kind === 'rateLimited';
+  if (passing && connectionId !== undefined && step.health.failed(connectionId, record.id)) {
+    await step.ports.connections.hold(connectionId, 'breaker', data, BREAKER_MS);
+    record.carried[node] = { s: 'tried', n: each.tries, ...maybe, ...edition };
+    holdBack(call, [each]);
+    return 'held';
+  }
+  if (passing && n < call.retry.attempts) {
+    record.carried[node] = { s: 'tried', n, ...maybe, ...edition };
+    park(traveller, call.at, { reason: 'retry', delayMs: retryDelay(call.retry, n, failure.retryAfterMs) });
+    return 'on';
+  }
+  if (connectionId !== undefined && landed.sent && !passing) step.health.succeeded(connectionId);
+  record.carried[node] = { s: 'failed', f: data };
+  fail(traveller, call.at, failure);
+  return 'on';
+}

@@ -1,0 +1,224 @@
+import {
+  type ActionContext,
+  type ActionDefinition,
+  type ConnectorContext,
+  type Effect,
+  Failure,
+  type NodeOf,
+  toFailure,
+} from '@raccord/contract';
+import type { PlanNode } from '../flow/plan-flow.ts';
+import type { CompiledMapping } from '../mapping/mapping.ts';
+import type { OpenedConnection } from '../ports.ts';
+import type { BatchStep } from './batch-step.ts';
+import { idempotencyKey } from './idempotency-key.ts';
+import { LeaseLost } from './journal.ts';
+import { landCall } from './land-call.ts';
+import type { RetryPolicy } from './retry-delay.ts';
+import { advance, doubt, fail, isOwn, park, type Traveller } from './traveller.ts';
+
+/** An action node, compiled. */
+export type Call = {
+  at: PlanNode;
+  node: NodeOf<'action'>;
+  action: ActionDefinition;
+  connectorId: string;
+  connectionId: string | undefined;
+  unbound: Failure | undefined;
+  effect: Effect;
+  mapping: CompiledMapping;
+  check: (input: unknown) => Failure | undefined;
+  retry: RetryPolicy;
+};
+
+/** One record's call, about to be made. */
+export type Ready = { traveller: Traveller; input: unknown; key: string; tries: number; mayHaveRun: boolean };
+type Open = Extract<OpenedConnection, { held: false }>;
+
+/** Calls an action for the records that arrived: what was done before is not done again, what cannot be sent now waits. */
+export async function performAction(step: BatchStep, call: Call, arriving: readonly Traveller[]): Promise<void> {
+  const ready = await makeReady(
+    step,
+    call,
+    arriving.filter((traveller) => recall(call, traveller)),
+  );
+  if (ready.length === 0) return;
+  const opened = await openConnection(step, call, ready);
+  if (opened === undefined) return;
+  if (call.effect !== 'read') await step.journal.flush();
+  if (call.effect === 'none') await callInChunks(step, call, opened, ready);
+  else if (call.action.bulk !== undefined && ready.length > 1) await callInBulk(step, call, opened, ready);
+  else await callEach(step, call, opened, ready);
+}
+
+/** Sends on what an earlier batch recorded. @returns true when the call is still to be made */
+function recall(call: Call, traveller: Traveller): boolean {
+  const entry = traveller.record.carried[call.at.node.id];
+  if (entry?.s === 'done') advance(traveller, call.at, entry.v);
+  else if (entry?.s === 'failed') fail(traveller, call.at, Failure.fromData(entry.f));
+  else if (entry?.s === 'doubt') doubt(traveller, call.at, entry.f);
+  else return isOwn(traveller, call.at);
+  return false;
+}
+
+async function makeReady(step: BatchStep, call: Call, arriving: readonly Traveller[]): Promise<Ready[]> {
+  const ready: Ready[] = [];
+  const node = call.at.node.id;
+  await step.evaluate(call.at, call.mapping, arriving, (traveller, input) => {
+    const wrong = call.unbound ?? call.check(input)?.within(node);
+    if (wrong !== undefined) return fail(traveller, call.at, wrong);
+    const entry = traveller.record.carried[node];
+    const tried = entry?.s === 'tried' ? entry : undefined;
+    // A batch that was claimed before may have called and not lived to record it.
+    const mayHaveRun = tried?.maybe === true || (step.batch.fence > 1 && call.effect !== 'none');
+    if (call.effect === 'none' && mayHaveRun) return unknownOutcome(call, traveller, ready, input);
+    ready.push({
+      traveller,
+      input,
+      key: idempotencyKey(traveller.record.id, node, tried?.e ?? 0),
+      tries: tried?.n ?? 0,
+      mayHaveRun,
+    });
+  });
+  return ready;
+}
+
+/** The effect may have happened and nothing can tell: the flow's policy decides, by default a person. */
+function unknownOutcome(call: Call, traveller: Traveller, ready: Ready[], input: unknown): void {
+  const node = call.at.node.id;
+  const failure = new Failure(
+    'transient',
+    'engine.outcomeUnknown',
+    { action: call.node.uses },
+    { at: node, uncertain: true },
+  );
+  const policy = call.node.inDoubt ?? 'ask';
+  if (policy === 'skip') return advance(traveller, call.at, undefined);
+  if (policy === 'repeat') {
+    const entry = traveller.record.carried[node];
+    const tries = entry?.s === 'tried' ? entry.n : 0;
+    ready.push({ traveller, input, key: idempotencyKey(traveller.record.id, node, 0), tries, mayHaveRun: true });
+    return;
+  }
+  traveller.record.carried[node] = { s: 'doubt', f: failure.toData() };
+  doubt(traveller, call.at, failure.toData());
+}
+
+async function openConnection(step: BatchStep, call: Call, ready: readonly Ready[]): Promise<Open | undefined> {
+  try {
+    const opened = await step.ports.connections.open(call.connectorId, call.connectionId, step.signal);
+    if (!opened.held) return opened;
+    holdBack(call, ready);
+  } catch (thrown) {
+    const failure = toFailure(thrown);
+    for (const each of ready) await landCall(step, call, each, { failure, sent: false });
+  }
+  return undefined;
+}
+
+export function holdBack(call: Call, ready: readonly Ready[]): void {
+  for (const { traveller } of ready)
+    park(traveller, call.at, {
+      reason: 'held',
+      ...(call.connectionId === undefined ? {} : { connectionId: call.connectionId }),
+    });
+}
+
+async function callEach(step: BatchStep, call: Call, opened: Open, ready: readonly Ready[]): Promise<void> {
+  let next = 0;
+  let held = false;
+  const caller = async () => {
+    while (next < ready.length) {
+      const each = ready[next++]!;
+      if (held) {
+        holdBack(call, [each]);
+        continue;
+      }
+      held = (await callOne(step, call, opened, each)) === 'held' || held;
+      await step.journal.flushIfDue();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(step.flow.concurrency, ready.length) }, caller));
+}
+
+async function callOne(step: BatchStep, call: Call, opened: Open, each: Ready): Promise<'held' | 'on'> {
+  if (step.signal.aborted) throw new LeaseLost();
+  const startedAt = Date.now();
+  const context: ActionContext = {
+    ...opened.context,
+    idempotencyKey: each.key,
+    mayHaveRun: each.mayHaveRun,
+    marker: marker(each.traveller),
+  };
+  try {
+    const earlier = each.mayHaveRun ? await call.action.readback?.(context, each.input) : undefined;
+    const output = earlier ?? (await call.action.run(context, each.input));
+    return landCall(step, call, each, { output, ms: Date.now() - startedAt, probing: opened.probing, sent: true });
+  } catch (thrown) {
+    if (thrown instanceof LeaseLost || step.signal.aborted) throw new LeaseLost();
+    return landCall(step, call, each, { failure: toFailure(thrown), ms: Date.now() - startedAt, sent: true });
+  }
+}
+
+/** Calls that cannot stay single: an intent is committed before each few, so that a crash leaves few in doubt. */
+async function callInChunks(step: BatchStep, call: Call, opened: Open, ready: readonly Ready[]): Promise<void> {
+  const size = step.flow.concurrency;
+  for (let from = 0; from < ready.length; from += size) {
+    const chunk = ready.slice(from, from + size);
+    await step.journal.intend(
+      call.at.node.id,
+      chunk.map(({ traveller, tries, key }) => ({ r: traveller.record.id, n: tries + 1, k: key })),
+    );
+    const results = await Promise.all(chunk.map((each) => callOne(step, call, opened, each)));
+    await step.journal.flush();
+    if (results.includes('held')) return holdBack(call, ready.slice(from + size));
+  }
+}
+
+async function callInBulk(step: BatchStep, call: Call, opened: Open, ready: readonly Ready[]): Promise<void> {
+  const bulk = call.action.bulk!;
+  const context: ConnectorContext = opened.context;
+  const chunks: Ready[][] = [];
+  for (let from = 0; from < ready.length; from += bulk.max) chunks.push(ready.slice(from, from + bulk.max));
+  let next = 0;
+  let held = false;
+  const caller = async () => {
+    while (next < chunks.length) {
+      const chunk = chunks[next++]!;
+      if (held) {
+        holdBack(call, chunk);
+        continue;
+      }
+      if (step.signal.aborted) throw new LeaseLost();
+      const startedAt = Date.now();
+      const items = chunk.map(({ traveller, input, key, mayHaveRun }) => ({
+        input,
+        idempotencyKey: key,
+        mayHaveRun,
+        marker: marker(traveller),
+      }));
+      const results = await bulk.run(context, items).catch((thrown: unknown) => {
+        if (step.signal.aborted) throw new LeaseLost();
+        const failure = toFailure(thrown).toData();
+        return items.map(() => ({ ok: false as const, failure }));
+      });
+      const ms = Date.now() - startedAt;
+      for (const [index, each] of chunk.entries()) {
+        const result = results[index] ?? {
+          ok: false,
+          failure: new Failure('bug', 'engine.bulkShort', { uses: call.node.uses }).toData(),
+        };
+        const landed = result.ok
+          ? { output: result.output, ms, probing: opened.probing, sent: true as const }
+          : { failure: Failure.fromData(result.failure), ms, sent: true as const };
+        held = (await landCall(step, call, each, landed)) === 'held' || held;
+      }
+      await step.journal.flushIfDue();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(step.flow.concurrency, chunks.length) }, caller));
+}
+
+function marker(traveller: Traveller): string {
+  return `raccord:${traveller.record.id}`;
+}

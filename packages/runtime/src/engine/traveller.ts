@@ -1,0 +1,119 @@
+import type { Failure, FailureData, WaitReason } from '@raccord/contract';
+import type { PlanNode } from '../flow/plan-flow.ts';
+import type { Answer, BatchRecord, Ended, Parked } from '../ports.ts';
+import type { CompiledFlow } from './compiled-flow.ts';
+
+/**
+ * A record on its way through the graph, for as long as one batch lasts. Node handlers move it with the verbs below; where it
+ * ended up is read off by `destination`.
+ *
+ * A node runs when one of its incoming edges is live and no node above it stopped the record: a join therefore waits for all its
+ * live branches, and a branch not taken is simply never live.
+ */
+export type Traveller = {
+  readonly record: BatchRecord;
+  key?: string;
+  /** What expressions read: a key for each node that gave a value, `env` and `run`. */
+  context: Record<string, unknown>;
+  /** Ids of the nodes an edge has reached. */
+  live: Set<string>;
+  /** Nodes that stopped the record, with why. */
+  stops: Map<string, Stop>;
+  /** It came to the end of a path, and not by a filter's no. */
+  arrived: boolean;
+  /** What an aggregate gathers later has to be kept with the record. */
+  keepCarried: boolean;
+  answer?: Answer;
+  /** For a record that a split made: that split. It runs only what lies below. */
+  madeBy?: string;
+};
+
+type ParkedStop = { kind: 'parked'; reason: WaitReason; delayMs?: number; connectionId?: string; groupId?: string };
+export type Stop = { kind: 'failed' | 'inDoubt'; failure: FailureData } | ParkedStop;
+
+export function depart(record: BatchRecord, flow: CompiledFlow, fixed: { env: unknown; run: unknown }): Traveller {
+  const trigger = flow.plan.trigger.id;
+  const traveller: Traveller = {
+    record,
+    context: { [trigger]: record.input, env: fixed.env, run: fixed.run },
+    live: new Set([trigger]),
+    stops: new Map(),
+    arrived: false,
+    keepCarried: false,
+  };
+  for (const [id, entry] of Object.entries(record.carried)) {
+    if (entry.s !== 'done') continue;
+    const node = flow.plan.byId.get(id)?.node;
+    if (node?.kind === 'split') traveller.madeBy = innermost(flow, traveller.madeBy, id);
+    if (node?.kind !== 'aggregate') continue;
+    // What gathered a whole run starts at the aggregate: it is no longer any one of the records that came in.
+    if (node.of === 'run') traveller.live = new Set([id]);
+    else traveller.live.add(id);
+  }
+  return traveller;
+}
+
+function innermost(flow: CompiledFlow, a: string | undefined, b: string): string {
+  return a !== undefined && flow.plan.byId.get(a)!.index > flow.plan.byId.get(b)!.index ? a : b;
+}
+
+export function arrivesAt(traveller: Traveller, at: PlanNode): boolean {
+  if (!traveller.live.has(at.node.id)) return false;
+  for (const stopped of traveller.stops.keys()) if (at.upstream.has(stopped)) return false;
+  return true;
+}
+
+/** A record made by a split runs the effects below the split; those above and beside it were its parent's. */
+export function isOwn(traveller: Traveller, at: PlanNode): boolean {
+  return traveller.madeBy === undefined || at.upstream.has(traveller.madeBy);
+}
+
+/** Goes on from `at` by `ports` (a plain edge is port ''), leaving `value` for the expressions downstream. */
+export function advance(traveller: Traveller, at: PlanNode, value: unknown, ports: readonly string[] = ['']): void {
+  if (value !== undefined) traveller.context[at.node.id] = value;
+  let onward = false;
+  for (const port of ports)
+    for (const next of at.outgoing.get(port) ?? []) {
+      traveller.live.add(next);
+      onward = true;
+    }
+  if (!onward) traveller.arrived = true;
+}
+
+export function park(traveller: Traveller, at: PlanNode, wait: Omit<ParkedStop, 'kind'>): void {
+  traveller.stops.set(at.node.id, { kind: 'parked', ...wait });
+}
+
+/** Leaves by the `failed` port where the flow has one, goes on where the flow says so, else waits in the inbox. */
+export function fail(traveller: Traveller, at: PlanNode, failure: Failure): void {
+  const data = failure.toData();
+  if (at.outgoing.has('failed')) return advance(traveller, at, { failure: data }, ['failed']);
+  if (at.node.kind === 'action' && at.node.onFailure === 'ignore') return advance(traveller, at, undefined);
+  traveller.stops.set(at.node.id, { kind: 'failed', failure: data });
+}
+
+export function doubt(traveller: Traveller, at: PlanNode, failure: FailureData): void {
+  traveller.stops.set(at.node.id, { kind: 'inDoubt', failure });
+}
+
+/** The one state the record is in after the batch. Waiting comes before failed, since what waits will still move. */
+export function destination(traveller: Traveller): { ended: Ended } | { parked: Parked } {
+  const { record, stops } = traveller;
+  const key = traveller.key === undefined ? {} : { key: traveller.key };
+  const waits = [...stops].filter((entry): entry is [string, ParkedStop] => entry[1].kind === 'parked');
+  const soonest = waits.sort(([, a], [, b]) => (a.delayMs ?? Infinity) - (b.delayMs ?? Infinity))[0];
+  if (soonest !== undefined) {
+    const [node, { kind: _kind, ...wait }] = soonest;
+    return { parked: { id: record.id, node, carried: record.carried, ...key, ...wait } };
+  }
+  const answer = traveller.answer === undefined ? {} : { answer: traveller.answer };
+  for (const state of ['inDoubt', 'failed'] as const)
+    for (const [node, stop] of stops)
+      if (stop.kind === state) {
+        const { failure } = stop;
+        const { id, carried, input } = record;
+        return { ended: { id, state, node, failure, input, carried, ...key, ...answer } };
+      }
+  const kept = traveller.keepCarried ? { carried: record.carried } : {};
+  return { ended: { id: record.id, state: traveller.arrived ? 'succeeded' : 'filtered', ...key, ...kept, ...answer } };
+}

@@ -1,0 +1,204 @@
+import type { ConnectorContext, ConnectorRegistry, FailureData, FlowDocument, WaitReason } from '@raccord/contract';
+import type { Carried } from './engine/carried.ts';
+
+/** What the engine needs of the world. Wired once, in the server's `deps.ts`; the runtime knows neither SQL nor vendors. */
+export type Ports = {
+  batches: BatchStore;
+  triggers: TriggerStore;
+  flows: FlowSource;
+  connections: ConnectionPort;
+  doorbell: Doorbell;
+  signals: Signals;
+  registry: ConnectorRegistry;
+  redact: (text: string) => string;
+  log: Log;
+};
+
+export type Log = {
+  info(details: Record<string, unknown>, message: string): void;
+  warn(details: Record<string, unknown>, message: string): void;
+  error(details: Record<string, unknown>, message: string): void;
+};
+
+/** A record as a batch brings it. */
+export type BatchRecord = {
+  id: string;
+  parentId?: string;
+  rootId?: string;
+  /** What the trigger brought: for a record made by a split, that of its root. */
+  input: unknown;
+  carried: Carried;
+  /** How often a person ran it again. */
+  edition: number;
+};
+
+export type AttemptKind = 'intent' | 'result';
+/** One row of the journal: what one call, or one bulk call, did to the records of a batch. */
+export type AttemptRow = { node: string; kind: AttemptKind; entries: AttemptEntry[] };
+export type AttemptEntry = {
+  /** Record id. */
+  r: string;
+  /** Number of the try, from 1. */
+  n: number;
+  /** Milliseconds the call took. */
+  ms?: number;
+  /** The idempotency key sent. */
+  k?: string;
+  /** What came back; absent when it failed. */
+  v?: unknown;
+  f?: FailureData;
+};
+
+export type ClaimedBatch = {
+  id: string;
+  workspaceId: string;
+  runId: string;
+  flowId: string;
+  version: number;
+  environmentId: string;
+  /** Milliseconds since 1970; `$now()` of every expression of the run. */
+  startedAt: number;
+  queue: QueueName;
+  lane?: string;
+  /** Ours from now on; whatever is written under an older one is refused. */
+  fence: number;
+  crashes: number;
+  records: BatchRecord[];
+  /** The journal of earlier claims of this batch; empty on the first. */
+  journal: AttemptRow[];
+};
+
+export type EndState = 'succeeded' | 'filtered' | 'failed' | 'inDoubt';
+
+export type Ended = {
+  id: string;
+  state: EndState;
+  node?: string;
+  key?: string;
+  /** Kept for records that may go on later (failed, in doubt) and for those that an aggregate collects. */
+  carried?: Carried;
+  answer?: Answer;
+  failure?: FailureData;
+  /** The record's input, kept with its failure. */
+  input?: unknown;
+};
+
+export type Parked = {
+  id: string;
+  reason: WaitReason;
+  node: string;
+  key?: string;
+  carried: Carried;
+  /** Milliseconds from now, by the database's clock. */
+  delayMs?: number;
+  connectionId?: string;
+  groupId?: string;
+  lane?: string;
+  laneKey?: string;
+};
+
+export type Child = { id: string; parentId: string; rootId: string; carried: Carried };
+export type SubRun = { parentRecordId: string; flowId: string; input: unknown; node: string };
+export type Answer = { status: number; headers?: Record<string, string>; body?: unknown };
+
+/** All that a batch leaves behind; written in one transaction or not at all. */
+export type Settlement = {
+  ended: Ended[];
+  parked: Parked[];
+  children: Child[];
+  subRuns: SubRun[];
+  journal: AttemptRow[];
+};
+
+export type BatchStore = {
+  /** Takes a queued batch; undefined when it is gone, taken, or its lane is busy. */
+  claim(batchId: string, workerId: string): Promise<ClaimedBatch | undefined>;
+  /** Appends to the journal. False: another worker owns the batch now. */
+  append(batch: ClaimedBatch, rows: AttemptRow[]): Promise<boolean>;
+  /** Ends our claim. False: another worker owns the batch now, and nothing was written. */
+  settle(batch: ClaimedBatch, settlement: Settlement): Promise<SettleResult | false>;
+  /** Gives the batch back after a fault of ours; it is split record by record once it did so before. Returns the batches to ring. */
+  abandon(batch: ClaimedBatch): Promise<string[]>;
+  /** Cuts a batch that killed workers into batches of one record each. Returns the batches to ring. */
+  cut(batch: ClaimedBatch): Promise<string[]>;
+  /** Which of these keys have an earlier record parked or failed in this lane. */
+  busyKeys(lane: string, keys: readonly string[], besides: readonly string[]): Promise<Set<string>>;
+};
+
+export type SettleResult = { ring: Ring[] };
+
+export type QueueName = 'live' | 'bulk';
+export type Ring = { queue: QueueName; kind: 'batch' | 'poll'; id: string };
+
+/** The queue. A doorbell only: losing rings delays work, the reconciler rings again. */
+export type Doorbell = {
+  ring(rings: readonly Ring[]): Promise<void>;
+  listen(queue: QueueName, concurrency: number, handle: (ring: Ring) => Promise<void>): Promise<Listener>;
+  close(): Promise<void>;
+};
+export type Listener = { close(): Promise<void> };
+
+/** Small messages to whoever listens, in any process; may be lost. */
+export type Signals = {
+  send(channel: SignalChannel, payload: string): void;
+};
+export type SignalChannel = 'raccord_answers' | 'raccord_events' | 'raccord_changes';
+
+export type FlowSource = {
+  /** A version of a flow, with its environment's variables and the connections its slots are bound to. */
+  load(batch: Pick<ClaimedBatch, 'workspaceId' | 'flowId' | 'version' | 'environmentId'>): Promise<FlowInPlace>;
+};
+export type FlowInPlace = {
+  document: FlowDocument;
+  environment: { id: string; name: string; variables: Record<string, unknown> };
+  /** Connection ids by slot. */
+  bindings: Record<string, string>;
+};
+
+export type HoldReason = 'auth' | 'rateLimited' | 'breaker';
+export type ConnectionPort = {
+  /** Undefined connection: the connector works without one. `held`: nothing may be sent now. */
+  open(
+    connectorId: string,
+    connectionId: string | undefined,
+    signal: AbortSignal,
+  ): Promise<OpenedConnection | { held: true }>;
+  hold(connectionId: string, reason: HoldReason, failure: FailureData, forMs: number | undefined): Promise<void>;
+  /** A call went well: whatever held the connection is over. */
+  release(connectionId: string): Promise<void>;
+};
+export type OpenedConnection = { held: false; context: ConnectorContext; probing: boolean };
+
+export type PollTask = {
+  triggerId: string;
+  workspaceId: string;
+  flowId: string;
+  version: number;
+  environmentId: string;
+  environmentName: string;
+  uses: string;
+  config: Record<string, unknown>;
+  connectionId?: string;
+  overlapMs: number;
+  cursor: unknown;
+  openRunId?: string;
+  lane?: string;
+  fence: number;
+};
+
+export type TriggerStore = {
+  /** Takes a due polling trigger; undefined when it is not due, inactive, or another worker has it. */
+  claimPoll(triggerId: string, workerId: string): Promise<PollTask | undefined>;
+  /**
+   * Stores a page and moves the cursor in one transaction; what was taken before is left out. The batch is already claimed by us.
+   * @returns the claimed batch, or undefined when the page brought nothing new; false when another worker has the trigger now
+   */
+  storePage(
+    task: PollTask,
+    workerId: string,
+    page: { items: { key?: string; data: unknown }[]; cursor: unknown },
+  ): Promise<StoredPage | false>;
+  /** Ends a poll and sets when the next is due. */
+  endPoll(task: PollTask, result: { ok: true; read: number } | { ok: false; failure: FailureData }): Promise<void>;
+};
+export type StoredPage = { batch?: ClaimedBatch; runId?: string; taken: number };

@@ -1,0 +1,93 @@
+import { ConnectionHealth } from '../engine/connection-health.ts';
+import { executeBatch } from '../engine/execute-batch.ts';
+import { FlowCache } from '../engine/flow-cache.ts';
+import { LeaseLost } from '../engine/journal.ts';
+import { poisonSettlement } from '../engine/poison.ts';
+import type { ClaimedBatch, Ports, Ring } from '../ports.ts';
+
+/** A batch that killed this many workers is cut into batches of one record, to find the one that does it. */
+const CUT_AFTER_CRASHES = 2;
+/** A single record that killed this many is put in the inbox unseen. */
+const POISON_AFTER_CRASHES = 4;
+
+/** Runs batches: claim, execute, settle, ring for what that made ready. One in each worker process. */
+export class BatchWorker {
+  readonly flows: FlowCache;
+  private readonly health = new ConnectionHealth();
+  private readonly ports: Ports;
+  private readonly workerId: string;
+  /** Fires when this worker can no longer show that it is alive: others may have its batches. */
+  private readonly signal: () => AbortSignal;
+
+  constructor(ports: Ports, workerId: string, signal: () => AbortSignal) {
+    this.ports = ports;
+    this.workerId = workerId;
+    this.signal = signal;
+    this.flows = new FlowCache(ports.flows, ports.registry);
+  }
+
+  async runBatch(batchId: string): Promise<void> {
+    const batch = await this.ports.batches.claim(batchId, this.workerId);
+    if (batch !== undefined) await this.run(batch);
+  }
+
+  /** Runs a batch that is already ours. Never throws: what cannot be run is given back or put in the inbox. */
+  async run(batch: ClaimedBatch): Promise<void> {
+    const { batches } = this.ports;
+    try {
+      if (batch.crashes >= CUT_AFTER_CRASHES && batch.records.length > 1)
+        return await this.ring(await batches.cut(batch), batch);
+      const settlement =
+        batch.crashes >= POISON_AFTER_CRASHES
+          ? poisonSettlement(batch)
+          : await executeBatch(batch, await this.flows.get(batch), this.ports, this.health, this.signal());
+      const settled = await batches.settle(batch, settlement);
+      if (settled === false)
+        this.ports.log.warn(
+          { batch: batch.id, fence: batch.fence },
+          'a batch was taken over; nothing of ours was written',
+        );
+      else await this.announce(batch, settled.ring);
+    } catch (thrown) {
+      if (thrown instanceof LeaseLost) return;
+      this.ports.log.error(
+        { batch: batch.id, error: String(thrown), stack: thrown instanceof Error ? thrown.stack : undefined },
+        'a batch failed as a whole',
+      );
+      await batches.abandon(batch).then(
+        (ids) => this.ring(ids, batch),
+        (error: unknown) =>
+          this.ports.log.error(
+            { batch: batch.id, error: String(error) },
+            'a batch could not be given back; the reconciler will',
+          ),
+      );
+    }
+  }
+
+  private async announce(batch: ClaimedBatch, rings: Ring[]): Promise<void> {
+    const flow = await this.flows.get(batch);
+    if (flow.responds) {
+      const ids = batch.records.map((record) => record.id);
+      for (let from = 0; from < ids.length; from += 100)
+        this.ports.signals.send('raccord_answers', ids.slice(from, from + 100).join(' '));
+    }
+    this.ports.signals.send(
+      'raccord_events',
+      JSON.stringify({ type: 'run.changed', workspaceId: batch.workspaceId, runId: batch.runId, flowId: batch.flowId }),
+    );
+    await this.ringSafely(rings);
+  }
+
+  private ring(ids: string[], batch: ClaimedBatch): Promise<void> {
+    return this.ringSafely(ids.map((id): Ring => ({ queue: batch.queue, kind: 'batch', id })));
+  }
+
+  /** A lost ring is a delay, not a loss: the reconciler rings for whatever stays queued. */
+  private async ringSafely(rings: Ring[]): Promise<void> {
+    if (rings.length === 0) return;
+    await this.ports.doorbell
+      .ring(rings)
+      .catch((error: unknown) => this.ports.log.warn({ error: String(error) }, 'could not ring'));
+  }
+}

@@ -1,0 +1,106 @@
+import type { Listener, Ports } from '../ports.ts';
+import { runPoll } from '../triggers/run-poll.ts';
+import { uuidv7 } from '../uuid.ts';
+import { BatchWorker } from './batch-worker.ts';
+
+/** How a worker shows that it lives; see `WorkerLease`. */
+export type WorkerLease = {
+  /** @returns false when others have taken this worker for dead and may have its batches */
+  beat(workerId: string): Promise<boolean>;
+  leave(workerId: string): Promise<void>;
+  /** Milliseconds by which our clock is off the database's. */
+  skewMs(): Promise<number>;
+};
+
+export type WorkerOptions = { liveAtOnce: number; bulkAtOnce: number; beatMs: number };
+const defaults: WorkerOptions = { liveAtOnce: 4, bulkAtOnce: 2, beatMs: 1_000 };
+/** Without a beat for this long others take our batches; we stop a little before that. */
+const DEAD_AFTER_MS = 4_000;
+const STOP_AFTER_MS = 3_000;
+/** A clock further off than this does damage on BullMQ's PostgreSQL backend (reliability.md §2.4). */
+const MOST_SKEW_MS = 2_000;
+
+export { DEAD_AFTER_MS };
+
+export type RunningWorker = {
+  readonly id: string;
+  /** Takes no new work, finishes what it has, leaves. */
+  stop(): Promise<void>;
+};
+
+/** Starts taking work from both queues. Resolves when the worker is ready. */
+export async function startWorker(
+  ports: Ports,
+  lease: WorkerLease,
+  options: Partial<WorkerOptions> = {},
+): Promise<RunningWorker> {
+  const { liveAtOnce, bulkAtOnce, beatMs } = { ...defaults, ...options };
+  const workerId = uuidv7();
+  let controller = new AbortController();
+  const signal = () => controller.signal;
+  const worker = new BatchWorker(ports, workerId, signal);
+  await lease.beat(workerId);
+
+  let lastBeat = performance.now();
+  let stopped = false;
+  const beat = async () => {
+    // After a long pause (a suspended machine, a blocked process) our batches may already be another's.
+    if (performance.now() - lastBeat > STOP_AFTER_MS) abort();
+    try {
+      const known = await lease.beat(workerId);
+      if (!known) abort();
+      lastBeat = performance.now();
+    } catch (error) {
+      ports.log.warn({ error: String(error) }, 'could not show that this worker lives');
+      if (performance.now() - lastBeat > STOP_AFTER_MS) abort();
+    }
+  };
+  const abort = () => {
+    controller.abort();
+    controller = new AbortController();
+  };
+  const timer = setInterval(() => void beat(), beatMs);
+
+  const inHand = new Set<Promise<void>>();
+  const take = (job: Promise<void>) => {
+    inHand.add(job);
+    return job.finally(() => inHand.delete(job));
+  };
+  const skewed = clockGuard(lease, ports);
+  const listeners: Listener[] = [
+    await ports.doorbell.listen('live', liveAtOnce, async (ring) => {
+      if (!(await skewed())) await take(worker.runBatch(ring.id));
+    }),
+    await ports.doorbell.listen('bulk', bulkAtOnce, async (ring) => {
+      if (await skewed()) return;
+      await take(ring.kind === 'poll' ? runPoll(ring.id, ports, worker, workerId, signal) : worker.runBatch(ring.id));
+    }),
+  ];
+
+  return {
+    id: workerId,
+    async stop() {
+      if (stopped) return;
+      stopped = true;
+      await Promise.all(listeners.map((listener) => listener.close()));
+      await Promise.all(inHand);
+      clearInterval(timer);
+      await lease.leave(workerId).catch(() => undefined);
+    },
+  };
+}
+
+/** Refuses work while the clock is off; asks at most once a minute while it is right. */
+function clockGuard(lease: WorkerLease, ports: Ports): () => Promise<boolean> {
+  let checkedAt = Number.NEGATIVE_INFINITY;
+  let skewed = false;
+  return async () => {
+    if (performance.now() - checkedAt < (skewed ? 1_000 : 60_000)) return skewed;
+    checkedAt = performance.now();
+    const skewMs = await lease.skewMs();
+    skewed = Math.abs(skewMs) > MOST_SKEW_MS;
+    if (skewed)
+      ports.log.error({ skewMs }, "this machine's clock is off the database's; no work is taken until it is set right");
+    return skewed;
+  };
+}

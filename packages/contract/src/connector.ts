@@ -130,6 +130,8 @@ export type PollPage = {
   /** Where the next page or poll goes on; stored in the transaction that stores the items. JSON. */
   cursor: unknown;
   more: boolean;
+  /** A stretch of time the other side no longer remembers, so that nobody takes silence for "nothing happened". ISO 8601. */
+  lost?: { from: string; to: string };
 };
 
 export type PollTrigger<C> = {

@@ -2,14 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startEmbeddedPostgres } from '../apps/server/src/database/embedded-postgres.ts';
-import { systemFolder } from '../apps/server/src/database/postgres-location.ts';
+import { ownDataRoot } from '../apps/server/src/testing/own-postgres.ts';
 import { startRedisServer } from '../apps/server/src/testing/redis-server.ts';
-
-/** Tests throw their data away: what durability costs is measured in `bench/`, and tried in `tests/chaos/`. */
-const forSpeed = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
 
 type Service = { url: string; stop(): Promise<void> };
 
@@ -43,17 +39,9 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 async function startPostgres(): Promise<Service> {
-  const dataRoot = await mkdtemp(join(tmpdir(), 'raccord-test-postgres-'));
-  const postgres = await startEmbeddedPostgres({ dataRoot, settings: forSpeed });
-  return {
-    url: postgres.url,
-    stop: async () => {
-      await postgres.stop();
-      const isOutside = postgres.dataFolder.startsWith(systemFolder);
-      await rm(isOutside ? dirname(postgres.dataFolder) : postgres.dataFolder, { recursive: true, force: true });
-      await rm(dataRoot, { recursive: true, force: true });
-    },
-  };
+  const own = await ownDataRoot();
+  const { url } = await own.start();
+  return { url, stop: own.remove };
 }
 
 async function startRedis(): Promise<Service | undefined> {

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Failure } from '@raccord/contract';
 import { freePort } from './free-port.ts';
 import { type PostgresAccount, postgresAccount } from './postgres-account.ts';
@@ -47,7 +49,7 @@ type Setup = {
 };
 
 /** How often a PostgreSQL that ends at once is tried, and the longest pause between two restarts while we run. */
-const startAttempts = 5;
+const startAttempts = 4;
 const longestPauseMs = 5_000;
 /** An adopted postmaster is not our child: we learn of its end by looking. */
 const lookEveryMs = 1_000;
@@ -82,10 +84,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     stop: async () => {
       if (stopping.signal.aborted) return supervision;
       stopping.abort();
-      await stopPostmaster(current.pid, setup);
+      await stopPostmaster(current.pid);
       await supervision;
       // A restart may have been under way.
-      await stopPostmaster(current.pid, setup);
+      await stopPostmaster(current.pid);
       setup.logFile.close();
     },
   };
@@ -99,17 +101,34 @@ export async function embeddedPostgresUrl(dataRoot: string): Promise<string | un
 }
 
 async function prepare({ dataRoot, log = () => {}, settings = {} }: EmbeddedPostgresOptions): Promise<Setup> {
-  const { location, isNew } = await readLocation(dataRoot);
+  const { location, origin } = await readLocation(dataRoot);
+  if (origin === 'new') await setAsideForgotten(location, log);
   const account = await postgresAccount(location.dataFolder);
   if (account !== undefined) await makeSystemFolder();
   const binaries = await preparePostgresBinaries({
     copyTo: account === undefined ? undefined : systemFolder,
     fallbackFolder: location.dataRoot,
   });
-  if (isNew) await writeLocation(location);
+  if (origin !== 'stored') await writeLocation(location);
   await initCluster(binaries, account, location);
   const logFile = openPostgresLog(join(location.dataRoot, 'postgres.log'));
   return { location, account, binaries, logFile, log, settings };
+}
+
+/**
+ * A data root that was deleted, or a checkout made anew in the same place, starts empty: the data it had in the system
+ * folder belongs to keys that are gone. It is kept under another name, for whoever deleted by mistake.
+ */
+async function setAsideForgotten(
+  { dataRoot, dataFolder }: PostgresLocation,
+  log: (line: string) => void,
+): Promise<void> {
+  if (dataFolder.startsWith(dataRoot) || !existsSync(dataFolder)) return;
+  const running = await findPostmaster(dataFolder);
+  if (running !== undefined) await stopPostmaster(running.pid);
+  const aside = `${dirname(dataFolder)}.forgotten-${new Date().toISOString().replaceAll(':', '')}`;
+  await rename(dirname(dataFolder), aside);
+  log(`The folder ${dataRoot} is new; the database of an earlier one in the same place was moved to ${aside}`);
 }
 
 /** Adopts the postmaster that runs on the data folder, or starts one, on the given port (else on a free one). */
@@ -123,10 +142,10 @@ async function bringUp(setup: Setup, port: number | undefined, signal?: AbortSig
     const answer = await waitForPostgres(urlOf(setup.location, postmaster.port), () => !hasEnded, setup.log);
     if (answer === 'ready') return postmaster;
     if (attempt >= startAttempts || signal?.aborted) {
-      await stopPostmaster(postmaster.pid, setup);
+      await stopPostmaster(postmaster.pid);
       throw new Failure('config', 'boot.databaseStopped', { file: setup.logFile.file, message: setup.logFile.tail() });
     }
-    await stopPostmaster(postmaster.pid, setup);
+    await stopPostmaster(postmaster.pid);
     if (answer === 'refused') await resetPassword(setup.binaries, setup.account, setup.location);
     // Backends of a killed postmaster need a moment to notice; until then the next one may not start.
     else await pause(100 * 2 ** attempt, signal);

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { Failure } from '@raccord/contract';
 
 /** Programs of one PostgreSQL version, ready to run. */
-export type PostgresBinaries = { initdb: string; postgres: string; pgCtl: string };
+export type PostgresBinaries = { initdb: string; postgres: string };
 
 /**
  * Finds the PostgreSQL that came with the npm packages and makes it ready to run.
@@ -42,7 +42,7 @@ async function findPackage(): Promise<{ native: string; version: string }> {
 
 function programsIn(native: string): PostgresBinaries {
   const program = (name: string) => join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
-  return { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl') };
+  return { initdb: program('initdb'), postgres: program('postgres') };
 }
 
 async function copyOnce(native: string, parent: string, version: string): Promise<string> {

@@ -14,25 +14,27 @@ export type PostgresLocation = {
   password: string;
 };
 
+export type FoundLocation = { location: PostgresLocation; origin: 'new' | 'stored' | 'moved' };
+
 /** Where everything of a root's PostgreSQL goes: the folders above a checkout may be closed to the user it runs as. */
 export const systemFolder = '/var/lib/raccord';
 
 const fileName = 'postgres.json';
 
 /**
- * Reads where the database of this data root is; when nothing says so, chooses a place and a password (`isNew`), which
- * `writeLocation` has to store before data is made with them.
+ * Reads where the database of this data root is; when nothing says so, chooses a place and a password. What is not `stored`
+ * has to be, by `writeLocation`, before data is made with it.
  *
  * @throws Failure `boot.dataFolderNotYours` when another user's Raccord made the data root.
  */
-export async function readLocation(dataRoot: string): Promise<{ location: PostgresLocation; isNew: boolean }> {
+export async function readLocation(dataRoot: string): Promise<FoundLocation> {
   await mkdir(dataRoot, { recursive: true });
   const root = await realpath(dataRoot);
   const stored = await readStored(root);
-  if (stored === undefined) return { location: newLocation(root), isNew: true };
-  if (stored.dataRoot === root) return { location: stored, isNew: false };
-  if (await isInUseBy(stored)) return { location: newLocation(root), isNew: true };
-  return { location: moved(stored, root), isNew: true };
+  if (stored === undefined) return { location: newLocation(root), origin: 'new' };
+  if (stored.dataRoot === root) return { location: stored, origin: 'stored' };
+  if (await isInUseBy(stored)) return { location: newLocation(root), origin: 'new' };
+  return { location: moved(stored, root), origin: 'moved' };
 }
 
 /** Stores the location, whole or not at all. */

@@ -30,7 +30,9 @@ export const postgresSettings = {
   min_wal_size: '96MB',
   checkpoint_timeout: '10min',
   wal_compression: 'pglz',
+  // No replicas: nothing to send, and no process to launch for it.
   max_wal_senders: '0',
+  max_logical_replication_workers: '0',
   wal_level: 'minimal',
   // Vacuum early and briskly: run and record tables change state several times per row.
   autovacuum_max_workers: '2',

@@ -3,16 +3,16 @@ import type { Catalogue } from './catalogue.ts';
 /** What may keep Raccord from starting; shown on the console. */
 export const bootMessages = {
   'boot.dataFolderInUse': {
-    en: 'Another Raccord (process {pid}) is already running on the folder {folder}. Use that one, stop it first, or give this one another folder with RACCORD_DATA.',
-    fr: 'Un autre Raccord (processus {pid}) tourne déjà sur le dossier {folder}. Utilisez-le, arrêtez-le d’abord, ou donnez à celui-ci un autre dossier avec RACCORD_DATA.',
+    en: 'Another Raccord (process {pid}) is already running on the folder {folder}. Use that one, stop it first, or give this one another folder with RACCORD_HOME.',
+    fr: 'Un autre Raccord (processus {pid}) tourne déjà sur le dossier {folder}. Utilisez-le, arrêtez-le d’abord, ou donnez à celui-ci un autre dossier avec RACCORD_HOME.',
   },
   'boot.dataFolderNotYours': {
-    en: 'The folder {folder} belongs to a Raccord that another user started, and you may not read it. Start Raccord as that user, or give it another folder with RACCORD_DATA.',
-    fr: 'Le dossier {folder} appartient à un Raccord démarré par un autre utilisateur, et vous ne pouvez pas le lire. Démarrez Raccord avec cet utilisateur, ou donnez-lui un autre dossier avec RACCORD_DATA.',
+    en: 'The folder {folder} belongs to a Raccord that another user started, and you may not read it. Start Raccord as that user, or give it another folder with RACCORD_HOME.',
+    fr: 'Le dossier {folder} appartient à un Raccord démarré par un autre utilisateur, et vous ne pouvez pas le lire. Démarrez Raccord avec cet utilisateur, ou donnez-lui un autre dossier avec RACCORD_HOME.',
   },
   'boot.dataFolderUnwritable': {
-    en: 'Raccord cannot write to its folder {folder}: {message}. Check its owner and the free space, or choose another folder with RACCORD_DATA.',
-    fr: 'Raccord ne peut pas écrire dans son dossier {folder} : {message}. Vérifiez son propriétaire et l’espace libre, ou choisissez un autre dossier avec RACCORD_DATA.',
+    en: 'Raccord cannot write to its folder {folder}: {message}. Check its owner and the free space, or choose another folder with RACCORD_HOME.',
+    fr: 'Raccord ne peut pas écrire dans son dossier {folder} : {message}. Vérifiez son propriétaire et l’espace libre, ou choisissez un autre dossier avec RACCORD_HOME.',
   },
   'boot.locationUnreadable': {
     en: 'The file {file}, which says where the database is, cannot be read: {message}. Put it back from a backup, or remove it: Raccord then looks in the usual place.',
@@ -55,7 +55,7 @@ export const bootMessages = {
     fr: 'Le Redis {where} peut perdre du travail en attente : {setting} vaut « {value} », il faut « {needed} ». Réglez-le (CONFIG SET {setting} {needed}, et dans redis.conf), puis relancez Raccord.',
   },
   'boot.portTaken': {
-    en: 'Port {port} is in use by another program. Stop that program, or choose another port with PORT, e.g. PORT={other} npm start.',
-    fr: 'Le port {port} est occupé par un autre programme. Arrêtez ce programme, ou choisissez un autre port avec PORT, par exemple PORT={other} npm start.',
+    en: 'Port {port} is in use by another program. Stop that program, or choose another port with RACCORD_PORT, e.g. RACCORD_PORT={other} npm start.',
+    fr: 'Le port {port} est occupé par un autre programme. Arrêtez ce programme, ou choisissez un autre port avec RACCORD_PORT, par exemple RACCORD_PORT={other} npm start.',
   },
 } satisfies Catalogue;

@@ -24,6 +24,7 @@ export type AstNode = {
   stages?: { type: string; expr?: AstNode; value?: string }[];
   group?: { lhs: [AstNode, AstNode][] };
   terms?: { descending: boolean; expression: AstNode }[];
+  focus?: string;
   keepArray?: boolean;
   keepSingletonArray?: boolean;
 };
@@ -34,9 +35,12 @@ export function children(node: AstNode): { node: AstNode; sameContext: boolean }
   const add = (child: AstNode | undefined, sameContext: boolean) => {
     if (child !== undefined) found.push({ node: child, sameContext });
   };
-  node.steps?.forEach((step, index) => {
-    add(step, index === 0);
-  });
+  // A step that binds its items to a variable (`a@$x.b`) leaves the context where it was.
+  let unmoved = true;
+  for (const step of node.steps ?? []) {
+    add(step, unmoved);
+    if (step.focus === undefined) unmoved = false;
+  }
   if (Array.isArray(node.lhs)) {
     for (const [key, value] of node.lhs) {
       add(key, true);

@@ -1,6 +1,6 @@
 import { Failure } from '@raccord/contract';
 import { depthOf } from './ast.ts';
-import { createFullEvaluator, parseExpression } from './full-evaluator.ts';
+import { createFullEvaluator, parseExpression, refuseDenied } from './full-evaluator.ts';
 import { limits } from './limits.ts';
 import { plainValue } from './plain.ts';
 import { readsOf } from './reads.ts';
@@ -39,8 +39,9 @@ export function compileExpression(source: string): CompiledExpression {
   if (depthOf(ast, limits.expressionDepth) > limits.expressionDepth) {
     throw tooComplex(source, 'nesting', limits.expressionDepth);
   }
+  refuseDenied(source, ast);
   const { names, all } = readsOf(ast);
-  const evaluateFully = createFullEvaluator(source, ast);
+  const evaluateFully = createFullEvaluator(source, ast, all ? undefined : names);
   const evaluate: CompiledExpression['evaluate'] = (context, run) => evaluateFully(context, run).then(plainValue);
   return { source, reads: names, readsAll: all, evaluate };
 }

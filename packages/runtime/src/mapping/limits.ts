@@ -27,7 +27,7 @@ export const limits = {
   /** Characters of a picture of `$formatNumber`, `$toMillis` and their like. */
   pictureLength: 256,
   /** Length of the text times the size of the program of a regular expression, for one search. */
-  regexWork: 20_000_000,
+  regexWork: 10_000_000,
   /** Evaluations of the terms of `^(…)`: about 5,000 items; `$sort` takes more. */
   orderByTerms: 150_000,
 } as const;

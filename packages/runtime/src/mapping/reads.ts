@@ -95,7 +95,8 @@ export function readsOf(root: AstNode): { names: string[]; all: boolean } {
 function namesRootField(node: AstNode, atRoot: boolean): boolean {
   const [first, second] = node.steps ?? [];
   if (first?.type !== 'variable' || second?.type !== 'name') return false;
-  if (first.predicate !== undefined || first.stages !== undefined) return false;
+  if (first.predicate !== undefined || first.stages !== undefined || first.focus !== undefined) return false;
+  if (second.focus !== undefined) return false;
   return first.value === '$' || (atRoot && first.value === '');
 }
 

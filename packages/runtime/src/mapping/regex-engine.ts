@@ -10,8 +10,7 @@ export function compileRegex(pattern: RegExp): RE2JS {
   const key = `${pattern.flags}/${pattern.source}`;
   const known = compiled.get(key);
   if (known) return known;
-  const flags =
-    (pattern.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) | (pattern.multiline ? RE2JS.MULTILINE : 0);
+  const flags = (pattern.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) | (pattern.multiline ? RE2JS.MULTILINE : 0);
   const fresh = RE2JS.compile(RE2JS.translateRegExp(pattern.source), flags);
   if (compiled.size >= keptPatterns) compiled.delete(compiled.keys().next().value as string);
   compiled.set(key, fresh);

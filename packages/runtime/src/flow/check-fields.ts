@@ -51,7 +51,9 @@ function checkLiteral(rules: FieldRules, schema: Schema, value: unknown, steps: 
   const results = choices.map((choice) => checkLiteral(rules, isRecord(choice) ? choice : {}, value, steps));
   if (results.some((problems) => problems.length === 0)) return [];
   const fixed = choices.map((choice) => (isRecord(choice) && 'const' in choice ? shorten(choice.const) : undefined));
-  if (fixed.includes(undefined)) return results.find((problems) => problems[0]?.code !== 'flow.wrongType') ?? [];
+  // The alternative of the right type speaks: it alone can say what is wrong with the value.
+  if (fixed.includes(undefined))
+    return results[choices.findIndex((choice) => isRecord(choice) && accepts(choice, found))] ?? [];
   const names = fixed.filter((name) => name !== undefined);
   const near = typeof value === 'string' ? suggestion(value, names) : {};
   const params = { value: shorten(value), allowed: names.join(', '), ...near };

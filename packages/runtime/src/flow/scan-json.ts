@@ -93,11 +93,10 @@ class JsonWalk {
 
   private key(frame: Frame): boolean {
     const start = this.at;
-    const escaped = this.string();
-    if (escaped === undefined) return false;
-    const raw = this.text.slice(start, this.at);
-    const key: string = escaped ? JSON.parse(raw) : raw.slice(1, -1);
+    const key = this.string();
+    if (key === undefined) return false;
     frame.step = key;
+    this.judgeText(key, start);
     if (forbiddenKeys.has(key)) this.report('forbiddenKey', start);
     else if (frame.keys!.has(key)) this.report('duplicateKey', start);
     frame.keys!.add(key);
@@ -106,7 +105,12 @@ class JsonWalk {
   }
 
   private scalar(char: string | undefined): boolean {
-    if (char === '"') return this.string() !== undefined;
+    const start = this.at;
+    if (char === '"') {
+      const value = this.string();
+      if (value !== undefined) this.judgeText(value, start);
+      return value !== undefined;
+    }
     for (const word of ['true', 'false', 'null']) {
       if (!this.text.startsWith(word, this.at)) continue;
       this.at += word.length;
@@ -120,8 +124,12 @@ class JsonWalk {
     return true;
   }
 
-  /** Steps over a string; true when it holds escapes, undefined when it is malformed (then `at` is where). */
-  private string(): boolean | undefined {
+  private judgeText(value: string, start: number): void {
+    if (value.includes('\u0000') || !value.isWellFormed()) this.report('badText', start);
+  }
+
+  /** Steps over a string and gives its value; undefined when it is malformed (then `at` is where). */
+  private string(): string | undefined {
     const start = this.at++;
     let escaped = false;
     for (;;) {
@@ -141,9 +149,7 @@ class JsonWalk {
     }
     this.at++;
     const raw = this.text.slice(start, this.at);
-    const value: string = escaped ? JSON.parse(raw) : raw;
-    if (value.includes('\u0000') || !value.isWellFormed()) this.report('badText', start);
-    return escaped;
+    return escaped ? JSON.parse(raw) : raw.slice(1, -1);
   }
 
   private back(): false {

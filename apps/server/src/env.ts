@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { Failure } from '@raccord/contract';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** How this process is set up. Read once at start; nothing else reads the environment. */
+export type Settings = {
+  /** Absent: the embedded PostgreSQL is used. */
+  databaseUrl?: string;
+  /** Absent: BullMQ's PostgreSQL backend on the same database. */
+  redisUrl?: string;
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Absolute path of the folder for what belongs to this machine: key file, local token, embedded database. */
+  home: string;
+  /** Base64 master keys of the vault, separated by commas; the first one seals. Absent: the key file in `home`. */
+  vaultKey?: string;
+  /** How browsers and vendors reach us, without a slash at the end, e.g. `https://raccord.example.com`. Absent: host and port. */
+  publicUrl?: string;
+  logLevel: LogLevel;
+  logFormat: 'json' | 'pretty';
+  /** Believe `X-Forwarded-*`: only when a reverse proxy of ours sets them. */
+  trustProxy: boolean;
+};
+
+/**
+ * Reads the settings from the environment.
+ * @throws Failure `config` / `boot.badSetting` naming the variable, what was found and what is accepted
+ */
+// biome-ignore lint/style/noProcessEnv: this file is the only reader of the environment.
+export function readSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  const text = (name: string) => env[name]?.trim() || undefined;
+  const optional = <K extends string>(key: K, value: string | undefined) =>
+    (value === undefined ? {} : { [key]: value }) as { [P in K]?: string };
+  return {
+    ...optional('databaseUrl', url('DATABASE_URL', text('DATABASE_URL'), ['postgres:', 'postgresql:'])),
+    ...optional('redisUrl', url('REDIS_URL', text('REDIS_URL'), ['redis:', 'rediss:'])),
+    ...optional('vaultKey', text('RACCORD_VAULT_KEY')),
+    ...optional(
+      'publicUrl',
+      url('RACCORD_PUBLIC_URL', text('RACCORD_PUBLIC_URL'), ['http:', 'https:'])?.replace(/\/+$/, ''),
+    ),
+    host: text('RACCORD_HOST') ?? '127.0.0.1',
+    port: port('RACCORD_PORT', text('RACCORD_PORT') ?? '4000'),
+    home: resolve(text('RACCORD_HOME') ?? '.raccord'),
+    logLevel: oneOf('RACCORD_LOG_LEVEL', text('RACCORD_LOG_LEVEL') ?? 'info', logLevels),
+    logFormat: oneOf('RACCORD_LOG_FORMAT', text('RACCORD_LOG_FORMAT') ?? 'json', ['json', 'pretty']),
+    trustProxy:
+      oneOf('RACCORD_TRUST_PROXY', text('RACCORD_TRUST_PROXY') ?? 'false', ['true', 'false', '1', '0']).match(
+        /true|1/,
+      ) !== null,
+  };
+}
+
+function bad(name: string, found: string, expected: string): Failure {
+  return new Failure('config', 'boot.badSetting', { name, found, expected });
+}
+
+function url(name: string, value: string | undefined, protocols: readonly string[]): string | undefined {
+  if (value === undefined) return undefined;
+  const parsed = URL.parse(value);
+  const expected = protocols.map((protocol) => `${protocol}//…`).join(' | ');
+  // The address may hold a password, so it is not repeated in the message.
+  if (parsed === null || !protocols.includes(parsed.protocol)) throw bad(name, '***', expected);
+  return value;
+}
+
+function port(name: string, value: string): number {
+  if (!/^[0-9]{1,5}$/.test(value) || Number(value) > 65_535) throw bad(name, value, '0–65535');
+  return Number(value);
+}
+
+function oneOf<T extends string>(name: string, value: string, accepted: readonly T[]): T {
+  const found = accepted.find((candidate) => candidate === value);
+  if (found === undefined) throw bad(name, value, accepted.join(' | '));
+  return found;
+}

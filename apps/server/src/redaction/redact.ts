@@ -1,0 +1,91 @@
+/** What stands where a secret stood. */
+export const REDACTED = '[redacted]';
+
+/** Shorter ones would blacken ordinary text: a password of three letters is found in half of all words. */
+const SHORTEST_SECRET = 4;
+const DEEPEST = 64;
+
+/** Names of fields and headers whose value is never written down, compared in lower case without `-` and `_`. */
+const secretNames = new Set(
+  `authorization proxyauthorization cookie setcookie password passwd passphrase pwd secret clientsecret consumersecret
+   sharedsecret signingsecret webhooksecret tokensecret accesstoken refreshtoken idtoken bearertoken sessiontoken authtoken
+   apitoken apikey apisecret xapikey xapitoken xauthtoken privatekey credentials signingsecrets vaultkey assertion
+   clientassertion codeverifier`.split(/\s+/),
+);
+
+export const isSecretName = (name: string): boolean => secretNames.has(name.toLowerCase().replaceAll(/[-_]/g, ''));
+
+export type Redactor = {
+  /** The text without any of the secrets, in whatever form they stood in it. */
+  text(text: string): string;
+  /** A copy of a JSON value, cleaned by value and by field name. What is not JSON is left out; below 64 levels it is cut. */
+  value(value: unknown): unknown;
+};
+
+/**
+ * Compiles a redactor for a set of secrets: plain, JSON-escaped (also twice), URL-encoded, and base64 at any alignment, so that
+ * `Basic base64(user:secret)` is found too. Compile once per set, use for everything written to a log, an attempt or an error.
+ */
+export function createRedactor(secrets: Iterable<string>): Redactor {
+  const forms = new Set<string>();
+  for (const secret of secrets)
+    if (secret.length >= SHORTEST_SECRET) for (const form of formsOf(secret)) forms.add(form);
+  // Longest first: the alternation takes the first that fits, and one secret may begin with another.
+  const sorted = [...forms].sort((a, b) => b.length - a.length);
+  const pattern = sorted.length === 0 ? undefined : new RegExp(sorted.map(RegExp.escape).join('|'), 'g');
+  const text = (from: string) => (pattern === undefined ? from : from.replaceAll(pattern, REDACTED));
+  return { text, value: (from) => cleanValue(from, text, 0) };
+}
+
+/** Redacts by field name only: for places that know no secret. */
+export const redactByName = createRedactor([]);
+
+function cleanValue(value: unknown, text: (from: string) => string, depth: number): unknown {
+  if (typeof value === 'string') return text(value);
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value === 'bigint') return text(value.toString());
+  if (typeof value !== 'object') return undefined;
+  if (depth >= DEEPEST) return '[too deep]';
+  if (Array.isArray(value)) return value.map((item) => cleanValue(item, text, depth + 1) ?? null);
+  if (value instanceof Date) return value.toJSON();
+  const copy: [string, unknown][] = [];
+  for (const [name, item] of Object.entries(value)) {
+    const empty = item === null || item === undefined || item === '' || typeof item === 'boolean';
+    copy.push([text(name), isSecretName(name) && !empty ? REDACTED : cleanValue(item, text, depth + 1)]);
+  }
+  return Object.fromEntries(copy);
+}
+
+function* formsOf(secret: string): Generator<string> {
+  const escaped = JSON.stringify(secret).slice(1, -1);
+  const ascii = escaped.replaceAll(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  yield secret;
+  for (const json of [escaped, ascii]) {
+    yield json;
+    yield json.replaceAll('/', '\\/');
+    yield JSON.stringify(json).slice(1, -1);
+  }
+  const encoded = encodeURIComponent(secret.toWellFormed());
+  const strict = encoded.replaceAll(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  for (const url of [encoded, strict, encoded.replaceAll('%20', '+'), encodeURI(secret.toWellFormed())]) {
+    yield url;
+    yield url.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
+  }
+  for (const shift of [0, 1, 2]) {
+    const base64 = base64At(secret, shift);
+    if (base64.length < SHORTEST_SECRET) continue;
+    yield base64;
+    yield base64.replaceAll('+', '-').replaceAll('/', '_');
+  }
+}
+
+/** The base64 characters that depend on the secret alone when `shift` bytes (modulo 3) stand before it. */
+function base64At(secret: string, shift: number): string {
+  const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret, 'utf8')]);
+  const firstWhole = Math.ceil((shift * 8) / 6);
+  const lastWhole = Math.floor((bytes.length * 8) / 6);
+  return bytes.toString('base64').slice(firstWhole, lastWhole);
+}

@@ -1,11 +1,13 @@
 import { Failure } from '@raccord/contract';
-import { Kysely, Migrator, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import type { Pool } from 'pg';
 import * as house from './migrations/0001-house.ts';
+import * as credentialFields from './migrations/0002-credential-fields.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** Every migration, in order; only ever appended to. */
-const migrations = { '0001-house': house };
+const migrations = { '0001-house': house, '0002-credential-fields': credentialFields };
 
 /**
  * Brings the database up to date; safe to call from any number of processes at once (Kysely holds an advisory lock).

@@ -1,0 +1,50 @@
+import type { FailureData } from '@raccord/contract';
+
+/** Why a run began; kept with it. */
+export type RunCause = 'manual' | 'replay';
+
+/** Who asked, as the history names them. */
+export type By = string;
+
+/** What people can ask of the engine. The routes call this; the engine's store carries it out. */
+export type EngineCommands = {
+  /**
+   * Starts a run of the version deployed in an environment, one record for each input.
+   * @throws Failure `missing` / `server.notDeployed` when the flow is not in service there
+   */
+  fire(command: {
+    workspaceId: string;
+    flowId: string;
+    /** Name of the environment. */
+    environment: string;
+    inputs: readonly unknown[];
+    cause: RunCause;
+    by: By;
+  }): Promise<{ runId: string; recordIds: string[] }>;
+
+  /** Runs failed records again, each from the last effect that was recorded. `edited` replaces a record's input, by failure id. */
+  retryRecords(command: {
+    workspaceId: string;
+    failureIds: readonly string[];
+    edited?: Readonly<Record<string, unknown>>;
+    by: By;
+  }): Promise<{ accepted: string[]; refused: { id: string; code: string }[] }>;
+
+  /**
+   * Ends a doubt: `done` takes the effect as carried out, with `output` as its result; `notDone` runs it again.
+   * @throws Failure `missing` / `server.noFailure`, or `duplicate` / `server.alreadyDecided`
+   */
+  decideInDoubt(command: {
+    workspaceId: string;
+    failureId: string;
+    decision: 'done' | 'notDone';
+    output?: unknown;
+    by: By;
+  }): Promise<void>;
+
+  /** Cancels what has not ended of a run. @throws Failure `missing` / `server.noRun` */
+  cancelRun(command: { workspaceId: string; runId: string; by: By }): Promise<{ cancelled: number }>;
+};
+
+/** What `FailureData` says of a refusal is a code of the catalogue. */
+export type RefusalCode = FailureData['code'];

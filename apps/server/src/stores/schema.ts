@@ -1,0 +1,257 @@
+import type { RecordState, WaitReason } from '@raccord/contract';
+import type { ColumnType, Generated } from 'kysely';
+
+/** A moment; the driver gives a Date, and takes a Date or ISO text. */
+type Moment = ColumnType<Date, Date | string, Date | string>;
+type NullableMoment = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+type MomentNow = ColumnType<Date, Date | string | undefined, Date | string>;
+/** A column that may be left out when inserting. */
+type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
+
+/** Row types of the migrations, one for each table, in their order. Columns of `text` that hold JSON say so. */
+export type Database = {
+  workspaces: { id: string; name: string; created_at: MomentNow };
+  environments: {
+    id: string;
+    workspace_id: string;
+    name: string;
+    colour: Generated<string>;
+    /** JSON object. */
+    variables: Generated<string>;
+    created_at: MomentNow;
+  };
+  connections: {
+    id: string;
+    workspace_id: string;
+    environment_id: string;
+    connector: string;
+    name: string;
+    /** JSON object. */
+    settings: Generated<string>;
+    /** JSON object: part of `Endpoints`. */
+    endpoints: Generated<string>;
+    /** Vault envelope of a JSON object of strings. */
+    credentials: Nullable<string>;
+    /** Vault envelope of a JSON list of strings. */
+    signing_secrets: Nullable<string>;
+    /** Names of the credentials that are set: what people may see of them. */
+    credential_fields: Generated<string[]>;
+    revision: Generated<number>;
+    is_default: Generated<boolean>;
+    last_used_at: NullableMoment;
+    created_at: MomentNow;
+    updated_at: MomentNow;
+  };
+  connection_holds: {
+    connection_id: string;
+    reason: 'auth' | 'rateLimited' | 'breaker';
+    /** JSON: `FailureData`. */
+    failure: string;
+    since: MomentNow;
+    until: NullableMoment;
+    strikes: Generated<number>;
+  };
+  flows: {
+    workspace_id: string;
+    id: string;
+    name: string;
+    /** JSON: a flow document, canonical when it could be read as one. */
+    draft: string;
+    revision: Generated<number>;
+    archived_at: NullableMoment;
+    created_at: MomentNow;
+    updated_at: MomentNow;
+    updated_by: Nullable<string>;
+  };
+  flow_versions: {
+    workspace_id: string;
+    flow_id: string;
+    version: number;
+    document: string;
+    digest: string;
+    note: Nullable<string>;
+    created_at: MomentNow;
+    created_by: Nullable<string>;
+  };
+  deployments: {
+    workspace_id: string;
+    flow_id: string;
+    environment_id: string;
+    version: number;
+    active: Generated<boolean>;
+    deployed_at: MomentNow;
+    deployed_by: Nullable<string>;
+  };
+  bindings: {
+    workspace_id: string;
+    flow_id: string;
+    environment_id: string;
+    slot: string;
+    connection_id: string;
+  };
+  triggers: {
+    id: string;
+    workspace_id: string;
+    flow_id: string;
+    environment_id: string;
+    node: string;
+    uses: string;
+    kind: TriggerKind;
+    token: string;
+    active: Generated<boolean>;
+    connection_id: Nullable<string>;
+    /** JSON object: the node's `with`. */
+    config: Generated<string>;
+    responds: Generated<boolean>;
+    ordered: Generated<boolean>;
+    /** `bigint`: the driver gives text. */
+    every_ms: ColumnType<string | null, number | null | undefined, number | null>;
+    /** JSON. */
+    cursor: Nullable<string>;
+    next_due_at: NullableMoment;
+    last_fired_at: NullableMoment;
+    /** JSON. */
+    last_result: Nullable<string>;
+    open_run_id: Nullable<string>;
+    worker_id: Nullable<string>;
+    fence: Generated<number>;
+  };
+  occurrences: {
+    trigger_id: string;
+    scheduled_at: Moment;
+    outcome: 'fired' | 'queued' | 'skipped';
+    reason: Nullable<string>;
+    run_id: Nullable<string>;
+    decided_at: MomentNow;
+  };
+  taken: { trigger_id: string; key: Buffer; at: MomentNow };
+  runs: {
+    id: string;
+    workspace_id: string;
+    flow_id: string;
+    version: number;
+    environment_id: string;
+    trigger_id: Nullable<string>;
+    cause: string;
+    parent_record_id: Nullable<string>;
+    open: Generated<boolean>;
+    cancelled_at: NullableMoment;
+    total: Generated<number>;
+    waiting: Generated<number>;
+    succeeded: Generated<number>;
+    filtered: Generated<number>;
+    failed: Generated<number>;
+    in_doubt: Generated<number>;
+    cancelled: Generated<number>;
+    started_at: MomentNow;
+    ended_at: NullableMoment;
+  };
+  records: {
+    id: string;
+    workspace_id: string;
+    run_id: string;
+    parent_id: Nullable<string>;
+    root_id: Nullable<string>;
+    key: Nullable<string>;
+    state: ColumnType<RecordState, RecordState | undefined, RecordState>;
+    wait_reason: Nullable<WaitReason>;
+    node: Nullable<string>;
+    /** JSON: what the trigger or the split brought. */
+    input: string;
+    /** JSON. */
+    carried: Nullable<string>;
+    edition: Generated<number>;
+    /** JSON. */
+    answer: Nullable<string>;
+    settled_at: NullableMoment;
+  };
+  batches: {
+    id: string;
+    workspace_id: string;
+    run_id: string;
+    queue: 'live' | 'bulk';
+    state: ColumnType<'queued' | 'running', 'queued' | 'running' | undefined, 'queued' | 'running'>;
+    fence: Generated<number>;
+    worker_id: Nullable<string>;
+    crashes: Generated<number>;
+    lane: Nullable<string>;
+    record_ids: string[];
+    rung_at: MomentNow;
+  };
+  attempts: {
+    batch_id: string;
+    seq: number;
+    workspace_id: string;
+    run_id: string;
+    node: string;
+    kind: 'intent' | 'result';
+    fence: number;
+    /** JSON list: one entry for each record of the batch. */
+    entries: string;
+    at: MomentNow;
+  };
+  parked: {
+    record_id: string;
+    workspace_id: string;
+    run_id: string;
+    reason: WaitReason;
+    node: string;
+    due_at: NullableMoment;
+    connection_id: Nullable<string>;
+    group_id: Nullable<string>;
+    lane: Nullable<string>;
+    lane_key: Nullable<string>;
+    since: MomentNow;
+  };
+  failures: {
+    id: string;
+    workspace_id: string;
+    run_id: string;
+    record_id: string;
+    flow_id: string;
+    version: number;
+    environment_id: string;
+    node: string;
+    kind: string;
+    code: string;
+    /** JSON: `FailureData`. */
+    failure: string;
+    fingerprint: string;
+    /** JSON: the record as it was. */
+    data: string;
+    status: ColumnType<FailureStatus, FailureStatus | undefined, FailureStatus>;
+    resolution: Nullable<string>;
+    created_at: MomentNow;
+    resolved_at: NullableMoment;
+    resolved_by: Nullable<string>;
+  };
+  events: {
+    id: string;
+    workspace_id: string;
+    type: string;
+    subject: Nullable<string>;
+    actor: Nullable<string>;
+    /** JSON object. */
+    data: Generated<string>;
+    at: MomentNow;
+  };
+  workers: { id: string; host: string; pid: number; started_at: MomentNow; seen_at: MomentNow };
+  api_tokens: {
+    id: string;
+    workspace_id: string;
+    name: string;
+    /** SHA-256 of the token. */
+    hash: Buffer;
+    role: string;
+    created_at: MomentNow;
+    last_used_at: NullableMoment;
+    revoked_at: NullableMoment;
+  };
+  settings: { name: string; value: string; updated_at: MomentNow };
+};
+
+export const triggerKinds = ['webhook', 'schedule', 'poll', 'manual', 'subflow'] as const;
+export type TriggerKind = (typeof triggerKinds)[number];
+
+export const failureStatuses = ['open', 'inDoubt', 'retrying', 'resolved', 'ignored'] as const;
+export type FailureStatus = (typeof failureStatuses)[number];

@@ -54,7 +54,8 @@ export async function testApp(
   const tokens = new Map<Role, string>();
 
   const tokenOf = async (role: Role) => {
-    const token = tokens.get(role) ?? (await createApiToken(deps.db, { workspaceId: DEFAULT_WORKSPACE, name: role, role })).token;
+    const token =
+      tokens.get(role) ?? (await createApiToken(deps.db, { workspaceId: DEFAULT_WORKSPACE, name: role, role })).token;
     tokens.set(role, token);
     return token;
   };
@@ -71,7 +72,12 @@ export async function testApp(
       }
       const answer = await app.inject(request);
       const isJson = String(answer.headers['content-type']).startsWith('application/json');
-      return { status: answer.statusCode, body: isJson ? answer.json() : undefined, headers: answer.headers, text: answer.payload };
+      return {
+        status: answer.statusCode,
+        body: isJson ? answer.json() : undefined,
+        headers: answer.headers,
+        text: answer.payload,
+      };
     },
     async close() {
       await app.close();

@@ -1,0 +1,81 @@
+import type { ConnectorRegistry } from '@raccord/contract';
+import type { Kysely } from 'kysely';
+import type { Pool } from 'pg';
+import pino, { type Logger } from 'pino';
+import type { EngineCommands } from './engine-commands.ts';
+import type { Settings } from './env.ts';
+import { type EventHub, openEventHub } from './events/event-hub.ts';
+import { openPeople, type People } from './sign-in/people.ts';
+import { openDatabase } from './stores/database.ts';
+import type { Database } from './stores/schema.ts';
+import { ensureWorkspace } from './stores/workspaces.ts';
+import { openVault, type Vault } from './vault/vault.ts';
+
+/** All that the application needs of the world. Routes and plugins take what they use from here and make nothing themselves. */
+export type Deps = {
+  settings: Settings;
+  /** How browsers reach us, without a slash at the end. */
+  publicUrl: string;
+  pool: Pool;
+  db: Kysely<Database>;
+  vault: Vault;
+  people: People;
+  registry: ConnectorRegistry;
+  engine: EngineCommands;
+  events: EventHub;
+  log: Logger;
+  /** Milliseconds since 1970. */
+  now(): number;
+};
+
+/** What others bring; everything else is made here. */
+export type Outside = {
+  pool: Pool;
+  databaseUrl: string;
+  registry: ConnectorRegistry;
+  engine: EngineCommands;
+  log?: Logger;
+};
+
+/** Makes everything, once. The database has been migrated. The pool stays its owner's; `closeDeps` ends the rest. */
+export async function buildDeps(settings: Settings, outside: Outside): Promise<Deps> {
+  const { pool, registry, engine } = outside;
+  const log = outside.log ?? createLogger(settings);
+  const db = openDatabase(pool);
+  await ensureWorkspace(db);
+  const { vault } = await openVault(db, settings);
+  const publicUrl = settings.publicUrl ?? `http://${urlHost(settings.host)}:${settings.port}`;
+  const people = await openPeople({ db, secret: vault.derive('sessions'), baseUrl: publicUrl });
+  const events = await openEventHub(outside.databaseUrl, log);
+  return { settings, publicUrl, pool, db, vault, people, registry, engine, events, log, now: Date.now };
+}
+
+export async function closeDeps(deps: Deps): Promise<void> {
+  await deps.events.close();
+}
+
+/** JSON lines to standard output. What could hold a secret is taken out by name, and addresses are written without their query. */
+export function createLogger(settings: Pick<Settings, 'logLevel' | 'logFormat'>): Logger {
+  return pino({
+    level: settings.logLevel,
+    redact: {
+      paths: [
+        'headers.authorization',
+        'headers.cookie',
+        '*.authorization',
+        '*.cookie',
+        '*.password',
+        '*.token',
+        '*.credentials',
+      ],
+      censor: '[redacted]',
+    },
+    ...(settings.logFormat === 'pretty' ? { transport: { target: 'pino-pretty' } } : {}),
+  });
+}
+
+/** An address for a URL: `0.0.0.0` is not a place to go to, and IPv6 wants brackets. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,23 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { createApiToken, revokeTokensNamed } from '../stores/api-tokens.ts';
+import type { Database } from '../stores/schema.ts';
+import { DEFAULT_WORKSPACE } from '../stores/workspaces.ts';
+
+export const LOCAL_TOKEN_NAME = 'cli (this machine)';
+
+/** Where commands on the same machine find their token: whoever may read the file is already the server's user. */
+export const localTokenPath = (home: string) => join(home, 'cli-token');
+
+/** Writes a new token for commands on this machine, and revokes the one of the last start. */
+export async function writeLocalToken(db: Kysely<Database>, home: string, host: string): Promise<void> {
+  const name = `${LOCAL_TOKEN_NAME} ${host}`;
+  await revokeTokensNamed(db, DEFAULT_WORKSPACE, name);
+  const { token } = await createApiToken(db, { workspaceId: DEFAULT_WORKSPACE, name, role: 'owner' });
+  await mkdir(home, { recursive: true });
+  const path = localTokenPath(home);
+  // Written apart and renamed: a reader sees the old token or the new one, and the mode is ours from the first byte.
+  await writeFile(`${path}.${process.pid}`, `${token}\n`, { mode: 0o600 });
+  await rename(`${path}.${process.pid}`, path);
+}

@@ -261,6 +261,10 @@ export const flowMessages = {
     en: '{where} reads “{name}”, but no node is called that. Correct the name, or add quotes if it is a text.',
     fr: '{where} lit « {name} », mais aucun nœud ne s’appelle ainsi. Corrigez le nom, ou ajoutez des guillemets si c’est un texte.',
   },
+  'flow.tooManyExpressions': {
+    en: 'The flow holds more than {limit} different expressions; the rest was not checked. Split the flow in two, or move values into a table.',
+    fr: 'Le flux contient plus de {limit} expressions différentes ; les autres n’ont pas été vérifiées. Partagez le flux en deux, ou déplacez des valeurs dans une table.',
+  },
   'flow.unknownTable': {
     en: '{where}: there is no table “{table}”. Choose one that exists or add it to the flow.',
     fr: '{where} : il n’y a pas de table « {table} ». Choisissez-en une qui existe ou ajoutez-la au flux.',

@@ -7,6 +7,9 @@ type Schema = Record<string, unknown>;
 /** What a string of a mapping is: fixed, one expression (of a type nobody knows yet), or text with expressions in it. */
 export type TextKind = { kind: 'literal'; value: string } | { kind: 'expression' } | { kind: 'text' };
 
+/** In one group of fields; more would only be the same mistake again. */
+const MAX_PROBLEMS = 100;
+
 export type FieldRules = {
   document: unknown;
   /** Must not throw; a string whose syntax is wrong counts as `expression`, so that it is reported once. */
@@ -81,6 +84,7 @@ function checkObject(rules: FieldRules, schema: Schema, value: Record<string, un
     .filter((field) => !Object.hasOwn(value, field))
     .map((field) => problemAt(rules.document, [...steps, field], 'flow.missingField', { field }));
   for (const [field, inner] of Object.entries(value)) {
+    if (problems.length >= MAX_PROBLEMS) break;
     const at = [...steps, field];
     const known = Object.hasOwn(properties, field) ? properties[field] : otherField(parts, field);
     if (known !== undefined) problems.push(...checkFields(rules, known, inner, at));

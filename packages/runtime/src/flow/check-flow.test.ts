@@ -1,7 +1,7 @@
 import { describeProblem, type FlowDocument, type FlowEdge, type FlowNode } from '@raccord/contract';
 import { describe, expect, test } from 'vitest';
 import { checkBindings } from './check-bindings.ts';
-import { type CheckOptions, checkFlow } from './check-flow.ts';
+import { type CheckOptions, checkFlow, MAX_EXPRESSIONS } from './check-flow.ts';
 import { goodFlow, splittingFlow, testRegistry } from './flow-fixtures.ts';
 import { parseFlow } from './parse-flow.ts';
 
@@ -118,6 +118,7 @@ const rows: Row[] = [
   { what: 'reading inside a split that was gathered', change: splitting(setNode('total', { with: { last: '{{price.cents}}' } })), code: 'flow.readsInsideSplit', path: 'nodes.total.with.last', says: '“total” reads “price”', warning: true },
   { what: 'reading before the gathering of a run', change: splitting(setNode('all', { of: 'run' })), code: 'flow.readsInsideSplit', path: 'nodes.total.with.payment', says: '“total” reads “payment”', warning: true },
 
+  { what: 'more expressions than can be checked', change: after({ id: 'wide', kind: 'map', with: Object.fromEntries(Array.from({ length: MAX_EXPRESSIONS + 1 }, (_, at) => [`f${at}`, `{{payment.f${at}}}`])) }), code: 'flow.tooManyExpressions', path: 'nodes', says: 'more than 10000 different expressions' },
   { what: 'an unknown table', change: after({ id: 'vat', kind: 'lookup', table: 'rate', key: '{{payment.country}}' }), code: 'flow.unknownTable', path: 'nodes.vat.table', says: 'no table “rate”. Choose one that exists or add it to the flow. Did you mean “rates”?' },
   { what: 'waiting for nothing', change: after({ id: 'w', kind: 'wait' }), code: 'flow.waitForNothing', path: 'nodes.w', says: '“w” does not say how long' },
   { what: 'waiting twice', change: after({ id: 'w', kind: 'wait', for: '1d', until: '{{payment.due}}' }), code: 'flow.waitForBoth', path: 'nodes.w', says: '“w” says both' },

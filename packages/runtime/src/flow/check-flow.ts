@@ -7,6 +7,7 @@ import { checkSettings } from './check-settings.ts';
 import { checkUses } from './check-uses.ts';
 import { checkWrites, type DeployedFlow } from './check-writes.ts';
 import { readGraph } from './graph.ts';
+import { problemAt } from './problem-path.ts';
 import { readText, type TextReader } from './read-text.ts';
 
 export type CheckOptions = {
@@ -19,6 +20,9 @@ export type CheckOptions = {
   bindings?: Bindings;
 };
 
+/** Most different expressions in a flow: checking that many takes about a second of the server's time. */
+export const MAX_EXPRESSIONS = 10_000;
+
 /**
  * Everything that can be known about a flow before it runs (design.md §3). Pure but for the clock, which tells whether a schedule has a
  * next time; never throws for a flow that `parseFlow` accepted. Whether the slots are bound is for `checkBindings`, at deploy.
@@ -27,7 +31,7 @@ export type CheckOptions = {
 export function checkFlow(flow: FlowDocument, options: CheckOptions): Problem[] {
   const { registry, tables, deployed, bindings } = options;
   const graph = readGraph(flow);
-  const read = remembering(readText);
+  const { read, isFull } = boundedReader();
   const textKind = (text: string): TextKind => {
     const found = read(text);
     return found.kind === 'broken' ? { kind: 'expression' } : found;
@@ -37,21 +41,31 @@ export function checkFlow(flow: FlowDocument, options: CheckOptions): Problem[] 
     ...(tables === undefined ? {} : { tables }),
     ...(deployed === undefined ? {} : { flows: deployed.map((other) => other.flow.id) }),
   };
-  return [
+  const problems = [
     ...checkGraph(flow, graph),
     ...checkUses(flow, registry),
     ...checkSettings(flow, settings, textKind),
     ...checkReads(flow, graph, read),
     ...checkWrites({ flow, bindings: bindings ?? {} }, deployed ?? [], registry),
   ];
+  if (isFull()) problems.unshift(problemAt(flow, ['nodes'], 'flow.tooManyExpressions', { limit: MAX_EXPRESSIONS }));
+  return problems;
 }
 
-/** Fields and reads are checked apart, and templates repeat: each text is compiled once. */
-function remembering(read: TextReader): TextReader {
+/** Fields and reads are checked apart, and templates repeat: each text is compiled once. Texts beyond the bound are not compiled. */
+function boundedReader(): { read: TextReader; isFull(): boolean } {
   const known = new Map<string, ReturnType<TextReader>>();
-  return (text) => {
-    const found = known.get(text) ?? read(text);
-    known.set(text, found);
+  let full = false;
+  const read: TextReader = (text) => {
+    if (!text.includes('{{')) return { kind: 'literal', value: text };
+    let found = known.get(text);
+    if (found === undefined) {
+      full ||= known.size >= MAX_EXPRESSIONS;
+      if (full) return { kind: 'expression', reads: [] };
+      found = readText(text);
+      known.set(text, found);
+    }
     return found;
   };
+  return { read, isFull: () => full };
 }

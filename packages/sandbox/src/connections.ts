@@ -1,0 +1,39 @@
+import { slackApp } from './slack/state.ts';
+import { stripeSecretKey } from './stripe/call.ts';
+import { zohoClient } from './zoho-accounts/state.ts';
+import { organization } from './zoho-books/state.ts';
+
+/** Secret of the webhook endpoint that `POST /_sandbox/stripe/webhook-endpoints` registers when it is given none. */
+export const sandboxWebhookSecret = 'whsec_raccordSandboxWebhookSecret26';
+
+/** What a connection to a stand-in needs, in the shape of a connection. */
+export type SandboxConnection = {
+  endpoints: { api: string; authorize?: string; token?: string };
+  credentials: Record<string, string>;
+  settings: Record<string, string>;
+};
+
+/** @param baseUrl where the sandbox listens, as `listen` gave it */
+export function sandboxConnections(baseUrl: string) {
+  return {
+    stripe: {
+      endpoints: { api: `${baseUrl}/stripe` },
+      credentials: { secretKey: stripeSecretKey, webhookSecret: sandboxWebhookSecret },
+      settings: {},
+    },
+    'zoho-books': {
+      endpoints: {
+        api: `${baseUrl}/zoho`,
+        authorize: `${baseUrl}/zoho/oauth/v2/auth`,
+        token: `${baseUrl}/zoho/oauth/v2/token`,
+      },
+      credentials: { ...zohoClient },
+      settings: { organizationId: organization.organization_id },
+    },
+    slack: {
+      endpoints: { api: `${baseUrl}/slack/api` },
+      credentials: { botToken: slackApp.botToken, signingSecret: slackApp.signingSecret },
+      settings: {},
+    },
+  } satisfies Record<string, SandboxConnection>;
+}

@@ -1,0 +1,168 @@
+import type { FastifyInstance } from 'fastify';
+import { sandboxWebhookSecret } from '../connections.ts';
+import { makePayment } from '../stripe/make-payment.ts';
+import { newWebhookEndpoint } from '../stripe/objects.ts';
+import { addEndpoint } from '../stripe/webhook-endpoints.ts';
+import type { World } from '../world.ts';
+import { type BodyReader, readBody, refuseBody } from './body.ts';
+import { type FaultSpec, faultKinds } from './faults.ts';
+import { sendAnswer } from './gate.ts';
+import { vendorLimits } from './rate-limits.ts';
+import { isVendor, Refusal, type Vendor } from './vendor.ts';
+
+const mostRows = 500;
+
+/** What people and tests use to look inside and to make trouble. Not part of any vendor. */
+export function controlRoutes(
+  world: World,
+  reset: (seed?: 'demo' | 'empty') => void,
+): (app: FastifyInstance) => Promise<void> {
+  return async (app) => {
+    app.setErrorHandler((error, _request, reply) => {
+      if (error instanceof Refusal) return sendAnswer(reply, error.answer);
+      throw error;
+    });
+
+    app.get('/health', () => ({ ok: true }));
+
+    app.get('/state', () =>
+      Object.fromEntries(vendorStates(world).map(([vendor, state]) => [vendor, summary(state.tables())])),
+    );
+    app.get<{ Params: { vendor: string } }>('/state/:vendor', (request) => {
+      const state = vendorStates(world).find(([vendor]) => vendor === request.params.vendor)?.[1];
+      if (state === undefined) refuseBody(`There is no stand-in called "${request.params.vendor}".`);
+      return Object.fromEntries(
+        Object.entries(state.tables()).map(([name, rows]) => [name, [...rows].slice(0, mostRows)]),
+      );
+    });
+
+    app.post('/reset', (request) => {
+      const seed = readBody(request.body).optional('seed', 'string');
+      if (seed !== undefined && seed !== 'demo' && seed !== 'empty') refuseBody('`seed` is "demo" or "empty".');
+      reset(seed);
+      return { ok: true };
+    });
+
+    app.get('/calls', (request) => {
+      const { vendor, limit } = filterFrom(request.url);
+      return { in: world.calls.list({ ...vendor, ...limit }), out: world.deliveries.list({ ...vendor, ...limit }) };
+    });
+
+    app.get('/effects', (request) => {
+      const query = new URL(request.url, 'http://sandbox').searchParams;
+      const filter = {
+        ...filterFrom(request.url).vendor,
+        ...some(query, 'operation'),
+        ...some(query, 'key'),
+        ...some(query, 'marker'),
+      };
+      const effects = world.effects.list(filter);
+      return {
+        count: effects.length,
+        forgotten: world.effects.forgotten,
+        byKey: Object.fromEntries(world.effects.countByKey(filter)),
+        effects: effects.slice(-mostRows),
+      };
+    });
+
+    app.get('/faults', () => ({ faults: world.faults.list() }));
+    app.post('/faults', (request) => ({ fault: world.faults.add(readFault(readBody(request.body))) }));
+    app.delete('/faults', (request) => {
+      const id = new URL(request.url, 'http://sandbox').searchParams.get('id');
+      world.faults.clear({ ...filterFrom(request.url).vendor, ...(id === null ? {} : { id: Number(id) }) });
+      return { faults: world.faults.list() };
+    });
+
+    app.get('/rate-limits', () => ({ limits: world.limits.list() }));
+    app.post('/rate-limits', (request) => {
+      const body = readBody(request.body);
+      const vendor = readVendor(body);
+      const limit = body.optional('limit', 'number');
+      const windowMs = body.optional('windowMs', 'number') ?? vendorLimits[vendor].windowMs;
+      if (body.optional('off', 'boolean') === true) world.limits.set(vendor, undefined);
+      else world.limits.set(vendor, limit === undefined ? vendorLimits[vendor] : { limit, windowMs });
+      return { limits: world.limits.list() };
+    });
+
+    app.post('/stripe/pay', (request) => {
+      const body = readBody(request.body);
+      const name = body.optional('name', 'string');
+      const description = body.optional('description', 'string');
+      return makePayment(world, {
+        amount: body.required('amount', 'number'),
+        currency: body.required('currency', 'string'),
+        email: body.required('email', 'string'),
+        ...(name === undefined ? {} : { name }),
+        ...(description === undefined ? {} : { description }),
+      });
+    });
+
+    app.post('/stripe/webhook-endpoints', (request) => {
+      const body = readBody(request.body);
+      const url = body.required('url', 'string');
+      const same = [...world.stripe.webhookEndpoints.oldestFirst()].find((endpoint) => endpoint.url === url);
+      if (same !== undefined) return same;
+      const endpoint = newWebhookEndpoint(
+        Math.floor(world.now() / 1_000),
+        url,
+        body.strings('enabled_events') ?? ['*'],
+      );
+      addEndpoint(world.stripe, endpoint, body.optional('secret', 'string') ?? sandboxWebhookSecret);
+      return endpoint;
+    });
+
+    app.post('/zoho/access-tokens', (request) => {
+      const body = readBody(request.body);
+      const seconds = body.optional('seconds', 'number');
+      if (seconds !== undefined) world.accounts.accessTokenSeconds = seconds;
+      if (body.optional('expireAll', 'boolean') === true) world.accounts.expireAll();
+      return { seconds: world.accounts.accessTokenSeconds };
+    });
+  };
+}
+
+function vendorStates(world: World): [Vendor, { tables(): Record<string, Iterable<object>> }][] {
+  return [
+    ['stripe', world.stripe],
+    ['zoho-accounts', world.accounts],
+    ['zoho-books', world.books],
+    ['slack', world.slack],
+  ];
+}
+
+function summary(tables: Record<string, Iterable<object>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, [...rows].length]));
+}
+
+function readFault(body: BodyReader): FaultSpec {
+  const kind = body.required('fault', 'string');
+  const fault = faultKinds.find((known) => known === kind);
+  if (fault === undefined) return refuseBody(`There is no fault "${kind}". There are: ${faultKinds.join(', ')}.`);
+  const spec: FaultSpec = { vendor: readVendor(body), fault };
+  for (const name of ['status', 'retryAfterSeconds', 'delayMs', 'times', 'rate', 'seed'] as const) {
+    const value = body.optional(name, 'number');
+    if (value !== undefined) spec[name] = value;
+  }
+  const match = body.hash('match');
+  if (match === undefined) return spec;
+  const [method, path] = [match.optional('method', 'string'), match.optional('path', 'string')];
+  return { ...spec, match: { ...(method === undefined ? {} : { method }), ...(path === undefined ? {} : { path }) } };
+}
+
+function readVendor(body: BodyReader): Vendor {
+  const vendor = body.required('vendor', 'string');
+  return isVendor(vendor) ? vendor : refuseBody(`There is no stand-in called "${vendor}".`);
+}
+
+function filterFrom(url: string): { vendor: { vendor?: Vendor }; limit: { limit?: number } } {
+  const query = new URL(url, 'http://sandbox').searchParams;
+  const vendor = query.get('vendor');
+  if (vendor !== null && !isVendor(vendor)) refuseBody(`There is no stand-in called "${vendor}".`);
+  const limit = Number(query.get('limit'));
+  return { vendor: vendor === null ? {} : { vendor }, limit: Number.isInteger(limit) && limit > 0 ? { limit } : {} };
+}
+
+function some<N extends string>(query: URLSearchParams, name: N): { [K in N]?: string } {
+  const value = query.get(name);
+  return (value === null ? {} : { [name]: value }) as { [K in N]?: string };
+}

@@ -1,0 +1,14 @@
+export type { SandboxConnection } from './connections.ts';
+export { sandboxConnections, sandboxWebhookSecret } from './connections.ts';
+export type { Call } from './control/calls.ts';
+export type { Delivery } from './control/deliveries.ts';
+export type { Effect, EffectFilter } from './control/effects.ts';
+export type { ActiveFault, FaultKind, FaultSpec } from './control/faults.ts';
+export type { RateLimit } from './control/rate-limits.ts';
+export type { Vendor } from './control/vendor.ts';
+export type { Sandbox, SandboxOptions } from './sandbox.ts';
+export { createSandbox } from './sandbox.ts';
+export { signSlack } from './slack/signature.ts';
+export { makePayment } from './stripe/make-payment.ts';
+export { signStripe } from './stripe/signature.ts';
+export type { World } from './world.ts';

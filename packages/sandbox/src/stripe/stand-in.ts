@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import { installGate, sendAnswer } from '../control/gate.ts';
+import type { World } from '../world.ts';
+import { stripeRoutes, unknownRoute } from './call.ts';
+import { chargeRoutes } from './charges.ts';
+import { customerRoutes } from './customers.ts';
+import { stripeAnswers } from './errors.ts';
+import { eventRoutes } from './event-log.ts';
+import { paymentIntentRoutes } from './payment-intents.ts';
+import { refundRoutes } from './refunds.ts';
+import { webhookEndpointRoutes } from './webhook-endpoints.ts';
+
+/** Stripe's REST API v1 under `/stripe/v1`. */
+export function stripeStandIn(world: World, stopping: AbortSignal): (app: FastifyInstance) => Promise<void> {
+  return async (app) => {
+    const gate = installGate(app, world, 'stripe', stripeAnswers, stopping);
+    const route = stripeRoutes(app, world, gate);
+    customerRoutes(route);
+    paymentIntentRoutes(route);
+    chargeRoutes(route);
+    refundRoutes(route);
+    eventRoutes(route);
+    webhookEndpointRoutes(route);
+    app.setNotFoundHandler((request, reply) => sendAnswer(reply, unknownRoute(request.method, request.url)));
+  };
+}

@@ -57,9 +57,12 @@ function refusal(output) {
   return new Refusal(reason?.code ?? 'installFailed', { lines: lastLines(output), folder: root, registry });
 }
 
-/** The end of the output, without what does not concern the user: npm's remarks on the machine's own configuration. */
+/** npm's remarks on the machine's own configuration, and the insides of its errors. */
+const noise = /^\s*$|^npm (warn|notice)|^npm error( +(at |code:|errno:|syscall:|address:|port:|type:|\}).*| *)$/i;
+
+/** The end of the output, without what does not help the user. */
 function lastLines(output) {
-  const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '' && !/^npm (warn|notice)/i.test(line));
+  const lines = output.split(/\r?\n/).filter((line) => !noise.test(line));
   return lines
     .slice(-12)
     .map((line) => `  ${line}`)

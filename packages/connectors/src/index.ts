@@ -2,8 +2,18 @@ import type { ConnectorRegistry } from '@raccord/contract';
 import { http } from './http/index.ts';
 import { manual } from './manual/index.ts';
 import { schedule } from './schedule/index.ts';
+import { slack } from './slack/index.ts';
 import { stripe } from './stripe/index.ts';
 import { webhook } from './webhook/index.ts';
+import { zohoBooks } from './zoho-books/index.ts';
 
 /** Every connector there is. Palette, docs and conformance tests are derived from it. */
-export const connectors = { http, manual, schedule, stripe, webhook } satisfies ConnectorRegistry;
+export const connectors = {
+  http,
+  manual,
+  schedule,
+  slack,
+  stripe,
+  webhook,
+  'zoho-books': zohoBooks,
+} satisfies ConnectorRegistry;

@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import type { FailureData, FailureKind } from './failure.ts';
+import type { ObjectDefinition } from './object.ts';
 
 /** What people read, in both languages from the first day. */
 export type LocalText = { en: string; fr: string };
@@ -169,8 +170,26 @@ export type AuthDefinition = {
   credentials: TSchema;
   /** Adds them to a request. `oauth2` gets the current access token as `accessToken`. */
   apply(credentials: Record<string, string>, headers: Record<string, string>): void;
-  oauth2?: { scopes: readonly string[]; pkce: boolean };
+  oauth2?: OAuth2Definition;
 };
+
+/** Where a vendor leaves the standard; the server does the standard part: consent, exchange, single-flight refresh. */
+export type OAuth2Definition = {
+  scopes: readonly string[];
+  pkce: boolean;
+  /** Default a space. */
+  scopeSeparator?: ' ' | ',';
+  /** Sent along to the consent page. */
+  authorizeParams?: Readonly<Record<string, string>>;
+  /**
+   * Reads an answer of the token endpoint. Default: RFC 6749.
+   * @throws Failure auth when access was withdrawn, config when the client is wrong, rateLimited or transient when it may work later
+   */
+  parseToken?(answer: Pick<HttpResponse, 'status' | 'json' | 'headers'>): TokenAnswer;
+};
+
+/** `refreshToken` is absent when the one we have stays valid. */
+export type TokenAnswer = { accessToken: string; refreshToken?: string; expiresInMs?: number };
 
 export type StatusRow = { kind: FailureKind; code: string };
 
@@ -187,6 +206,8 @@ export type Connector = {
   auth: AuthDefinition;
   /** Settings of a connection that are not secret. */
   settings?: TSchema;
+  /** What the system holds; a connector spreads the actions derived from them into `actions`. */
+  objects?: Readonly<Record<string, ObjectDefinition>>;
   triggers: Record<string, TriggerDefinition>;
   actions: Record<string, ActionDefinition>;
   /** A cheap call that shows the connection works; says who we are there. */

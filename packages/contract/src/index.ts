@@ -3,5 +3,6 @@ export * from './failure.ts';
 export * from './flow.ts';
 export { type Catalogue, fill, type Language } from './messages/catalogue.ts';
 export { describeFailure, messages } from './messages/describe.ts';
+export * from './object.ts';
 export * from './problem.ts';
 export * from './record.ts';

@@ -140,6 +140,49 @@ export const vendorMessages = {
     fr: 'Un envoi est signé par Stripe mais n’est pas un événement. Vérifiez que l’adresse est enregistrée comme destination d’événements avec instantané.',
   },
 
+  'oauth.revoked': {
+    en: '{from} has withdrawn the access: {message}. Reconnect the account; the waiting work then goes on by itself.',
+    fr: '{from} a retiré l’accès : {message}. Reconnectez le compte ; le travail en attente reprendra tout seul.',
+  },
+  'oauth.clientWrong': {
+    en: '{from} does not know the client of this connection: {message}. Check client ID, secret and data centre of the connection.',
+    fr: '{from} ne connaît pas le client de cette connexion : {message}. Vérifiez l’identifiant client, le secret et le centre de données de la connexion.',
+  },
+  'oauth.tooManyRequests': {
+    en: '{from} gives no new access token for a while because too many were asked for: {message}. The work goes on by itself.',
+    fr: '{from} ne donne plus de jeton d’accès pour un moment car trop ont été demandés : {message}. Le travail reprendra tout seul.',
+  },
+
+  'zohoBooks.organizationMissing': {
+    en: 'The connection to Zoho Books does not say which organisation to use. Enter its id in the settings of the connection.',
+    fr: 'La connexion à Zoho Books n’indique pas l’organisation à utiliser. Saisissez son identifiant dans les réglages de la connexion.',
+  },
+  'zohoBooks.organizationUnknown': {
+    en: 'The account has no access to this organisation at Zoho Books: {message}. Correct the organisation of the connection, or have the account invited there.',
+    fr: 'Le compte n’a pas accès à cette organisation chez Zoho Books : {message}. Corrigez l’organisation de la connexion, ou faites-y inviter le compte.',
+  },
+  'zohoBooks.dayLimit': {
+    en: 'The calls that Zoho Books allows per day are used up: {message}. We ask again every hour; the work goes on by itself.',
+    fr: 'Les appels autorisés par jour chez Zoho Books sont épuisés : {message}. Nous redemandons toutes les heures ; le travail reprendra tout seul.',
+  },
+
+  'slack.missingScope': {
+    en: 'The Slack app lacks the right {needed}. Add it under OAuth & Permissions of the app, install the app again and reconnect.',
+    fr: 'Il manque à l’application Slack le droit {needed}. Ajoutez-le sous OAuth & Permissions de l’application, réinstallez-la et reconnectez.',
+  },
+  'slack.notInChannel': {
+    en: 'The Slack app is not a member of the channel. Invite it there with /invite, then run the record again.',
+    fr: 'L’application Slack n’est pas membre du canal. Invitez-la avec /invite, puis relancez l’enregistrement.',
+  },
+  'slack.channelNotFound': {
+    en: 'Slack does not know this channel, or the app cannot see it because it is private. Check the id, or invite the app there.',
+    fr: 'Slack ne connaît pas ce canal, ou l’application ne le voit pas car il est privé. Vérifiez l’identifiant, ou invitez-y l’application.',
+  },
+  'slack.channelArchived': {
+    en: 'The channel is archived at Slack. Bring it back or choose another one, then run the record again.',
+    fr: 'Le canal est archivé chez Slack. Rétablissez-le ou choisissez-en un autre, puis relancez l’enregistrement.',
+  },
+
   'webhook.secretMissing': {
     en: 'A delivery was refused because no secret is stored to check it with. Enter the sender’s secret on the trigger.',
     fr: 'Un envoi a été refusé car aucun secret n’est enregistré pour le vérifier. Saisissez le secret de l’émetteur sur le déclencheur.',

@@ -8,6 +8,7 @@ export type { RateLimit } from './control/rate-limits.ts';
 export type { Vendor } from './control/vendor.ts';
 export type { Sandbox, SandboxOptions } from './sandbox.ts';
 export { createSandbox } from './sandbox.ts';
+export { sendSlackEvent, setRequestUrl } from './slack/events.ts';
 export { signSlack } from './slack/signature.ts';
 export { makePayment } from './stripe/make-payment.ts';
 export { signStripe } from './stripe/signature.ts';

@@ -1,9 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { sandboxWebhookSecret } from '../connections.ts';
-import { makePayment } from '../stripe/make-payment.ts';
-import { newWebhookEndpoint } from '../stripe/objects.ts';
-import { addEndpoint } from '../stripe/webhook-endpoints.ts';
 import type { World } from '../world.ts';
+import { actionRoutes } from './action-routes.ts';
 import { type BodyReader, readBody, refuseBody } from './body.ts';
 import { type FaultSpec, faultKinds } from './faults.ts';
 import { sendAnswer } from './gate.ts';
@@ -84,40 +81,7 @@ export function controlRoutes(
       return { limits: world.limits.list() };
     });
 
-    app.post('/stripe/pay', (request) => {
-      const body = readBody(request.body);
-      const name = body.optional('name', 'string');
-      const description = body.optional('description', 'string');
-      return makePayment(world, {
-        amount: body.required('amount', 'number'),
-        currency: body.required('currency', 'string'),
-        email: body.required('email', 'string'),
-        ...(name === undefined ? {} : { name }),
-        ...(description === undefined ? {} : { description }),
-      });
-    });
-
-    app.post('/stripe/webhook-endpoints', (request) => {
-      const body = readBody(request.body);
-      const url = body.required('url', 'string');
-      const same = [...world.stripe.webhookEndpoints.oldestFirst()].find((endpoint) => endpoint.url === url);
-      if (same !== undefined) return same;
-      const endpoint = newWebhookEndpoint(
-        Math.floor(world.now() / 1_000),
-        url,
-        body.strings('enabled_events') ?? ['*'],
-      );
-      addEndpoint(world.stripe, endpoint, body.optional('secret', 'string') ?? sandboxWebhookSecret);
-      return endpoint;
-    });
-
-    app.post('/zoho/access-tokens', (request) => {
-      const body = readBody(request.body);
-      const seconds = body.optional('seconds', 'number');
-      if (seconds !== undefined) world.accounts.accessTokenSeconds = seconds;
-      if (body.optional('expireAll', 'boolean') === true) world.accounts.expireAll();
-      return { seconds: world.accounts.accessTokenSeconds };
-    });
+    actionRoutes(app, world);
   };
 }
 

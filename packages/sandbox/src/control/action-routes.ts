@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify';
+import { sandboxWebhookSecret } from '../connections.ts';
+import { sendSlackEvent, setRequestUrl } from '../slack/events.ts';
+import { personMessage } from '../slack/messages.ts';
+import { makePayment } from '../stripe/make-payment.ts';
+import { newWebhookEndpoint } from '../stripe/objects.ts';
+import { addEndpoint } from '../stripe/webhook-endpoints.ts';
+import type { World } from '../world.ts';
+import { readBody, refuseBody } from './body.ts';
+
+/** What happens at the vendors without us: a customer pays, somebody writes, a token runs out, an address is entered in a console. */
+export function actionRoutes(app: FastifyInstance, world: World): void {
+  app.post('/stripe/pay', (request) => {
+    const body = readBody(request.body);
+    const name = body.optional('name', 'string');
+    const description = body.optional('description', 'string');
+    return makePayment(world, {
+      amount: body.required('amount', 'number'),
+      currency: body.required('currency', 'string'),
+      email: body.required('email', 'string'),
+      ...(name === undefined ? {} : { name }),
+      ...(description === undefined ? {} : { description }),
+    });
+  });
+
+  // The same address again changes nothing, so that whoever starts up may register each time.
+  app.post('/stripe/webhook-endpoints', (request) => {
+    const body = readBody(request.body);
+    const url = body.required('url', 'string');
+    if (!/^https?:\/\//.test(url)) refuseBody('`url` is not an http address.');
+    const same = [...world.stripe.webhookEndpoints.oldestFirst()].find((endpoint) => endpoint.url === url);
+    if (same !== undefined) return same;
+    const endpoint = newWebhookEndpoint(Math.floor(world.now() / 1_000), url, body.strings('enabled_events') ?? ['*']);
+    addEndpoint(world.stripe, endpoint, body.optional('secret', 'string') ?? sandboxWebhookSecret);
+    return endpoint;
+  });
+
+  app.post('/zoho/access-tokens', (request) => {
+    const body = readBody(request.body);
+    const seconds = body.optional('seconds', 'number');
+    if (seconds !== undefined) world.accounts.accessTokenSeconds = seconds;
+    if (body.optional('expireAll', 'boolean') === true) world.accounts.expireAll();
+    return { seconds: world.accounts.accessTokenSeconds };
+  });
+
+  app.post('/slack/request-url', async (request) => {
+    const url = readBody(request.body).required('url', 'string');
+    if (!/^https?:\/\//.test(url)) refuseBody('`url` is not an http address.');
+    if (!(await setRequestUrl(world, url))) refuseBody('The address did not answer the challenge.');
+    return { url };
+  });
+
+  app.post('/slack/message', (request) => {
+    const body = readBody(request.body);
+    const name = body.required('channel', 'string').replace(/^#/, '');
+    const channel = world.slack.channels.get(name) ?? world.slack.channels.one('name', name);
+    if (channel === undefined) return refuseBody(`There is no channel "${name}".`);
+    const message = personMessage(
+      world,
+      channel,
+      body.optional('user', 'string') ?? 'U0CAMILLE01',
+      body.required('text', 'string'),
+    );
+    const eventId = sendSlackEvent(world, {
+      ...message,
+      channel: channel.id,
+      event_ts: message.ts,
+      channel_type: 'channel',
+    });
+    return { channel: channel.id, message, eventId: eventId ?? null };
+  });
+}

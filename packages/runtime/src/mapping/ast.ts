@@ -39,7 +39,7 @@ export function children(node: AstNode): { node: AstNode; sameContext: boolean }
   let unmoved = true;
   for (const step of node.steps ?? []) {
     add(step, unmoved);
-    if (step.focus === undefined) unmoved = false;
+    if (step.focus === undefined && step.type !== 'sort') unmoved = false;
   }
   if (Array.isArray(node.lhs)) {
     for (const [key, value] of node.lhs) {

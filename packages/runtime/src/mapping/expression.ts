@@ -1,5 +1,7 @@
 import { Failure } from '@raccord/contract';
 import { depthOf } from './ast.ts';
+import { compileFast } from './fast-path.ts';
+import { unsure } from './fast-value.ts';
 import { createFullEvaluator, parseExpression, refuseDenied } from './full-evaluator.ts';
 import { limits } from './limits.ts';
 import { plainValue } from './plain.ts';
@@ -18,6 +20,8 @@ export type CompiledExpression = {
   reads: string[];
   /** It may read any root name; `reads` is then not the whole answer. */
   readsAll: boolean;
+  /** It runs without JSONata's evaluator as long as the data has no surprises. */
+  fast: boolean;
   /**
    * The value for one record as plain JSON data, `undefined` when there is none; a promise only when JSONata's own evaluator
    * was needed. The context is not changed and the result shares nothing with it. Throws or rejects with `Failure`:
@@ -42,9 +46,22 @@ export function compileExpression(source: string): CompiledExpression {
   refuseDenied(source, ast);
   const { names, all } = readsOf(ast);
   const evaluateFully = createFullEvaluator(source, ast, all ? undefined : names);
-  const evaluate: CompiledExpression['evaluate'] = (context, run) => evaluateFully(context, run).then(plainValue);
-  return { source, reads: names, readsAll: all, evaluate };
+  const fullValue = (context: Record<string, unknown>, run: RunClock | undefined) =>
+    evaluateFully(context, run).then(plainValue);
+  const fast = compileFast(ast);
+  const description = { source, reads: names, readsAll: all, fast: fast !== undefined };
+  if (fast === undefined) return { ...description, evaluate: fullValue };
+  const evaluate: CompiledExpression['evaluate'] = (context, run) => {
+    // A context is an object of nodes. JSONata wraps an array at the root in a way of its own, which its test suite asks about.
+    if (Array.isArray(context)) return fullValue(context, run);
+    const locals = fast.locals === 0 ? noLocals : new Array<unknown>(fast.locals);
+    const value = fast.evaluate(context, { root: context, locals, clock: run });
+    return value === unsure ? fullValue(context, run) : plainValue(value);
+  };
+  return { ...description, evaluate };
 }
+
+const noLocals: unknown[] = [];
 
 function tooComplex(source: string, what: string, limit: number): Failure {
   return new Failure('config', 'mapping.tooComplex', { expression: source.slice(0, 500), what, limit });

@@ -103,21 +103,28 @@ type Traits = {
 
 function traitsOf(ast: AstNode): Traits {
   const traits: Traits = { writes: false, transforms: false, makes: false };
-  let constructors = 0;
   visit(ast, (node) => {
-    const constructs = node.type === 'unary' && (node.value === '{' || node.value === '[');
-    if (constructs || node.group !== undefined) constructors += 1;
+    const constructs = node.type === 'unary' && node.value === '{';
+    const calls = node.type === 'function' || node.type === 'partial';
     if (node.type === 'transform') traits.transforms = true;
-    if (node.keepArray || node.keepSingletonArray || node.group !== undefined) traits.writes = true;
-    if (node.type === 'unary' && node.value === '{') traits.writes = true;
-    if ((node.type === 'function' || node.type === 'partial') && node.procedure?.type !== 'variable')
-      traits.writes = true;
-    if (['lambda', 'partial', 'bind', 'sort', 'apply', 'transform'].includes(node.type) || node.value === '..')
-      traits.makes = true;
+    if (node.keepArray || node.keepSingletonArray || node.group !== undefined || constructs) traits.writes = true;
+    if (calls && node.procedure?.type !== 'variable') traits.writes = true;
+    if (makers.has(node.type) || node.value === '..') traits.makes = true;
+    // Constructors in a row each repeat what the one before made: `x.[$, $].[$, $]` doubles at every dot.
+    if ((node.steps?.filter(constructsInside).length ?? 0) > 1) traits.makes = true;
   });
   if (traits.transforms) traits.writes = true;
-  if (constructors > 1) traits.makes = true;
   return traits;
+}
+
+const makers: ReadonlySet<string> = new Set(['lambda', 'partial', 'bind', 'sort', 'transform']);
+
+function constructsInside(step: AstNode): boolean {
+  let found = false;
+  visit(step, (node) => {
+    if (node.group !== undefined || (node.type === 'unary' && (node.value === '{' || node.value === '['))) found = true;
+  });
+  return found;
 }
 
 const exitHook = Symbol.for('jsonata.__evaluate_exit');

@@ -1,10 +1,10 @@
 import { Failure } from '@raccord/contract';
 import { describe, expect, it } from 'vitest';
 import { compileExpression } from './expression.ts';
-import { jsonataDeviations } from './jsonata-deviations.ts';
+import { jsonataDeviations, tooSlowToTell } from './jsonata-deviations.ts';
 import { readSuite, type SuiteCase, suiteFolder } from './jsonata-suite.ts';
 
-const cases = readSuite();
+const cases = readSuite().filter((one) => !tooSlowToTell.has(one.id));
 if (cases.length === 0) {
   process.emitWarning(`JSONata's test suite is not at ${suiteFolder}: NOT ONE of its cases was run.`);
 }

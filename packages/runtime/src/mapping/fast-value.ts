@@ -1,0 +1,25 @@
+import type { AstNode } from './ast.ts';
+import type { RunClock } from './expression.ts';
+
+/** What a fast closure gives when it meets anything it does not know exactly: JSONata's evaluator then does the whole expression. */
+export const unsure: unique symbol = Symbol('unsure');
+
+/** What the closures of one evaluation share. */
+export type FastScope = { root: unknown; locals: unknown[]; clock: RunClock | undefined };
+
+/** One compiled node: its value in a context, or `unsure`. Never throws, never changes what it reads. */
+export type Fast = (context: unknown, scope: FastScope) => unknown;
+
+/** Variables bound by blocks around a node, with the place of their value; `count` is how many places the expression needs. */
+export type FastNames = { places: ReadonlyMap<string, number>; slots: { count: number } };
+
+export type CompileFast = (node: AstNode, names: FastNames) => Fast | undefined;
+
+/** JSONata counts a node's own properties as instructions: one that is not among these asks for something we do not do. */
+export function hasOnly(node: AstNode, ...keys: string[]): boolean {
+  for (const [key, value] of Object.entries(node)) {
+    if (value !== undefined && key !== 'type' && key !== 'value' && key !== 'position' && !keys.includes(key))
+      return false;
+  }
+  return true;
+}

@@ -22,6 +22,8 @@ export type EmbeddedPostgresOptions = {
   log?: (line: string) => void;
   /** PostgreSQL settings that replace ours; for tests. */
   settings?: Record<string, string>;
+  /** Folder of PostgreSQL's programs, when it is not the npm package's; for tests. */
+  native?: string | undefined;
 };
 
 export type EmbeddedPostgres = {
@@ -100,7 +102,7 @@ export async function embeddedPostgresUrl(dataRoot: string): Promise<string | un
   return postmaster && urlOf(location, postmaster.port);
 }
 
-async function prepare({ dataRoot, log = () => {}, settings = {} }: EmbeddedPostgresOptions): Promise<Setup> {
+async function prepare({ dataRoot, log = () => {}, settings = {}, native }: EmbeddedPostgresOptions): Promise<Setup> {
   const { location, origin } = await readLocation(dataRoot);
   if (origin === 'new') await setAsideForgotten(location, log);
   const account = await postgresAccount(location.dataFolder);
@@ -108,6 +110,7 @@ async function prepare({ dataRoot, log = () => {}, settings = {} }: EmbeddedPost
   const binaries = await preparePostgresBinaries({
     copyTo: account === undefined ? undefined : systemFolder,
     fallbackFolder: location.dataRoot,
+    native,
   });
   if (origin !== 'stored') await writeLocation(location);
   await initCluster(binaries, account, location);

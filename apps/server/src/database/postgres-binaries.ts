@@ -11,12 +11,15 @@ export type PostgresBinaries = { initdb: string; postgres: string };
  *
  * @param copyTo When given, the programs are copied below this folder, once per version: for a user who cannot reach the
  *   checkout. Otherwise they are used where they are, and copied to `fallbackFolder` only if that place is read-only.
+ * @param native The programs' folder when it is not the npm package's; for tests.
  * @throws Failure `boot.noDatabaseBinaries` when npm has no PostgreSQL for this kind of machine, or it was not installed.
  */
 export async function preparePostgresBinaries(folders: {
   copyTo?: string | undefined;
   fallbackFolder: string;
+  native?: string | undefined;
 }): Promise<PostgresBinaries> {
+  if (folders.native !== undefined) return programsIn(folders.native);
   const { native, version } = await findPackage();
   if (folders.copyTo !== undefined) return programsIn(await copyOnce(native, folders.copyTo, version));
   try {

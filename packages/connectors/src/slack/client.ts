@@ -7,7 +7,7 @@ export function slackRead<T>(
   method: string,
   query: HttpRequest['query'] = {},
 ): Promise<T> {
-  return call(context, { method: 'GET', url: `/api/${method}`, query });
+  return call(context, { method: 'GET', url: `/${method}`, query });
 }
 
 /** A method that writes. @throws Failure as `slackFailure` */
@@ -18,7 +18,7 @@ export function slackWrite<T>(
 ): Promise<T> {
   return call(context, {
     method: 'POST',
-    url: `/api/${method}`,
+    url: `/${method}`,
     json,
     headers: { 'content-type': 'application/json; charset=utf-8' },
   });

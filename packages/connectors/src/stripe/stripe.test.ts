@@ -16,7 +16,7 @@ beforeEach(() => {
   server.answer = () => ({ json: {} });
 });
 const context = (settings: Record<string, unknown> = {}) =>
-  actionContext(stripe, { credentials: { apiKey: 'sk_test_1' }, settings, endpoints: { api: server.url } });
+  actionContext(stripe, { credentials: { secretKey: 'sk_test_1' }, settings, endpoints: { api: server.url } });
 const run = (action: string, input: unknown) => stripe.actions[action]!.run(context(), input);
 
 it('writes nested forms in Stripe’s notation', () => {

@@ -30,6 +30,13 @@ export type EngineCommands = {
     by: By;
   }): Promise<{ accepted: string[]; refused: { id: string; code: string }[] }>;
 
+  /** Takes failures out of the inbox without running their records again; groups that waited for those records go on without them. */
+  ignoreFailures(command: {
+    workspaceId: string;
+    failureIds: readonly string[];
+    by: By;
+  }): Promise<{ ignored: string[] }>;
+
   /**
    * Ends a doubt: `done` takes the effect as carried out, with `output` as its result; `notDone` runs it again.
    * @throws Failure `missing` / `server.noFailure`, or `duplicate` / `server.alreadyDecided`

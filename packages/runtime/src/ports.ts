@@ -60,6 +60,8 @@ export type ClaimedBatch = {
   startedAt: number;
   queue: QueueName;
   lane?: string;
+  /** For a run that another flow's record waits for. */
+  parentRecordId?: string;
   /** Ours from now on; whatever is written under an older one is refused. */
   fence: number;
   crashes: number;
@@ -182,6 +184,8 @@ export type PollTask = {
   overlapMs: number;
   cursor: unknown;
   openRunId?: string;
+  /** Milliseconds since 1970. */
+  runStartedAt: number;
   lane?: string;
   fence: number;
 };

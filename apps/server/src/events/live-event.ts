@@ -1,15 +1,16 @@
 /**
  * What goes over the channel `raccord_events`: a hint that something changed, small enough for NOTIFY. Whoever wants the whole
- * reads it through the API.
+ * reads it through the API. Beside the type it holds the ids of what it is about.
  */
 export type LiveEvent = {
   workspaceId: string;
-  /** e.g. `flow.deployed`, `run.changed`, `failure.opened`. */
+  /** e.g. `flow.deployed`, `run.changed`, `connection.changed`; `resync` says that some may have been missed. */
   type: string;
-  /** What it is about: the id of a flow, run, connection. */
-  subject?: string;
-  /** Small values that save a look-up, e.g. the counters of a run. */
-  data?: Record<string, string | number | boolean | null>;
+  flowId?: string;
+  runId?: string;
+  environmentId?: string;
+  connectionId?: string;
+  failureId?: string;
 };
 
 /** The payload of a notification. */
@@ -23,7 +24,8 @@ export function readLiveEvent(payload: string): LiveEvent | undefined {
     const value: unknown = JSON.parse(payload);
     if (typeof value !== 'object' || value === null) return undefined;
     const { workspaceId, type } = value as Partial<LiveEvent>;
-    return typeof workspaceId === 'string' && typeof type === 'string' ? (value as LiveEvent) : undefined;
+    const isEvent = typeof workspaceId === 'string' && typeof type === 'string' && /^[\w.]+$/.test(type);
+    return isEvent ? (value as LiveEvent) : undefined;
   } catch {
     return undefined;
   }

@@ -33,6 +33,7 @@ const noEngine: EngineCommands = {
   retryRecords: refuse,
   decideInDoubt: refuse,
   cancelRun: refuse,
+  ignoreFailures: refuse,
 };
 
 async function refuse(): Promise<never> {

@@ -73,7 +73,7 @@ export async function landCall(step: BatchStep, call: Call, each: Ready, landed:
     return 'on';
   }
   if (connectionId !== undefined && landed.sent && !passing) step.health.succeeded(connectionId);
-  record.carried[node] = { s: 'failed', f: data };
+  record.carried[node] = { s: 'failed', f: data, ...edition };
   fail(traveller, call.at, failure);
   return 'on';
 }

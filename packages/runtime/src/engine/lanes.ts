@@ -1,14 +1,19 @@
 import type { BatchStep } from './batch-step.ts';
 import { park, type Traveller } from './traveller.ts';
 
+const LONGEST_KEY = 500;
+
 /** Evaluates what people know each record by. */
 export async function readKeys(step: BatchStep, travellers: readonly Traveller[]): Promise<void> {
   const { recordKey, plan } = step.flow;
   if (recordKey === undefined) return;
-  await step.evaluate(plan.order[0]!, recordKey, travellers, (traveller, value) => {
-    if (value !== undefined && value !== null && value !== '')
-      traveller.key = (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 500);
-  });
+  await step.evaluate(plan.order[0]!, recordKey, travellers, nameBy);
+}
+
+/** What an expression gave becomes the name people know the record by. */
+export function nameBy(traveller: Traveller, value: unknown): void {
+  if (value === undefined || value === null || value === '') return;
+  traveller.key = (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, LONGEST_KEY);
 }
 
 /**

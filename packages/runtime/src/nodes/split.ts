@@ -1,5 +1,6 @@
 import { Failure } from '@raccord/contract';
-import { advance, fail } from '../engine/traveller.ts';
+import { nameBy } from '../engine/lanes.ts';
+import { advance, fail, park } from '../engine/traveller.ts';
 import type { PlanNode } from '../flow/plan-flow.ts';
 import { compileMapping } from '../mapping/mapping.ts';
 import type { NodeHandler } from './node-handlers.ts';
@@ -16,15 +17,20 @@ export const splitNode: NodeHandler<'split'> = (at, node, { plan }) => {
   const closing = plan.order.find(
     (other: PlanNode) => other.node.kind === 'aggregate' && other.node.of !== 'run' && other.split === at.node.id,
   );
-  return (step, arriving) => {
+  const key = node.key === undefined ? undefined : compileMapping(node.key);
+  return async (step, arriving) => {
     const fresh = arriving.filter((traveller) => {
       const entry = traveller.record.carried[at.node.id];
       if (entry?.s === 'done') advance(traveller, at, entry.v);
-      else if (entry?.s === 'split') traveller.arrived = true;
-      else return true;
+      else if (entry?.s !== 'split') return true;
+      else if (closing === undefined || traveller.record.carried[closing.node.id]?.s === 'done')
+        traveller.arrived = true;
+      else park(traveller, closing, { reason: 'group', groupId: traveller.record.id });
       return false;
     });
-    return step.evaluate(at, items, fresh, (traveller, value) => {
+    const made = arriving.filter((traveller) => traveller.madeBy === at.node.id);
+    if (key !== undefined) await step.evaluate(at, key, made, nameBy);
+    await step.evaluate(at, items, fresh, (traveller, value) => {
       const list = value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
       if (list.length > MOST_ITEMS) {
         const params = { count: list.length, most: MOST_ITEMS };

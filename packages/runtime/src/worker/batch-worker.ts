@@ -13,6 +13,8 @@ const POISON_AFTER_CRASHES = 4;
 /** Runs batches: claim, execute, settle, ring for what that made ready. One in each worker process. */
 export class BatchWorker {
   readonly flows: FlowCache;
+  /** Ids of the batches being run. */
+  readonly inHand = new Set<string>();
   private readonly health = new ConnectionHealth();
   private readonly ports: Ports;
   private readonly workerId: string;
@@ -34,6 +36,7 @@ export class BatchWorker {
   /** Runs a batch that is already ours. Never throws: what cannot be run is given back or put in the inbox. */
   async run(batch: ClaimedBatch): Promise<void> {
     const { batches } = this.ports;
+    this.inHand.add(batch.id);
     try {
       if (batch.crashes >= CUT_AFTER_CRASHES && batch.records.length > 1)
         return await this.ring(await batches.cut(batch), batch);
@@ -59,9 +62,11 @@ export class BatchWorker {
         (error: unknown) =>
           this.ports.log.error(
             { batch: batch.id, error: String(error) },
-            'a batch could not be given back; the reconciler will',
+            'a batch could not be given back; it will be found',
           ),
       );
+    } finally {
+      this.inHand.delete(batch.id);
     }
   }
 

@@ -7,6 +7,8 @@ import { BatchWorker } from './batch-worker.ts';
 export type WorkerLease = {
   /** @returns false when others have taken this worker for dead and may have its batches */
   beat(workerId: string): Promise<boolean>;
+  /** Returns batches to the queue that say they are this worker's and are not in its hands: the answer to their claim was lost. */
+  giveBack(workerId: string, inHand: string[]): Promise<void>;
   leave(workerId: string): Promise<void>;
   /** Milliseconds by which our clock is off the database's. */
   skewMs(): Promise<number>;
@@ -19,6 +21,9 @@ const DEAD_AFTER_MS = 4_000;
 const STOP_AFTER_MS = 3_000;
 /** A clock further off than this does damage on BullMQ's PostgreSQL backend (reliability.md §2.4). */
 const MOST_SKEW_MS = 2_000;
+
+/** Beats between two looks for batches that got lost on the way to us. */
+const GIVE_BACK_EVERY = 5;
 
 export { DEAD_AFTER_MS };
 
@@ -43,12 +48,14 @@ export async function startWorker(
 
   let lastBeat = performance.now();
   let stopped = false;
+  let beats = 0;
   const beat = async () => {
     // After a long pause (a suspended machine, a blocked process) our batches may already be another's.
     if (performance.now() - lastBeat > STOP_AFTER_MS) abort();
     try {
       const known = await lease.beat(workerId);
       if (!known) abort();
+      if (++beats % GIVE_BACK_EVERY === 0) await lease.giveBack(workerId, [...worker.inHand]);
       lastBeat = performance.now();
     } catch (error) {
       ports.log.warn({ error: String(error) }, 'could not show that this worker lives');

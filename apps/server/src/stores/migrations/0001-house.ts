@@ -56,7 +56,9 @@ create table connection_holds (
   failure text not null,
   since timestamptz not null default now(),
   until timestamptz,
-  strikes integer not null default 1
+  strikes integer not null default 1,
+  -- When one of those waiting was last sent to see whether it is well again.
+  probed_at timestamptz
 );
 
 create table flows (
@@ -131,6 +133,7 @@ create table triggers (
   last_result text,
   open_run_id uuid,
   worker_id uuid,
+  rung_at timestamptz,
   fence integer not null default 0,
   unique (workspace_id, flow_id, environment_id, node)
 );
@@ -145,6 +148,8 @@ create table occurrences (
   decided_at timestamptz not null default now(),
   primary key (trigger_id, scheduled_at)
 );
+
+create index occurrences_queued on occurrences (trigger_id, scheduled_at) where outcome = 'queued';
 
 -- Deliveries and items already taken, each once per trigger. Longer kept than any sender retries.
 create table taken (
@@ -177,6 +182,7 @@ create table runs (
   ended_at timestamptz
 ) partition by range (id);
 create index runs_flow on runs (workspace_id, flow_id, id desc);
+create index runs_busy on runs (trigger_id) where ended_at is null;
 
 create table records (
   id uuid primary key,
@@ -213,10 +219,12 @@ create table batches (
   crashes integer not null default 0,
   -- Ordered flows: batches of one lane run one after another.
   lane text,
+  -- Its place in the lane: the first record in it. A batch of records that come again goes before those that came after them.
+  lane_order uuid,
   record_ids uuid[] not null,
   rung_at timestamptz not null default now()
 ) with (fillfactor = 70);
-create index batches_lane on batches (lane, id) where lane is not null;
+create index batches_lane on batches (lane, lane_order) where lane is not null;
 
 -- Append-only. 'intent' is committed before a call that cannot stay single, 'result' after any call; entries are JSON, one for each record.
 create table attempts (

@@ -1,0 +1,66 @@
+import { openConnection } from '@raccord/connectors/open-connection';
+import { type ConnectorRegistry, Failure } from '@raccord/contract';
+import type { ConnectionPort } from '@raccord/runtime/ports';
+import type { Pool } from 'pg';
+import type { KnownSecrets } from '../redaction/known-secrets.ts';
+import { holdConnection, releaseConnection } from '../stores/engine/connection-holds.ts';
+import { type ConnectionRow, readConnection } from '../stores/engine/read-connection.ts';
+import { credentialsPlace, type Vault } from '../vault/vault.ts';
+import { freshToken } from './oauth-token.ts';
+
+/** A row is read again after this; short, since a new hold in another worker should stop us soon. */
+const FRESH_MS = 500;
+const MOST_CACHED = 1_000;
+
+/** Connections as the worker sees them: decrypted here and nowhere else, for one connection, for the hosts it allows. */
+export function createConnectionPort(
+  pool: Pool,
+  vault: Vault,
+  registry: ConnectorRegistry,
+  secrets: KnownSecrets,
+): ConnectionPort {
+  const rows = new Map<string, { row: Promise<ConnectionRow | undefined>; at: number }>();
+  const read = (id: string): Promise<ConnectionRow | undefined> => {
+    const known = rows.get(id);
+    if (known !== undefined && performance.now() - known.at < FRESH_MS) return known.row;
+    const row = readConnection(pool, id);
+    row.catch(() => rows.delete(id));
+    if (rows.size >= MOST_CACHED) rows.clear();
+    rows.set(id, { row, at: performance.now() });
+    return row;
+  };
+
+  return {
+    async open(connectorId, connectionId, signal) {
+      const connector = registry[connectorId];
+      if (connector === undefined) throw new Failure('config', 'engine.unknownConnector', { connector: connectorId });
+      if (connectionId === undefined)
+        return { held: false, context: openConnection(connector, undefined, { signal }), probing: false };
+      const row = await read(connectionId);
+      if (row === undefined) throw new Failure('config', 'engine.connectionGone', { connection: connectionId });
+      if (row.hold?.waiting) return { held: true };
+      const place = credentialsPlace(row.workspaceId, row.id);
+      const stored: Record<string, string> =
+        row.credentials === undefined ? {} : JSON.parse(vault.openSecret(row.credentials, place));
+      secrets.learn(Object.values(stored));
+      const credentials =
+        connector.auth.kind === 'oauth2'
+          ? await freshToken({ pool, vault, connector, row, stored, secrets, signal })
+          : stored;
+      const context = openConnection(
+        connector,
+        { credentials, settings: row.settings, endpoints: row.endpoints },
+        { signal },
+      );
+      return { held: false, context, probing: row.hold !== undefined };
+    },
+    async hold(connectionId, reason, failure, forMs) {
+      rows.delete(connectionId);
+      await holdConnection(pool, connectionId, reason, failure, forMs);
+    },
+    async release(connectionId) {
+      rows.delete(connectionId);
+      await releaseConnection(pool, connectionId);
+    },
+  };
+}

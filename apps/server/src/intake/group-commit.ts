@@ -1,0 +1,66 @@
+import { Failure } from '@raccord/contract';
+
+/** At most this many deliveries in one commit: one batch of work. */
+const MOST_ITEMS = 200;
+const MOST_BYTES = 4 * 1024 * 1024;
+/** Deliveries waiting for a commit beyond this are refused with "come back": they are held in memory and nowhere else. */
+const MOST_WAITING_BYTES = 64 * 1024 * 1024;
+
+type Entry<T, R> = { item: T; bytes: number; resolve: (result: R) => void; reject: (error: unknown) => void };
+
+/**
+ * Group commit: while one commit is under way the next deliveries gather, and go together. One caller alone waits for nobody;
+ * a thousand share a handful of commits.
+ */
+export class GroupCommit<T, R> {
+  private readonly waiting: Entry<T, R>[] = [];
+  private waitingBytes = 0;
+  private underWay = 0;
+  private readonly commit: (items: T[]) => Promise<R[]>;
+  private readonly atOnce: number;
+
+  /** @param atOnce commits under way at a time */
+  constructor(commit: (items: T[]) => Promise<R[]>, atOnce = 2) {
+    this.commit = commit;
+    this.atOnce = atOnce;
+  }
+
+  /** Resolves once the item is committed. @param bytes its size, for the bounds */
+  add(item: T, bytes: number): Promise<R> {
+    if (this.waitingBytes + bytes > MOST_WAITING_BYTES)
+      throw new Failure('transient', 'intake.busy', {}, { retryAfterMs: 5_000 });
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ item, bytes, resolve, reject });
+      this.waitingBytes += bytes;
+      if (this.underWay < this.atOnce) queueMicrotask(() => this.next());
+    });
+  }
+
+  private next(): void {
+    if (this.waiting.length === 0 || this.underWay >= this.atOnce) return;
+    let count = 0;
+    let bytes = 0;
+    while (
+      count < this.waiting.length &&
+      count < MOST_ITEMS &&
+      (count === 0 || bytes + this.waiting[count]!.bytes <= MOST_BYTES)
+    )
+      bytes += this.waiting[count++]!.bytes;
+    const entries = this.waiting.splice(0, count);
+    this.waitingBytes -= bytes;
+    this.underWay += 1;
+    this.commit(entries.map((entry) => entry.item))
+      .then(
+        (results) => {
+          for (const [index, entry] of entries.entries()) entry.resolve(results[index]!);
+        },
+        (error: unknown) => {
+          for (const entry of entries) entry.reject(error);
+        },
+      )
+      .finally(() => {
+        this.underWay -= 1;
+        this.next();
+      });
+  }
+}

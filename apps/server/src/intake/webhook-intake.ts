@@ -1,0 +1,115 @@
+import { Failure, type RawDelivery, type WebhookAnswer } from '@raccord/contract';
+import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
+import { uuidv7 } from '@raccord/runtime/uuid';
+import type { Pool } from 'pg';
+import { storeArrivals } from '../stores/engine/store-arrivals.ts';
+import type { AnswerDesk, Outcome } from './answer-desk.ts';
+import type { Endpoint, Endpoints } from './endpoints.ts';
+import { GroupCommit } from './group-commit.ts';
+
+type Delivered = { endpoint: Endpoint; items: { recordId: string; key?: string; input: string }[] };
+
+const accepted: WebhookAnswer = {
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: '{"accepted":true}',
+};
+
+/**
+ * Takes webhook deliveries: find the address, let the connector judge the raw bytes, store, and only then say yes. Deliveries that
+ * come while a commit is under way are stored together by the next.
+ */
+export class WebhookIntake {
+  private readonly endpoints: Endpoints;
+  private readonly desk: AnswerDesk;
+  private readonly commits: GroupCommit<Delivered, Set<string>>;
+
+  constructor(deps: { pool: Pool; doorbell: Doorbell; endpoints: Endpoints; desk: AnswerDesk; log: Log }) {
+    this.endpoints = deps.endpoints;
+    this.desk = deps.desk;
+    this.commits = new GroupCommit((deliveries) => store(deps, deliveries));
+  }
+
+  /**
+   * @returns the answer for the sender, once everything in the delivery is stored
+   * @throws Failure `missing` for an unknown address, `auth` for a delivery that is not the sender's, `input` or `tooLarge` for one that
+   *   cannot be read; anything else is a fault of ours, and the sender should come again
+   */
+  async take(token: string, delivery: RawDelivery): Promise<WebhookAnswer> {
+    const endpoint = await this.endpoints.find(token);
+    if (endpoint === undefined) throw new Failure('missing', 'intake.unknownAddress');
+    const { webhook, config, secrets } = endpoint;
+    if (webhook.secret === 'required' && secrets.length === 0)
+      throw new Failure('auth', 'intake.noSecret', { connector: endpoint.connector.title.en });
+    webhook.verify(delivery, secrets, config, Date.now());
+    const challenge = webhook.challenge?.(delivery);
+    if (challenge !== undefined) return challenge;
+    const items = webhook.parse(delivery, config).map(({ dedupeKey, data }) => ({
+      recordId: uuidv7(),
+      input: JSON.stringify(data ?? null),
+      ...(dedupeKey === undefined ? {} : { key: dedupeKey }),
+    }));
+    const answer = webhook.accepted ?? accepted;
+    const [first] = items;
+    if (first === undefined) return answer;
+    const waiting = endpoint.responds && items.length === 1 ? this.desk.wait(first.recordId) : undefined;
+    const stored = await this.commits.add(
+      { endpoint, items },
+      items.reduce((sum, item) => sum + item.input.length, 0),
+    );
+    if (waiting === undefined || !stored.has(first.recordId)) return answer;
+    return answerOf(await waiting, first.recordId);
+  }
+}
+
+async function store(
+  { pool, doorbell, log }: { pool: Pool; doorbell: Doorbell; log: Log },
+  deliveries: Delivered[],
+): Promise<Set<string>[]> {
+  const startedAt = Date.now();
+  const groups = [
+    ...Map.groupBy(deliveries, ({ endpoint }) => `${endpoint.triggerId} ${endpoint.version}`).values(),
+  ].map((group) => {
+    const { workspaceId, flowId, version, environmentId, triggerId, lane } = group[0]!.endpoint;
+    const known = new Set<string>();
+    // The same delivery twice in one commit: the statement's own check would find neither.
+    const items = group
+      .flatMap((each) => each.items)
+      .filter(({ key }) => key === undefined || (!known.has(key) && known.add(key)));
+    return {
+      workspaceId,
+      flowId,
+      version,
+      environmentId,
+      triggerId,
+      cause: 'webhook',
+      queue: 'live' as const,
+      startedAt,
+      items,
+      ...(lane === undefined ? {} : { lane }),
+    };
+  });
+  const { recordIds, batches } = await storeArrivals(pool, groups);
+  const rings = batches.map(({ batchId }): Ring => ({ queue: 'live', kind: 'batch', id: batchId }));
+  // Not awaited: the delivery is accepted; a ring that is lost is rung again.
+  doorbell.ring(rings).catch((error: unknown) => log.warn({ error: String(error) }, 'could not ring'));
+  return deliveries.map(() => recordIds);
+}
+
+function answerOf(outcome: Outcome, recordId: string): WebhookAnswer {
+  const json = { 'content-type': 'application/json' };
+  if (outcome.kind === 'waiting')
+    return { status: 202, headers: json, body: JSON.stringify({ accepted: true, record: recordId, state: 'waiting' }) };
+  if (outcome.kind === 'ended') {
+    const status = outcome.state === 'failed' || outcome.state === 'inDoubt' ? 502 : 200;
+    return { status, headers: json, body: JSON.stringify({ accepted: true, record: recordId, state: outcome.state }) };
+  }
+  const { status, headers = {}, body } = outcome.answer;
+  if (typeof body === 'string')
+    return { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers }, body };
+  return {
+    status,
+    headers: { ...json, ...headers },
+    ...(body === undefined || body === null ? {} : { body: JSON.stringify(body) }),
+  };
+}

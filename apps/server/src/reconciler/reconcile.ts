@@ -1,0 +1,61 @@
+import type { Ring } from '@raccord/runtime/ports';
+import { DEAD_AFTER_MS } from '@raccord/runtime/worker/start-worker';
+import type { PoolClient } from 'pg';
+import { resumeRecords } from '../stores/engine/resume-records.ts';
+
+/** A queued batch that nobody took within this has lost its ring. Longer than a busy queue needs, since a second ring is only noise. */
+const RING_AGAIN_AFTER_MS = 5_000;
+/** How many held records try a connection that seemed down; after a throttle, how many go at once. */
+const PROBES = { breaker: 1, rateLimited: 50, auth: 0 } as const;
+/** While a probe is out, no other goes. */
+const PROBE_MS = 15_000;
+
+/** Batches of workers that are gone, put back into the queue; each counts as a crash of the batch. */
+export async function takeFromTheDead(db: PoolClient, deadIds: readonly string[] = []): Promise<Ring[]> {
+  await db.query(`delete from workers where seen_at < now() - $1 * interval '1 ms' or id = any($2)`, [
+    DEAD_AFTER_MS,
+    deadIds,
+  ]);
+  const { rows } = await db.query<{ id: string; queue: Ring['queue'] }>(
+    `update batches set state = 'queued', worker_id = null, crashes = crashes + 1, rung_at = now()
+      where state = 'running' and not exists (select 1 from workers w where w.id = batches.worker_id) returning id, queue`,
+  );
+  await db.query(
+    `update triggers set worker_id = null where worker_id is not null and not exists (select 1 from workers w where w.id = triggers.worker_id)`,
+  );
+  return rows.map((row): Ring => ({ queue: row.queue, kind: 'batch', id: row.id }));
+}
+
+/** Batches whose ring was lost, with all of Redis perhaps. */
+export async function ringAgain(db: PoolClient): Promise<Ring[]> {
+  const { rows } = await db.query<{ id: string; queue: Ring['queue'] }>(
+    `update batches set rung_at = now() where id in (
+       select id from batches b where state = 'queued' and rung_at < now() - $1 * interval '1 ms'
+         and (lane is null or not exists (select 1 from batches e where e.lane = b.lane and e.id <> b.id and (e.state = 'running' or e.lane_order < b.lane_order)))
+        order by id limit 500
+     ) returning id, queue`,
+    [RING_AGAIN_AFTER_MS],
+  );
+  return rows.map((row): Ring => ({ queue: row.queue, kind: 'batch', id: row.id }));
+}
+
+/** Records whose time has come: waits that are over, retries that are due. */
+export function wakeDue(db: PoolClient): Promise<Ring[]> {
+  return resumeRecords(db, 'due_at <= now()', []);
+}
+
+/** Work behind connections that are well again, and probes of those that may be. */
+export async function releaseHeld(db: PoolClient): Promise<Ring[]> {
+  const free = `reason = 'held' and (connection_id is null or not exists (select 1 from connection_holds h where h.connection_id = parked.connection_id))`;
+  const rings = await resumeRecords(db, free, []);
+  const { rows } = await db.query<{ connection_id: string; reason: keyof typeof PROBES }>(
+    `update connection_holds h set probed_at = now()
+      where until <= now() and (probed_at is null or probed_at < now() - $1 * interval '1 ms')
+        and exists (select 1 from parked p where p.connection_id = h.connection_id) returning connection_id, reason`,
+    [PROBE_MS],
+  );
+  // The hold stays, so that whoever calls knows to be a probe; the first success ends it.
+  for (const { connection_id: id, reason } of rows)
+    rings.push(...(await resumeRecords(db, "connection_id = $1 and reason = 'held'", [id], PROBES[reason])));
+  return rings;
+}

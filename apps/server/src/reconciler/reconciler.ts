@@ -1,0 +1,124 @@
+import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
+import type { Pool, PoolClient } from 'pg';
+import { fireQueued, fireSchedules } from './fire-schedules.ts';
+import { defaultRetention, keepHouse } from './keep-house.ts';
+import { releaseHeld, ringAgain, takeFromTheDead, wakeDue } from './reconcile.ts';
+import { ringPolls } from './ring-polls.ts';
+
+const TICK_MS = 500;
+const HOUSE_MS = 3_600_000;
+/** After the database was away nobody could show that he lives; they get this long to do so. */
+const GRACE_MS = 6_000;
+
+export type Reconciler = {
+  /** A worker of this machine has died: its batches need not wait for its heartbeat to be missed. */
+  workerDied(workerId: string): Promise<void>;
+  stop(): Promise<void>;
+};
+
+type Task = (db: PoolClient) => Promise<Ring[]>;
+
+/**
+ * The engine's clock and its net. Every half second, in one of the servers: what is due is fired, what waited is woken, what was
+ * lost is rung for again. All of it is read from the tables, so nothing depends on a message that might not have come.
+ */
+export function startReconciler(pool: Pool, doorbell: Doorbell, log: Log): Reconciler {
+  let stopped = false;
+  let trouble = performance.now();
+  let houseKeptAt = Number.NEGATIVE_INFINITY;
+  let timer: NodeJS.Timeout | undefined;
+
+  const tick = async () => {
+    const settled = performance.now() - trouble > GRACE_MS;
+    const due = await whatIsDue(pool);
+    const tasks: Task[] = [];
+    if (due.dead && settled) tasks.push((db) => takeFromTheDead(db));
+    if (due.schedules) tasks.push((db) => fireSchedules(db));
+    if (due.queued) tasks.push((db) => fireQueued(db));
+    if (due.parked) tasks.push(wakeDue);
+    if (due.held) tasks.push(releaseHeld);
+    if (due.unrung) tasks.push(ringAgain);
+    if (due.polls) tasks.push(ringPolls);
+    for (const task of tasks) await ringSafely(await alone(pool, task));
+    if (performance.now() - houseKeptAt > HOUSE_MS) {
+      houseKeptAt = performance.now();
+      const dropped = await keepHouse(pool, defaultRetention);
+      if (dropped.length > 0) log.info({ dropped }, 'kept long enough');
+    }
+  };
+  const ringSafely = async (rings: Ring[]) => {
+    if (rings.length > 0)
+      await doorbell.ring(rings).catch((error: unknown) => log.warn({ error: String(error) }, 'could not ring'));
+  };
+  let running = Promise.resolve();
+  const loop = () => {
+    running = tick().catch((error: unknown) => {
+      trouble = performance.now();
+      log.warn({ error: String(error) }, 'reconciling failed; it goes on');
+    });
+    void running.then(() => {
+      if (!stopped) timer = setTimeout(loop, TICK_MS);
+    });
+  };
+  loop();
+
+  return {
+    async workerDied(workerId) {
+      await ringSafely(await alone(pool, (db) => takeFromTheDead(db, [workerId]))).catch((error: unknown) =>
+        log.warn({ error: String(error) }, 'the batches of a dead worker will be found by its missing heartbeat'),
+      );
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+/** In a transaction of its own, under a lock: several servers have a reconciler, one at a time does the work. */
+async function alone(pool: Pool, task: Task): Promise<Ring[]> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const { rows } = await client.query<{ mine: boolean }>(
+      "select pg_try_advisory_xact_lock(hashtext('raccord.reconciler')) as mine",
+    );
+    const rings = rows[0]?.mine ? await task(client) : [];
+    await client.query('commit');
+    return rings;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+type Due = {
+  dead: boolean;
+  schedules: boolean;
+  queued: boolean;
+  parked: boolean;
+  held: boolean;
+  unrung: boolean;
+  polls: boolean;
+};
+
+/** One look at what there is to do; most of the time there is nothing, and this is all that an idle server asks. */
+async function whatIsDue(pool: Pool): Promise<Due> {
+  const { rows } = await pool.query<Due>({
+    name: 'what-is-due',
+    text: `select
+      exists (select 1 from workers where seen_at < now() - interval '4 seconds')
+        or exists (select 1 from batches b where state = 'running' and not exists (select 1 from workers w where w.id = b.worker_id))
+        or exists (select 1 from triggers t where worker_id is not null and not exists (select 1 from workers w where w.id = t.worker_id)) as dead,
+      exists (select 1 from triggers where active and kind = 'schedule' and next_due_at <= now()) as schedules,
+      exists (select 1 from occurrences where outcome = 'queued') as queued,
+      exists (select 1 from parked where due_at <= now()) as parked,
+      exists (select 1 from parked where reason = 'held') as held,
+      exists (select 1 from batches where state = 'queued' and rung_at < now() - interval '5 seconds') as unrung,
+      exists (select 1 from triggers where active and kind = 'poll' and next_due_at <= now() and worker_id is null) as polls`,
+  });
+  return rows[0]!;
+}

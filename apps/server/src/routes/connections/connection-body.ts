@@ -1,0 +1,52 @@
+import Type from 'typebox';
+import { Moment, MomentOrNull } from '../params.ts';
+
+/** What may be seen of a connection. */
+export const ConnectionAnswer = Type.Object({
+  id: Type.String(),
+  environmentId: Type.String(),
+  connector: Type.String(),
+  name: Type.String(),
+  settings: Type.Record(Type.String(), Type.Unknown()),
+  endpoints: Type.Record(Type.String(), Type.String()),
+  credentialFields: Type.Array(Type.String(), { description: 'Which credentials are set; never their values.' }),
+  hasSigningSecrets: Type.Boolean(),
+  isDefault: Type.Boolean(),
+  revision: Type.Integer(),
+  lastUsedAt: MomentOrNull,
+  updatedAt: Moment,
+  hold: Type.Union([
+    Type.Object({ reason: Type.String(), failure: Type.Unknown(), since: Moment, until: MomentOrNull }),
+    Type.Null(),
+  ]),
+});
+
+const Address = Type.String({ minLength: 1, maxLength: 2_000 });
+
+export const connectionFields = {
+  name: Type.String({ minLength: 1, maxLength: 100 }),
+  settings: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  credentials: Type.Optional(
+    Type.Record(Type.String(), Type.String({ maxLength: 20_000 }), {
+      description: 'All credentials, as the connector’s schema asks for them; they replace those that were there.',
+    }),
+  ),
+  signingSecrets: Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 2_000 }), {
+      maxItems: 2,
+      description: 'What webhooks are verified with: the current secret, and during a change the previous one.',
+    }),
+  ),
+  endpoints: Type.Optional(
+    Type.Object(
+      {
+        api: Type.Optional(Address),
+        authorize: Type.Optional(Address),
+        token: Type.Optional(Address),
+        upload: Type.Optional(Address),
+      },
+      { additionalProperties: false, description: 'Replace the vendor’s addresses: credentials are sent there.' },
+    ),
+  ),
+  isDefault: Type.Optional(Type.Boolean({ description: 'What unbound slots of this connector mean here.' })),
+};

@@ -1,0 +1,16 @@
+import { MAX_FLOW_BYTES } from '@raccord/runtime/flow/parse-flow';
+import Type from 'typebox';
+import { MomentOrNull, Moment } from '../params.ts';
+
+/** The document and what JSON needs around it. */
+export const FLOW_BODY_LIMIT = MAX_FLOW_BYTES + 65_536;
+export const Document = Type.Unknown({ description: 'A flow document: see flows/flow.schema.json.' });
+
+export const summaryFields = {
+  id: Type.String(),
+  name: Type.String(),
+  revision: Type.Integer({ description: 'Grows with each save; send it back when you save.' }),
+  updatedAt: Moment,
+  updatedBy: Type.Union([Type.String(), Type.Null()]),
+  archivedAt: MomentOrNull,
+};

@@ -1,0 +1,49 @@
+import Type from 'typebox';
+import { getEnvironment } from '../../stores/environments.ts';
+import { triggerKinds } from '../../stores/schema.ts';
+import { listTriggers } from '../../stores/triggers.ts';
+import { endpoint } from '../endpoint.ts';
+import { FlowParams, MomentOrNull } from '../params.ts';
+
+export const listTriggersRoute = endpoint({
+  method: 'GET',
+  url: '/api/triggers',
+  // A webhook's address is all that some senders need to know: it is for those who set flows up.
+  access: 'builder',
+  summary: 'The triggers of deployed flows: address, next time due, last result',
+  query: Type.Object({
+    flow: Type.Optional(FlowParams.properties.id),
+    environment: Type.Optional(Type.String({ maxLength: 100 })),
+  }),
+  answer: Type.Object({
+    triggers: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        flowId: Type.String(),
+        environmentId: Type.String(),
+        node: Type.String(),
+        uses: Type.String(),
+        kind: Type.Enum([...triggerKinds]),
+        active: Type.Boolean(),
+        address: Type.Union([Type.String(), Type.Null()], { description: 'Where a webhook is sent to.' }),
+        connectionId: Type.Union([Type.String(), Type.Null()]),
+        everyMs: Type.Union([Type.Integer(), Type.Null()]),
+        nextDueAt: MomentOrNull,
+        lastFiredAt: MomentOrNull,
+        lastResult: Type.Unknown(),
+      }),
+    ),
+  }),
+  async handle({ deps, principal, query }) {
+    const { workspaceId } = principal;
+    const { flow: flowId, environment } = query;
+    const environmentId =
+      environment === undefined ? undefined : (await getEnvironment(deps.db, workspaceId, environment)).id;
+    const rows = await listTriggers(deps.db, workspaceId, { flowId, environmentId });
+    const triggers = rows.map(({ token, config: _config, ...trigger }) => ({
+      ...trigger,
+      address: trigger.kind === 'webhook' ? `${deps.publicUrl}/hooks/${token}` : null,
+    }));
+    return { triggers };
+  },
+});

@@ -1,0 +1,163 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { connectors } from '@raccord/connectors';
+import { Failure } from '@raccord/contract';
+import { createDoorbell, prepareDoorbell } from '@raccord/runtime/queue/bullmq-doorbell';
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import { createApp } from './app.ts';
+import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
+import { takeInstanceLock } from './database/instance-lock.ts';
+import { checkPostgresVersion } from './database/postgres-version.ts';
+import { checkRedis } from './database/redis-check.ts';
+import { buildDeps, closeDeps, createLogger, type Deps } from './deps.ts';
+import type { Settings } from './env.ts';
+import { AnswerDesk } from './intake/answer-desk.ts';
+import { Endpoints } from './intake/endpoints.ts';
+import { WebhookIntake } from './intake/webhook-intake.ts';
+import { webhookRoute } from './intake/webhook-route.ts';
+import { startReconciler } from './reconciler/reconciler.ts';
+import { writeLocalToken } from './sign-in/local-token.ts';
+import { makeSetupToken } from './sign-in/setup-link.ts';
+import { listenToSignals } from './signals/signals.ts';
+import { createEngineCommands } from './stores/engine/commands.ts';
+import { migrate } from './stores/migrate.ts';
+import { doorbellPlace } from './worker-deps.ts';
+import { superviseWorker } from './worker-supervisor.ts';
+
+export type RunningServer = {
+  /** How browsers reach it. */
+  address: string;
+  setupLink?: string;
+  databaseUrl: string;
+  deps: Deps;
+  workerPid(): number | undefined;
+  /** Takes nothing new, finishes what it has, leaves nothing running. */
+  stop(): Promise<void>;
+};
+
+const POOL_SIZE = 12;
+const DRAIN_MS = 25_000;
+
+/**
+ * Starts everything: database, queue, web server, reconciler and (unless `worker` is false) one worker. What was started is stopped in
+ * the opposite order, also when starting fails half-way.
+ */
+export async function startServer(
+  settings: Settings,
+  options: { worker?: boolean; sandbox?: boolean } = {},
+): Promise<RunningServer> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    return await start(settings, options, closers, stop);
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function start(
+  settings: Settings,
+  options: { worker?: boolean; sandbox?: boolean },
+  closers: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+): Promise<RunningServer> {
+  const log = createLogger(settings);
+  await mkdir(settings.home, { recursive: true, mode: 0o700 });
+  const databaseUrl = settings.databaseUrl ?? (await ownDatabase(settings, closers, (line) => log.info(line)));
+  if (settings.redisUrl !== undefined) await checkRedis(settings.redisUrl);
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: POOL_SIZE, keepAlive: true });
+  pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection broke; another is opened'));
+  closers.push(() => pool.end());
+  await checkPostgresVersion(pool);
+  await migrate(pool);
+  const place = doorbellPlace({ ...settings, databaseUrl });
+  await prepareDoorbell(place);
+  const doorbell = createDoorbell(place, log);
+  closers.push(() => doorbell.close());
+
+  const deps = await buildDeps(settings, {
+    pool,
+    databaseUrl,
+    registry: connectors,
+    engine: createEngineCommands(pool, doorbell, log),
+    log,
+  });
+  closers.push(() => closeDeps(deps));
+  const endpoints = new Endpoints(pool, deps.vault, connectors);
+  const desk = new AnswerDesk(pool);
+  const signals = await listenToSignals(databaseUrl, ['raccord_answers', 'raccord_changes'], log);
+  closers.push(() => signals.close());
+  signals.on('raccord_answers', (payload) => desk.heard(payload));
+  signals.on('raccord_changes', () => endpoints.forget());
+  signals.onGap(() => endpoints.forget());
+
+  const app = await createApp(deps);
+  await app.register(webhookRoute, { intake: new WebhookIntake({ pool, doorbell, endpoints, desk, log }) });
+  const address = await listen(app, settings);
+  closers.push(async () => {
+    desk.close();
+    await app.close();
+  });
+  const reconciler = startReconciler(pool, doorbell, log);
+  closers.push(() => reconciler.stop());
+  let workerPid: () => number | undefined = () => undefined;
+  if (options.worker !== false) {
+    const worker = superviseWorker({
+      entry: fileURLToPath(new URL('./worker.ts', import.meta.url)),
+      env: workerEnvironment(settings, databaseUrl),
+      log,
+      onDeath: (workerId) => void reconciler.workerDied(workerId),
+    });
+    closers.push(() => worker.stop(DRAIN_MS));
+    await worker.ready;
+    workerPid = worker.pid;
+  }
+  await writeLocalToken(deps.db, settings.home, settings.host);
+  const token = await makeSetupToken(deps.db, deps.people);
+  return {
+    address,
+    ...(token === undefined ? {} : { setupLink: `${deps.publicUrl}/setup?token=${token}` }),
+    databaseUrl,
+    deps,
+    workerPid,
+    stop,
+  };
+}
+
+async function ownDatabase(
+  settings: Settings,
+  closers: (() => Promise<unknown>)[],
+  log: (line: string) => void,
+): Promise<string> {
+  const lock = await takeInstanceLock(settings.home);
+  closers.push(() => lock.release());
+  const postgres = await startEmbeddedPostgres({ dataRoot: settings.home, log });
+  closers.push(() => postgres.stop());
+  return postgres.url;
+}
+
+async function listen(app: FastifyInstance, { host, port }: Settings): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw new Failure('config', 'boot.portTaken', { port });
+    throw error;
+  }
+}
+
+/** What a worker is told: where things are and nothing else. */
+function workerEnvironment(settings: Settings, databaseUrl: string): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    RACCORD_HOME: settings.home,
+    RACCORD_LOG_LEVEL: settings.logLevel,
+    RACCORD_LOG_FORMAT: settings.logFormat,
+    ...(settings.redisUrl === undefined ? {} : { REDIS_URL: settings.redisUrl }),
+    ...(settings.vaultKey === undefined ? {} : { RACCORD_VAULT_KEY: settings.vaultKey }),
+  };
+}

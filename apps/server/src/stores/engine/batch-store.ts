@@ -1,0 +1,79 @@
+import type { BatchStore, ClaimedBatch } from '@raccord/runtime/ports';
+import type { Pool } from 'pg';
+import { appendAttempts, journalColumns } from './append-attempts.ts';
+import { claimBatch } from './claim-batch.ts';
+import { busyKeys } from './lanes.ts';
+import { persistently } from './persistently.ts';
+import { insertBatch, settleBatch } from './settle-batch.ts';
+
+/** The engine's batches in PostgreSQL. What a worker has already done outside is not lost to a database that is away for a minute. */
+export function createBatchStore(pool: Pool, redact: (text: string) => string): BatchStore {
+  return {
+    claim: (batchId, workerId) => claimBatch(pool, batchId, workerId),
+    append(batch, rows) {
+      const columns = journalColumns(batch, rows, redact);
+      return persistently(() => appendAttempts(pool, batch, columns));
+    },
+    settle: (batch, settlement) => persistently(() => settleBatch(pool, batch, settlement, redact)),
+    abandon: (batch) => persistently(() => abandonBatch(pool, batch)),
+    cut: (batch) => cutBatch(pool, batch),
+    busyKeys: (lane, keys, besides) => busyKeys(pool, lane, keys, besides),
+  };
+}
+
+/** Counts as a crash, so that a fault of ours that repeats ends in the inbox and not in a loop. */
+async function abandonBatch(pool: Pool, batch: ClaimedBatch): Promise<string[]> {
+  const { rowCount } = await pool.query(
+    "update batches set state = 'queued', worker_id = null, crashes = crashes + 1, rung_at = now() where id = $1 and fence = $2 and state = 'running'",
+    [batch.id, batch.fence],
+  );
+  return rowCount === 1 ? [batch.id] : [];
+}
+
+async function cutBatch(pool: Pool, batch: ClaimedBatch): Promise<string[]> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const ours = await client.query("delete from batches where id = $1 and fence = $2 and state = 'running'", [
+      batch.id,
+      batch.fence,
+    ]);
+    const ids: string[] = [];
+    for (const record of ours.rowCount === 1 ? batch.records : []) {
+      // What the whole batch's journal says of the record goes with it: a new batch has a journal of its own.
+      await client.query('update records set carried = $2 where id = $1', [
+        record.id,
+        JSON.stringify(recalled(batch, record.id)),
+      ]);
+      const { workspaceId, runId, queue, lane } = batch;
+      const ring = await insertBatch(client, {
+        workspaceId,
+        runId,
+        queue,
+        recordIds: [record.id],
+        crashes: batch.crashes,
+        ...(lane === undefined ? {} : { lane }),
+      });
+      ids.push(ring.id);
+    }
+    await client.query('commit');
+    return ids;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+function recalled(batch: ClaimedBatch, recordId: string) {
+  const carried = { ...batch.records.find((record) => record.id === recordId)?.carried };
+  for (const { node, kind, entries } of batch.journal)
+    for (const entry of entries) {
+      if (entry.r !== recordId || carried[node]?.s === 'done') continue;
+      if (kind === 'result' && entry.f === undefined) carried[node] = { s: 'done', v: entry.v };
+      else if (kind === 'intent' || entry.f?.uncertain) carried[node] = { s: 'tried', n: entry.n, maybe: true };
+      else carried[node] = { s: 'tried', n: entry.n };
+    }
+  return carried;
+}

@@ -1,0 +1,50 @@
+import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
+import type { Pool, PoolClient } from 'pg';
+import type { EngineCommands } from '../../engine-commands.ts';
+import { cancelRun } from './cancel-run.ts';
+import { fireRun } from './fire-run.ts';
+import { decideInDoubt, ignoreFailures, retryRecords } from './retry-records.ts';
+
+/** What people ask of the engine, in PostgreSQL: a transaction, then the doorbell. */
+export function createEngineCommands(pool: Pool, doorbell: Doorbell, log: Log): EngineCommands {
+  const ring = async (rings: Ring[]) => {
+    if (rings.length > 0)
+      await doorbell.ring(rings).catch((error: unknown) => log.warn({ error: String(error) }, 'could not ring'));
+  };
+  return {
+    async fire(command) {
+      const { rings, ...fired } = await inTransaction(pool, (db) => fireRun(db, command));
+      await ring(rings);
+      return fired;
+    },
+    async retryRecords(command) {
+      const { rings, ...answer } = await inTransaction(pool, (db) => retryRecords(db, command));
+      await ring(rings);
+      return answer;
+    },
+    async ignoreFailures(command) {
+      const { rings, ignored } = await inTransaction(pool, (db) => ignoreFailures(db, command));
+      await ring(rings);
+      return { ignored };
+    },
+    async decideInDoubt(command) {
+      await ring(await inTransaction(pool, (db) => decideInDoubt(db, command)));
+    },
+    cancelRun: (command) => inTransaction(pool, (db) => cancelRun(db, command)),
+  };
+}
+
+async function inTransaction<T>(pool: Pool, act: (db: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const result = await act(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}

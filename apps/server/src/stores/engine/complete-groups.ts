@@ -1,0 +1,137 @@
+import { Failure } from '@raccord/contract';
+import type { Carried } from '@raccord/runtime/engine/carried';
+import type { Ring } from '@raccord/runtime/ports';
+import { uuidv7 } from '@raccord/runtime/uuid';
+import type { Queryable } from './claim-batch.ts';
+import { resumeRecords } from './resume-records.ts';
+import { insertBatch } from './settle-batch.ts';
+import type { Settled } from './settle-statement.ts';
+
+/** A group larger than this is not put together in memory. */
+const LARGEST_GROUP = 50_000;
+
+/**
+ * Lets go on what was waiting for records that have just ended: a split record whose children are all done, a run's aggregate, a
+ * record that called another flow. A child that failed holds its group back until somebody has dealt with it.
+ */
+export async function completeGroups(
+  db: Queryable,
+  { runId, parentIds, settled }: { runId: string; parentIds: readonly string[]; settled: Settled },
+): Promise<Ring[]> {
+  const rings: Ring[] = [];
+  for (const parentId of parentIds) rings.push(...(await completeSplit(db, parentId)));
+  rings.push(...(await completeRunAggregate(db, runId, settled)));
+  rings.push(...(await completeSubRun(db, runId)));
+  return rings;
+}
+
+/** A record counts as dealt with once it has ended well, or somebody ignored its failure. */
+const unfinished = `state = 'waiting' or (state in ('failed', 'inDoubt') and exists (
+  select 1 from failures f where f.record_id = records.id and f.status in ('open', 'inDoubt', 'retrying')))`;
+
+export async function completeSplit(db: Queryable, parentId: string): Promise<Ring[]> {
+  const open = await db.query(`select 1 from records where parent_id = $1 and (${unfinished}) limit 1`, [parentId]);
+  if (open.rowCount !== 0) return [];
+  const waiting = await db.query(`select 1 from parked where record_id = $1 and reason = 'group' for update`, [
+    parentId,
+  ]);
+  if (waiting.rowCount === 0) return [];
+  const children = await db.query<{ carried: string | null }>(
+    `select carried from records where parent_id = $1 order by id`,
+    [parentId],
+  );
+  const shares = gather(children.rows.map((row) => (row.carried === null ? {} : JSON.parse(row.carried))));
+  const parent = await db.query<{ carried: string | null; node: string }>(
+    'select carried, node from records where id = $1',
+    [parentId],
+  );
+  const carried: Carried = JSON.parse(parent.rows[0]?.carried ?? '{}');
+  // No child got as far as the aggregate (all were filtered): it still goes on, with nothing.
+  const node = parent.rows[0]?.node;
+  if (node && !shares.has(node)) shares.set(node, []);
+  for (const [aggregate, values] of shares) carried[aggregate] = { s: 'done', v: values };
+  await db.query('update records set carried = $2 where id = $1', [parentId, JSON.stringify(carried)]);
+  return resumeRecords(db, 'record_id = $1', [parentId]);
+}
+
+/** What records gave, by aggregate, in the order of the records. */
+function gather(all: readonly Carried[]): Map<string, unknown[]> {
+  const shares = new Map<string, unknown[]>();
+  for (const carried of all)
+    for (const [node, entry] of Object.entries(carried)) {
+      if (entry.s !== 'gave') continue;
+      const values = shares.get(node) ?? [];
+      values.push(entry.v ?? null);
+      shares.set(node, values);
+    }
+  return shares;
+}
+
+async function completeRunAggregate(db: Queryable, runId: string, settled: Settled): Promise<Ring[]> {
+  if (settled.open || settled.waiting === 0) return [];
+  const { rows } = await db.query<{ record_id: string; node: string; workspace_id: string }>(
+    `select record_id, node, workspace_id from parked where group_id = $1 and reason = 'group' order by record_id for update`,
+    [runId],
+  );
+  const first = rows[0];
+  if (first === undefined || rows.length !== settled.waiting) return [];
+  const failing = await db.query(
+    `select 1 from records where run_id = $1 and (${unfinished}) and state <> 'waiting' limit 1`,
+    [runId],
+  );
+  if (failing.rowCount !== 0) return [];
+  if (rows.length > LARGEST_GROUP)
+    throw new Failure('tooLarge', 'engine.groupTooLarge', { count: rows.length, most: LARGEST_GROUP });
+  const ids = rows.map((row) => row.record_id);
+  const members = await db.query<{ carried: string | null }>(
+    'select carried from records where id = any($1) order by id',
+    [ids],
+  );
+  const shares = gather(members.rows.map((row) => JSON.parse(row.carried ?? '{}')));
+  const carried: Carried = {};
+  for (const [node, values] of shares) carried[node] = { s: 'done', v: values };
+  const id = uuidv7();
+  await db.query('delete from parked where record_id = any($1)', [ids]);
+  await db.query(`update records set state = 'succeeded', wait_reason = null, settled_at = now() where id = any($1)`, [
+    ids,
+  ]);
+  await db.query(
+    `insert into records (id, workspace_id, run_id, state, wait_reason, input, carried) values ($1, $2, $3, 'waiting', 'turn', 'null', $4)`,
+    [id, first.workspace_id, runId, JSON.stringify(carried)],
+  );
+  await db.query(
+    'update runs set total = total + 1, waiting = waiting + 1 - $2, succeeded = succeeded + $2, ended_at = null where id = $1',
+    [runId, ids.length],
+  );
+  return [await insertBatch(db, { workspaceId: first.workspace_id, runId, queue: 'live', recordIds: [id] })];
+}
+
+/** The record that called this flow goes on with the body of its answer, once nothing of the run is open. */
+async function completeSubRun(db: Queryable, runId: string): Promise<Ring[]> {
+  const { rows } = await db.query<{ parent_record_id: string | null; waiting: number; open: boolean }>(
+    'select parent_record_id, waiting, open from runs where id = $1',
+    [runId],
+  );
+  const run = rows[0];
+  if (run === undefined || run.parent_record_id === null || run.open || run.waiting > 0) return [];
+  const failing = await db.query(`select 1 from records where run_id = $1 and (${unfinished}) limit 1`, [runId]);
+  if (failing.rowCount !== 0) return [];
+  const parked = await db.query<{ node: string }>(
+    `select node from parked where record_id = $1 and group_id = $2 for update`,
+    [run.parent_record_id, runId],
+  );
+  const node = parked.rows[0]?.node;
+  if (node === undefined) return [];
+  const answers = await db.query<{ answer: string }>(
+    'select answer from records where run_id = $1 and answer is not null order by id limit 1',
+    [runId],
+  );
+  const answer = answers.rows[0] === undefined ? undefined : JSON.parse(answers.rows[0].answer).body;
+  const caller = await db.query<{ carried: string | null }>('select carried from records where id = $1', [
+    run.parent_record_id,
+  ]);
+  const carried: Carried = JSON.parse(caller.rows[0]?.carried ?? '{}');
+  carried[node] = { s: 'done', v: answer };
+  await db.query('update records set carried = $2 where id = $1', [run.parent_record_id, JSON.stringify(carried)]);
+  return resumeRecords(db, 'record_id = $1', [run.parent_record_id]);
+}

@@ -1,0 +1,57 @@
+import type { Pool } from 'pg';
+
+export type WebhookRow = {
+  triggerId: string;
+  workspaceId: string;
+  flowId: string;
+  version: number;
+  environmentId: string;
+  uses: string;
+  config: Record<string, unknown>;
+  responds: boolean;
+  lane?: string;
+  connectionId?: string;
+  /** Sealed. */
+  signingSecrets?: string;
+};
+
+type Row = {
+  id: string;
+  workspace_id: string;
+  flow_id: string;
+  version: number;
+  environment_id: string;
+  uses: string;
+  config: string;
+  responds: boolean;
+  ordered: boolean;
+  connection_id: string | null;
+  signing_secrets: string | null;
+};
+
+/** The webhook with this address, if it is in service. */
+export async function findWebhook(pool: Pool, token: string): Promise<WebhookRow | undefined> {
+  const { rows } = await pool.query<Row>(
+    `select t.id, t.workspace_id, t.flow_id, d.version, t.environment_id, t.uses, t.config, t.responds, t.ordered, t.connection_id, c.signing_secrets
+       from triggers t
+       join deployments d on d.workspace_id = t.workspace_id and d.flow_id = t.flow_id and d.environment_id = t.environment_id and d.active
+       left join connections c on c.id = t.connection_id
+      where t.token = $1 and t.kind = 'webhook' and t.active`,
+    [token],
+  );
+  const row = rows[0];
+  if (row === undefined) return undefined;
+  return {
+    triggerId: row.id,
+    workspaceId: row.workspace_id,
+    flowId: row.flow_id,
+    version: row.version,
+    environmentId: row.environment_id,
+    uses: row.uses,
+    config: JSON.parse(row.config),
+    responds: row.responds,
+    ...(row.ordered ? { lane: `${row.flow_id}:${row.environment_id}` } : {}),
+    ...(row.connection_id === null ? {} : { connectionId: row.connection_id }),
+    ...(row.signing_secrets === null ? {} : { signingSecrets: row.signing_secrets }),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Ring } from '@raccord/runtime/ports';
+import type { Queryable } from './claim-batch.ts';
+import { resumeRecords } from './resume-records.ts';
+
+/** Which of these keys have an earlier record parked in the lane. */
+export async function busyKeys(
+  db: Queryable,
+  lane: string,
+  keys: readonly string[],
+  besides: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await db.query<{ lane_key: string }>(
+    'select distinct lane_key from parked where lane = $1 and lane_key = any($2) and record_id <> all($3)',
+    [lane, keys, besides],
+  );
+  return new Set(rows.map((row) => row.lane_key));
+}
+
+/** After a batch of a lane has ended: records that waited behind one that is no longer parked, and the lane's next batch. */
+export async function nextInLane(db: Queryable, lane: string): Promise<Ring[]> {
+  const unblocked = `lane = $1 and reason = 'lane' and not exists (
+    select 1 from parked q where q.lane = parked.lane and q.lane_key = parked.lane_key and q.record_id < parked.record_id)`;
+  await resumeRecords(db, unblocked, [lane]);
+  const { rows } = await db.query<{ id: string; queue: Ring['queue'] }>(
+    "select id, queue from batches where lane = $1 and state = 'queued' order by lane_order limit 1",
+    [lane],
+  );
+  return rows.map((row): Ring => ({ queue: row.queue, kind: 'batch', id: row.id }));
+}

@@ -1,0 +1,27 @@
+import type { Pool } from 'pg';
+
+/** Runs `act` with a connection's sealed credentials under a lock on its row; what it saves is committed with the lock's end. */
+export async function lockCredentials<T>(
+  pool: Pool,
+  connectionId: string,
+  act: (sealed: string | null, save: (sealed: string) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const { rows } = await client.query<{ credentials: string | null }>(
+      'select credentials from connections where id = $1 for update',
+      [connectionId],
+    );
+    const result = await act(rows[0]?.credentials ?? null, async (sealed) => {
+      await client.query('update connections set credentials = $2 where id = $1', [connectionId, sealed]);
+    });
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}

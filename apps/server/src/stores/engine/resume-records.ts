@@ -1,0 +1,37 @@
+import type { Ring } from '@raccord/runtime/ports';
+import type { Queryable } from './claim-batch.ts';
+import { insertBatch } from './settle-batch.ts';
+
+const RECORDS_IN_A_BATCH = 200;
+
+/**
+ * Takes parked records out of the park and into batches. A record that somebody else took out a moment ago is left to them.
+ * @param where condition on `parked`, with values from $1
+ */
+export async function resumeRecords(
+  db: Queryable,
+  where: string,
+  values: readonly unknown[],
+  limit = 2_000,
+): Promise<Ring[]> {
+  const { rows } = await db.query<{ record_id: string; run_id: string; workspace_id: string; lane: string | null }>(
+    `with due as (select record_id from parked where ${where} order by record_id limit ${limit} for update skip locked)
+     delete from parked p using due where p.record_id = due.record_id returning p.record_id, p.run_id, p.workspace_id, p.lane`,
+    [...values],
+  );
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.record_id);
+  await db.query("update records set wait_reason = 'turn' where id = any($1) and state = 'waiting'", [ids]);
+  const rings: Ring[] = [];
+  for (const group of Map.groupBy(rows, (row) => row.run_id).values()) {
+    const { run_id: runId, workspace_id: workspaceId, lane } = group[0]!;
+    const sorted = group.map((row) => row.record_id).sort();
+    for (let from = 0; from < sorted.length; from += RECORDS_IN_A_BATCH) {
+      const recordIds = sorted.slice(from, from + RECORDS_IN_A_BATCH);
+      rings.push(
+        await insertBatch(db, { workspaceId, runId, queue: 'live', recordIds, ...(lane === null ? {} : { lane }) }),
+      );
+    }
+  }
+  return rings;
+}

@@ -1,0 +1,158 @@
+import { Failure } from '@raccord/contract';
+import type { Carried } from '@raccord/runtime/engine/carried';
+import type { Ring } from '@raccord/runtime/ports';
+import type { EngineCommands } from '../../engine-commands.ts';
+import type { Queryable } from './claim-batch.ts';
+import { completeGroups } from './complete-groups.ts';
+import { insertBatch } from './settle-batch.ts';
+
+type Retry = Parameters<EngineCommands['retryRecords']>[0];
+type Decide = Parameters<EngineCommands['decideInDoubt']>[0];
+type Ignore = Parameters<EngineCommands['ignoreFailures']>[0];
+type Refused = { id: string; code: string };
+
+const RECORDS_IN_A_BATCH = 200;
+
+type FailureRow = {
+  id: string;
+  status: string;
+  record_id: string;
+  run_id: string;
+  workspace_id: string;
+  node: string;
+  failure: string;
+  carried: string | null;
+  root_id: string | null;
+  state: string | null;
+  flow_id: string;
+  environment_id: string;
+  ordered: boolean | null;
+};
+
+const lockFailures = `
+  select f.id, f.status, f.record_id, f.run_id, f.workspace_id, f.node, f.failure, f.flow_id, f.environment_id,
+         r.carried, r.root_id, r.state, t.ordered
+    from failures f left join records r on r.id = f.record_id
+    left join triggers t on t.workspace_id = f.workspace_id and t.flow_id = f.flow_id and t.environment_id = f.environment_id
+   where f.workspace_id = $1 and f.id = any($2) order by f.id for update of f`;
+
+/**
+ * Runs failed records again, from the last effect that was recorded. Whoever comes second for the same failure is told so. An
+ * edited record is given its new data; what it did before stays done.
+ */
+export async function retryRecords(
+  db: Queryable,
+  command: Retry,
+): Promise<{ accepted: string[]; refused: Refused[]; rings: Ring[] }> {
+  const { rows } = await db.query<FailureRow>(lockFailures, [command.workspaceId, command.failureIds]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const refused: Refused[] = [];
+  const accepted: FailureRow[] = [];
+  for (const id of new Set(command.failureIds)) {
+    const row = byId.get(id);
+    const edited = command.edited !== undefined && Object.hasOwn(command.edited, id);
+    if (row === undefined) refused.push({ id, code: 'server.noFailure' });
+    else if (row.status === 'retrying') refused.push({ id, code: 'engine.retriedAlready' });
+    else if (row.status === 'inDoubt') refused.push({ id, code: 'engine.decideFirst' });
+    else if (row.state !== 'failed')
+      refused.push({ id, code: row.state === null ? 'engine.recordGone' : 'engine.notFailed' });
+    else if (edited && row.root_id !== null) refused.push({ id, code: 'engine.editTheWhole' });
+    else accepted.push(row);
+  }
+  for (const row of accepted) {
+    const carried = startAgain(row.carried === null ? {} : JSON.parse(row.carried));
+    const edited =
+      command.edited !== undefined && Object.hasOwn(command.edited, row.id) ? command.edited[row.id] : undefined;
+    await db.query(
+      `update records set state = 'waiting', wait_reason = 'turn', settled_at = null, carried = $2, edition = edition + 1, input = coalesce($3, input) where id = $1`,
+      [row.record_id, JSON.stringify(carried), edited === undefined ? null : JSON.stringify(edited)],
+    );
+  }
+  await mark(db, accepted, 'retrying', command.by);
+  return { accepted: accepted.map((row) => row.id), refused, rings: await again(db, accepted, 'failed') };
+}
+
+/**
+ * What the record still knows when a person runs it again: what is done stays done. A call that was certainly refused starts anew
+ * under a new key; one that may have been carried out keeps its key, so that it cannot be carried out twice.
+ */
+export function startAgain(carried: Carried): Carried {
+  const next: Carried = {};
+  for (const [node, entry] of Object.entries(carried)) {
+    if (entry.s === 'failed')
+      next[node] = entry.f.uncertain ? { s: 'tried', n: 0, maybe: true } : { s: 'tried', n: 0, e: 1 + (entry.e ?? 0) };
+    else next[node] = entry;
+  }
+  return next;
+}
+
+/** Ends a doubt: the effect counts as carried out, with the output a person gives; or as not carried out, and is called again. */
+export async function decideInDoubt(db: Queryable, command: Decide): Promise<Ring[]> {
+  const { rows } = await db.query<FailureRow>(lockFailures, [command.workspaceId, [command.failureId]]);
+  const row = rows[0];
+  if (row === undefined) throw new Failure('missing', 'server.noFailure', { id: command.failureId });
+  if (row.status !== 'inDoubt' || row.state !== 'inDoubt')
+    throw new Failure('duplicate', 'server.alreadyDecided', { id: command.failureId });
+  const carried: Carried = row.carried === null ? {} : JSON.parse(row.carried);
+  carried[row.node] = command.decision === 'done' ? { s: 'done', v: command.output } : { s: 'tried', n: 0 };
+  await db.query(
+    `update records set state = 'waiting', wait_reason = 'turn', settled_at = null, carried = $2, edition = edition + 1 where id = $1`,
+    [row.record_id, JSON.stringify(carried)],
+  );
+  await mark(db, [row], 'retrying', command.by);
+  return again(db, [row], 'in_doubt');
+}
+
+/** Takes failures out of the inbox without running their records again; what waited for those records goes on without them. */
+export async function ignoreFailures(db: Queryable, command: Ignore): Promise<{ ignored: string[]; rings: Ring[] }> {
+  const { rows } = await db.query<{
+    id: string;
+    record_id: string;
+    run_id: string;
+    parent_id: string | null;
+    waiting: number;
+    open: boolean;
+  }>(
+    `update failures f set status = 'ignored', resolved_at = now(), resolved_by = $3, resolution = 'ignored'
+       from records r, runs where f.workspace_id = $1 and f.id = any($2) and f.status in ('open', 'inDoubt') and r.id = f.record_id and runs.id = f.run_id
+     returning f.id, f.record_id, f.run_id, r.parent_id, runs.waiting, runs.open`,
+    [command.workspaceId, command.failureIds, command.by],
+  );
+  const rings: Ring[] = [];
+  for (const group of Map.groupBy(rows, (row) => row.run_id).values()) {
+    const { run_id: runId, waiting, open } = group[0]!;
+    const parentIds = [...new Set(group.flatMap((row) => row.parent_id ?? []))];
+    rings.push(...(await completeGroups(db, { runId, parentIds, settled: { waiting, open } })));
+  }
+  return { ignored: rows.map((row) => row.id), rings };
+}
+
+async function mark(db: Queryable, rows: readonly FailureRow[], status: string, by: string): Promise<void> {
+  const ids = rows.map((row) => row.id);
+  await db.query('update failures set status = $2, resolved_by = $3 where id = any($1)', [ids, status, by]);
+}
+
+/** Puts records back into their runs, and into batches. */
+async function again(db: Queryable, rows: readonly FailureRow[], from: 'failed' | 'in_doubt'): Promise<Ring[]> {
+  const rings: Ring[] = [];
+  for (const [runId, group] of Map.groupBy(rows, (row) => row.run_id)) {
+    const { workspace_id: workspaceId, flow_id: flowId, environment_id: environmentId, ordered } = group[0]!;
+    await db.query(`update runs set ${from} = ${from} - $2, waiting = waiting + $2, ended_at = null where id = $1`, [
+      runId,
+      group.length,
+    ]);
+    const ids = group.map((row) => row.record_id).sort();
+    const lane = ordered ? { lane: `${flowId}:${environmentId}` } : {};
+    for (let at = 0; at < ids.length; at += RECORDS_IN_A_BATCH)
+      rings.push(
+        await insertBatch(db, {
+          workspaceId,
+          runId,
+          queue: 'live',
+          recordIds: ids.slice(at, at + RECORDS_IN_A_BATCH),
+          ...lane,
+        }),
+      );
+  }
+  return rings;
+}

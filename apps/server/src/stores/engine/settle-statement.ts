@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import type { FailureData } from '@raccord/contract';
+import type { ClaimedBatch, Ended, Settlement } from '@raccord/runtime/ports';
+import { uuidv7 } from '@raccord/runtime/uuid';
+import type { JournalColumns } from './append-attempts.ts';
+import { type Queryable, span } from './claim-batch.ts';
+
+/**
+ * The end of a batch in one statement: the batch goes, its journal's last rows, its records' states, what is parked, what failed
+ * and the run's counters come, all or nothing, and only if the batch is still ours (its fence).
+ */
+const settle = `
+with ours as (
+  delete from batches where id = $1 and fence = $2 and state = 'running' returning workspace_id, run_id
+), journal as (
+  insert into attempts (batch_id, seq, workspace_id, run_id, node, kind, fence, entries)
+  select $1, u.seq, o.workspace_id, o.run_id, u.node, u.kind, $2, u.entries
+    from ours o, unnest($3::int[], $4::text[], $5::text[], $6::text[]) as u(seq, node, kind, entries)
+  on conflict do nothing
+), moved as (
+  update records r set state = u.state::record_state, wait_reason = u.reason::wait_reason, node = u.node, key = coalesce(u.key, r.key),
+         carried = u.carried, answer = coalesce(u.answer, r.answer), settled_at = case when u.reason is null then now() end
+    from ours o, unnest($7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
+         as u(id, state, reason, node, key, carried, answer)
+   where r.id = u.id and r.id >= $14 and r.id <= $15
+  returning r.id
+), parking as (
+  insert into parked (record_id, workspace_id, run_id, reason, node, due_at, connection_id, group_id, lane, lane_key)
+  select u.id, o.workspace_id, o.run_id, u.reason::wait_reason, u.node, now() + u.delay_ms * interval '1 ms', u.connection_id, u.group_id, $16, u.lane_key
+    from ours o, unnest($17::uuid[], $18::text[], $19::text[], $20::float8[], $21::uuid[], $22::uuid[], $23::text[])
+         as u(id, reason, node, delay_ms, connection_id, group_id, lane_key)
+), again as (
+  update failures f set status = 'resolved', resolved_at = now(), resolution = case when u.state in ('failed', 'inDoubt') then 'failedAgain' else 'retried' end
+    from ours o, unnest($7::uuid[], $8::text[], $9::text[]) as u(id, state, reason)
+   where $24 and f.record_id = u.id and f.status = 'retrying' and u.reason is null
+), failing as (
+  insert into failures (id, workspace_id, run_id, record_id, flow_id, version, environment_id, node, kind, code, failure, fingerprint, data, status)
+  select u.id, o.workspace_id, o.run_id, u.record_id, $25, $26, $27, u.node, u.kind, u.code, u.failure, u.fingerprint, u.data, u.status
+    from ours o, unnest($28::uuid[], $29::uuid[], $30::text[], $31::text[], $32::text[], $33::text[], $34::text[], $35::text[], $36::text[])
+         as u(id, record_id, node, kind, code, failure, fingerprint, data, status)
+), counted as (
+  update runs r set total = r.total + $37, waiting = r.waiting + $37 - $38, succeeded = r.succeeded + $39, filtered = r.filtered + $40,
+         failed = r.failed + $41, in_doubt = r.in_doubt + $42,
+         ended_at = case when not r.open and r.waiting + $37 - $38 = 0 then now() end
+    from ours o where r.id = o.run_id
+  returning r.open, r.waiting
+)
+select (select count(*) from ours)::int as ours, (select waiting from counted) as waiting, (select open from counted) as open`;
+
+export type Settled = { waiting: number; open: boolean };
+
+/** @returns what the run still waits for; false when the batch is no longer ours, and nothing was written */
+export async function runSettleStatement(
+  db: Queryable,
+  batch: ClaimedBatch,
+  settlement: Settlement,
+  journal: JournalColumns,
+  redact: (text: string) => string,
+): Promise<Settled | false> {
+  const { ended, parked, children } = settlement;
+  const moved = [
+    ...ended.map((each) => ({
+      id: each.id,
+      state: each.state as string,
+      reason: null,
+      node: each.node ?? null,
+      key: each.key,
+      carried: each.carried,
+      answer: each.answer,
+    })),
+    ...parked.map((each) => ({
+      id: each.id,
+      state: 'waiting',
+      reason: each.reason,
+      node: each.node,
+      key: each.key,
+      carried: each.carried,
+      answer: undefined,
+    })),
+  ];
+  const { min, max } = span(moved.map((each) => each.id));
+  const failed = ended.filter((each): each is Ended & { failure: FailureData } => each.failure !== undefined);
+  const count = (state: string) => ended.reduce((sum, each) => sum + (each.state === state ? 1 : 0), 0);
+  const failures = failed.map((each) => ({ ...each, text: redact(JSON.stringify(each.failure)) }));
+  const values = [
+    batch.id,
+    batch.fence,
+    journal.seqs,
+    journal.nodes,
+    journal.kinds,
+    journal.entries,
+    moved.map((each) => each.id),
+    moved.map((each) => each.state),
+    moved.map((each) => each.reason),
+    moved.map((each) => each.node),
+    moved.map((each) => each.key ?? null),
+    moved.map((each) => (each.carried === undefined ? null : redact(JSON.stringify(each.carried)))),
+    moved.map((each) => (each.answer === undefined ? null : JSON.stringify(each.answer))),
+    min,
+    max,
+    batch.lane ?? null,
+    parked.map((each) => each.id),
+    parked.map((each) => each.reason),
+    parked.map((each) => each.node),
+    parked.map((each) => each.delayMs ?? null),
+    parked.map((each) => each.connectionId ?? null),
+    parked.map((each) => each.groupId ?? null),
+    parked.map((each) => each.key ?? null),
+    batch.records.some((record) => record.edition > 0),
+    batch.flowId,
+    batch.version,
+    batch.environmentId,
+    failures.map(() => uuidv7()),
+    failures.map((each) => each.id),
+    failures.map((each) => each.node ?? ''),
+    failures.map((each) => each.failure.kind),
+    failures.map((each) => each.failure.code),
+    failures.map((each) => each.text),
+    failures.map((each) => fingerprint(batch.flowId, each.node ?? '', each.failure)),
+    failures.map((each) => JSON.stringify(each.input ?? null)),
+    failures.map((each) => (each.state === 'inDoubt' ? 'inDoubt' : 'open')),
+    children.length,
+    ended.length,
+    count('succeeded'),
+    count('filtered'),
+    count('failed'),
+    count('inDoubt'),
+  ];
+  const { rows } = await db.query<{ ours: number; waiting: number; open: boolean }>({
+    name: 'settle',
+    text: settle,
+    values,
+  });
+  const row = rows[0];
+  return row === undefined || row.ours === 0 ? false : { waiting: row.waiting, open: row.open };
+}
+
+/** What failures of one cause have in common: flow, node, kind, code, and the message without the numbers and ids of each case. */
+export function fingerprint(flowId: string, node: string, failure: FailureData): string {
+  const message = JSON.stringify(failure.params)
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '#')
+    .replace(/"[^"]*@[^"]*"/g, '"@"')
+    .replace(/[A-Za-z_]*[0-9]+[A-Za-z0-9_]*/g, '#')
+    .slice(0, 500);
+  return createHash('sha256')
+    .update([flowId, node, failure.kind, failure.code, message].join('\n'))
+    .digest('hex')
+    .slice(0, 32);
+}

@@ -1,0 +1,126 @@
+import { Failure } from '@raccord/contract';
+import { sql } from 'kysely';
+import { orDuplicate } from './conflicts.ts';
+import type { Db } from './database.ts';
+
+export type FlowSummary = {
+  id: string;
+  name: string;
+  revision: number;
+  updatedAt: string;
+  updatedBy: string | null;
+  archivedAt: string | null;
+  /** Where it is or was in service. */
+  deployments: { environmentId: string; version: number; active: boolean }[];
+};
+export type FlowDraft = Omit<FlowSummary, 'deployments'> & {
+  /** The document's canonical JSON text. */
+  draft: string;
+};
+
+export async function listFlows(db: Db, workspaceId: string, archived: boolean): Promise<FlowSummary[]> {
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    revision: number;
+    updated_at: Date;
+    updated_by: string | null;
+    archived_at: Date | null;
+    deployments: FlowSummary['deployments'];
+  }>`
+    select f.id, f.name, f.revision, f.updated_at, f.updated_by, f.archived_at,
+           coalesce((select json_agg(json_build_object('environmentId', d.environment_id, 'version', d.version, 'active', d.active)
+                                     order by d.environment_id)
+                       from deployments d where d.workspace_id = f.workspace_id and d.flow_id = f.id), '[]') as deployments
+      from flows f
+     where f.workspace_id = ${workspaceId} and (f.archived_at is not null) = ${archived}
+     order by lower(f.name), f.id`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    revision: row.revision,
+    updatedAt: row.updated_at.toISOString(),
+    updatedBy: row.updated_by,
+    archivedAt: row.archived_at?.toISOString() ?? null,
+    deployments: row.deployments,
+  }));
+}
+
+/**
+ * The draft. `lock` keeps others from saving or deploying until the transaction ends.
+ * @throws Failure `missing` / `server.noFlow`
+ */
+export async function getFlow(db: Db, workspaceId: string, id: string, lock = false): Promise<FlowDraft> {
+  let query = db
+    .selectFrom('flows')
+    .select(['id', 'name', 'draft', 'revision', 'updated_at', 'updated_by', 'archived_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id);
+  if (lock) query = query.forUpdate();
+  const row = await query.executeTakeFirst();
+  if (row === undefined) throw new Failure('missing', 'server.noFlow', { flow: id });
+  const { updated_at: updatedAt, updated_by: updatedBy, archived_at: archivedAt, ...rest } = row;
+  return {
+    ...rest,
+    updatedBy,
+    updatedAt: updatedAt.toISOString(),
+    archivedAt: archivedAt?.toISOString() ?? null,
+  };
+}
+
+/** @throws Failure `duplicate` / `server.flowExists`, also when the one there is archived */
+export async function createFlow(
+  db: Db,
+  workspaceId: string,
+  flow: { id: string; name: string; draft: string; by: string },
+): Promise<void> {
+  const { id, name, draft, by } = flow;
+  const insert = db
+    .insertInto('flows')
+    .values({ workspace_id: workspaceId, id, name, draft, updated_by: by })
+    .execute();
+  await orDuplicate(insert, 'server.flowExists', { flow: id });
+}
+
+/**
+ * Saves the draft if nobody saved another since `revision`.
+ * @returns the new revision
+ * @throws Failure `missing` / `server.noFlow`, `duplicate` / `server.draftChanged` with the newer `revision`
+ */
+export async function saveDraft(
+  db: Db,
+  workspaceId: string,
+  flow: { id: string; name: string; draft: string; revision: number; by: string },
+): Promise<number> {
+  const { id, name, draft, revision, by } = flow;
+  const row = await db
+    .updateTable('flows')
+    .set({ name, draft, revision: revision + 1, updated_at: new Date(), updated_by: by, archived_at: null })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .returning('revision')
+    .executeTakeFirst();
+  if (row !== undefined) return row.revision;
+  const newer = await getFlow(db, workspaceId, id);
+  throw new Failure('duplicate', 'server.draftChanged', { revision: newer.revision, by: newer.updatedBy });
+}
+
+/** @throws Failure `missing` / `server.noFlow`, `config` / `server.flowInService` */
+export async function archiveFlow(db: Db, workspaceId: string, id: string): Promise<void> {
+  const active = await db
+    .selectFrom('deployments')
+    .select('version')
+    .where('workspace_id', '=', workspaceId)
+    .where('flow_id', '=', id)
+    .where('active', '=', true)
+    .executeTakeFirst();
+  if (active !== undefined) throw new Failure('config', 'server.flowInService', { flow: id });
+  const result = await db
+    .updateTable('flows')
+    .set({ archived_at: new Date() })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (result.numUpdatedRows === 0n) throw new Failure('missing', 'server.noFlow', { flow: id });
+}

@@ -1,0 +1,59 @@
+import { connectors } from '@raccord/connectors';
+import type { ConnectorRegistry } from '@raccord/contract';
+import type { Ports } from '@raccord/runtime/ports';
+import { createDoorbell, type DoorbellPlace } from '@raccord/runtime/queue/bullmq-doorbell';
+import type { WorkerLease } from '@raccord/runtime/worker/start-worker';
+import pg, { type Pool } from 'pg';
+import type { Logger } from 'pino';
+import { createConnectionPort } from './connections/connection-port.ts';
+import type { Settings } from './env.ts';
+import { KnownSecrets } from './redaction/known-secrets.ts';
+import { createSignals } from './signals/signals.ts';
+import { openDatabase } from './stores/database.ts';
+import { createBatchStore } from './stores/engine/batch-store.ts';
+import { createFlowSource } from './stores/engine/flow-source.ts';
+import { createTriggerStore } from './stores/engine/trigger-store.ts';
+import { createWorkerLease } from './stores/engine/worker-lease.ts';
+import { openVault } from './vault/vault.ts';
+
+export type WorkerDeps = { pool: Pool; ports: Ports; lease: WorkerLease; close(): Promise<void> };
+
+const POOL_SIZE = 8;
+
+/** Makes all that a worker needs, once. The database is there and migrated. */
+export async function buildWorkerDeps(
+  settings: Settings & { databaseUrl: string },
+  log: Logger,
+  registry: ConnectorRegistry = connectors,
+): Promise<WorkerDeps> {
+  const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: POOL_SIZE, keepAlive: true });
+  pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection broke; another is opened'));
+  const { vault } = await openVault(openDatabase(pool), settings);
+  const secrets = new KnownSecrets();
+  const doorbell = createDoorbell(doorbellPlace(settings), log);
+  const ports: Ports = {
+    batches: createBatchStore(pool, secrets.redact),
+    triggers: createTriggerStore(pool),
+    flows: createFlowSource(pool),
+    connections: createConnectionPort(pool, vault, registry, secrets),
+    doorbell,
+    signals: createSignals(pool, log),
+    registry,
+    redact: secrets.redact,
+    log,
+  };
+  return {
+    pool,
+    ports,
+    lease: createWorkerLease(pool),
+    async close() {
+      await doorbell.close();
+      await pool.end();
+    },
+  };
+}
+
+/** On Redis when there is one, else beside our tables. */
+export function doorbellPlace(settings: { databaseUrl: string; redisUrl?: string }): DoorbellPlace {
+  return settings.redisUrl === undefined ? { postgresUrl: settings.databaseUrl } : { redisUrl: settings.redisUrl };
+}

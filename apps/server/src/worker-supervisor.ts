@@ -1,0 +1,83 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Log } from '@raccord/runtime/ports';
+
+export type WorkerMessage = { type: 'ready'; workerId: string } | { type: 'beat' };
+
+export type WorkerSupervisor = {
+  /** Resolves when the first worker takes work. */
+  ready: Promise<void>;
+  /** The worker process of the moment, for tests. */
+  pid(): number | undefined;
+  /** Lets the worker finish what it has; one that does not within `timeoutMs` is killed, and its work is another's. */
+  stop(timeoutMs: number): Promise<void>;
+};
+
+/** An event loop that has not turned for this long hangs: some expression or pattern got past every guard. */
+const HANGS_AFTER_MS = 8_000;
+const LOOK_MS = 1_000;
+const SLOWEST_RESTART_MS = 10_000;
+
+/** Keeps one worker process running: a worker that dies or hangs is replaced, and its batches go to whoever is there. */
+export function superviseWorker(options: {
+  entry: string;
+  env: Record<string, string>;
+  log: Log;
+  onDeath(workerId: string): void;
+}): WorkerSupervisor {
+  const { entry, env, log, onDeath } = options;
+  let child: ChildProcess | undefined;
+  let workerId: string | undefined;
+  let lastBeat = 0;
+  let stopping = false;
+  let pause = 100;
+  let restart: NodeJS.Timeout | undefined;
+  const { promise: ready, resolve: becameReady } = Promise.withResolvers<void>();
+
+  const start = () => {
+    // Memory it needs for a while is given back: idle, the whole house has to stay small.
+    child = fork(entry, [], { env, execArgv: ['--max-semi-space-size=8'], serialization: 'json' });
+    const started = performance.now();
+    workerId = undefined;
+    lastBeat = 0;
+    child.on('message', (message: WorkerMessage) => {
+      lastBeat = performance.now();
+      if (message.type !== 'ready') return;
+      workerId = message.workerId;
+      becameReady();
+    });
+    child.on('error', (error) => log.error({ error: error.message }, 'the worker could not be started'));
+    child.on('exit', (code, signal) => {
+      child = undefined;
+      if (workerId !== undefined && !stopping) onDeath(workerId);
+      if (stopping) return;
+      if (performance.now() - started > 30_000) pause = 100;
+      log.warn({ code, signal, again: pause }, 'the worker ended; another is started');
+      restart = setTimeout(start, pause);
+      pause = Math.min(pause * 2, SLOWEST_RESTART_MS);
+    });
+  };
+  const watch = setInterval(() => {
+    if (child === undefined || lastBeat === 0 || performance.now() - lastBeat < HANGS_AFTER_MS) return;
+    log.error({ pid: child.pid }, 'the worker hangs; it is replaced');
+    lastBeat = performance.now();
+    child.kill('SIGKILL');
+  }, LOOK_MS);
+  start();
+
+  return {
+    ready,
+    pid: () => child?.pid,
+    async stop(timeoutMs) {
+      stopping = true;
+      clearInterval(watch);
+      clearTimeout(restart);
+      const running = child;
+      if (running === undefined) return;
+      const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()));
+      running.kill('SIGTERM');
+      const timer = setTimeout(() => running.kill('SIGKILL'), timeoutMs);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}

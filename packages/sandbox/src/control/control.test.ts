@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { sandboxConnections } from '../connections.ts';
 import { openSandbox } from '../test-clients.ts';
 
-const { sandbox, base, stripe, books, slack, newToken, control } = await openSandbox({ now: () => Date.UTC(2026, 10, 20, 9, 0, 0) });
+const { sandbox, base, stripe, books, slack, newToken, control } = await openSandbox({
+  now: () => Date.UTC(2026, 10, 20, 9, 0, 0),
+});
 beforeEach(() => sandbox.reset());
 
 const createCustomer = () => stripe('POST', '/customers', 'email=a%40b.fr');

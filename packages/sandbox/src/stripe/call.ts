@@ -67,11 +67,12 @@ export function stripeRoutes(app: FastifyInstance, world: World, gate: Gate): St
       }
       const fingerprint = `${request.method} ${request.url} ${sorted(request.body)}`;
       const reservation = reserve(world.stripe, key, { fingerprint, requestId, now: world.now() });
-      if ('replay' in reservation) return reservation.replay;
+      const echo = (answer: VendorAnswer) => ({ ...answer, headers: { ...answer.headers, 'idempotency-key': key } });
+      if ('replay' in reservation) return echo(reservation.replay);
       await gate.beforeWork(request);
       const answer = work();
       reservation.keep(answer);
-      return { ...answer, headers: { ...answer.headers, 'idempotency-key': key } };
+      return echo(answer);
     }
 
     function run(requestId: string, key: string | null, request: FastifyRequest, form: FormHash): VendorAnswer {

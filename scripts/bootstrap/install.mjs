@@ -9,7 +9,7 @@ import { installInputs, root } from './workspace.mjs';
 /** A native program, fetched by npx: nothing has to be installed on the machine. */
 const pnpmVersion = '12.21.0';
 
-const stampFile = join(root, 'node_modules', '.raccord-installed');
+export const stampFile = join(root, 'node_modules', '.raccord-installed');
 
 /** Reasons told apart by what npm and pnpm write, the most telling first. */
 const reasons = [
@@ -44,7 +44,8 @@ export async function install() {
   say('installed', { seconds: Math.round((Date.now() - startedAt) / 1000) });
 }
 
-function stampOf(files) {
+/** What is installed when these files are as they are, on this machine. */
+export function stampOf(files) {
   const hash = createHash('sha256');
   hash.update(`${pnpmVersion} ${process.platform} ${process.arch}`);
   for (const file of files) hash.update(file.slice(root.length)).update(readFileSync(file));
@@ -91,7 +92,7 @@ function installEnvironment() {
     npm_config_loglevel: 'error',
     npm_config_update_notifier: 'false',
     npm_config_fetch_retry_mintimeout: '1000',
-    npm_config_fetch_retry_maxtimeout: '5000',
+    npm_config_fetch_retry_maxtimeout: '2000',
     ...homeForCaches(),
   };
 }

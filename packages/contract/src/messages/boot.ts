@@ -54,8 +54,4 @@ export const bootMessages = {
     en: 'Redis at {where} may lose queued work: {setting} is "{value}", it has to be "{needed}". Set it (CONFIG SET {setting} {needed}, and in redis.conf) and start Raccord again.',
     fr: 'Le Redis {where} peut perdre du travail en attente : {setting} vaut « {value} », il faut « {needed} ». Réglez-le (CONFIG SET {setting} {needed}, et dans redis.conf), puis relancez Raccord.',
   },
-  'boot.portTaken': {
-    en: 'Port {port} is in use by another program. Stop that program, or choose another port with RACCORD_PORT, e.g. RACCORD_PORT={other} npm start.',
-    fr: 'Le port {port} est occupé par un autre programme. Arrêtez ce programme, ou choisissez un autre port avec RACCORD_PORT, par exemple RACCORD_PORT={other} npm start.',
-  },
 } satisfies Catalogue;

@@ -45,9 +45,12 @@ export function stateOf(environment: Environment): EvaluationState {
   return fresh;
 }
 
-/** What JSONata's own guards throw; the message is for people. */
+/** The code of what we stop ourselves, beside JSONata's own D1011, D1012, D2014 and D2015. */
+export const limitCode = 'R0001';
+
+/** An error in the shape that JSONata throws; the message is for people. */
 export function tooMuchWork(message: string): { code: string; message: string } {
-  return { code: 'D1012', message };
+  return { code: limitCode, message };
 }
 
 /** The same numbers for the same seed: FNV-1a into mulberry32. Not for secrets. */

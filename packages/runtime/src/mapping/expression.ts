@@ -1,7 +1,7 @@
 import { Failure } from '@raccord/contract';
 import { depthOf } from './ast.ts';
 import { compileFast } from './fast-path.ts';
-import { unsure } from './fast-value.ts';
+import { fastScope, unsure } from './fast-value.ts';
 import { createFullEvaluator, parseExpression, refuseDenied } from './full-evaluator.ts';
 import { limits } from './limits.ts';
 import { plainValue } from './plain.ts';
@@ -54,14 +54,11 @@ export function compileExpression(source: string): CompiledExpression {
   const evaluate: CompiledExpression['evaluate'] = (context, run) => {
     // A context is an object of nodes. JSONata wraps an array at the root in a way of its own, which its test suite asks about.
     if (Array.isArray(context)) return fullValue(context, run);
-    const locals = fast.locals === 0 ? noLocals : new Array<unknown>(fast.locals);
-    const value = fast.evaluate(context, { root: context, locals, clock: run });
+    const value = fast.evaluate(context, fastScope(context, fast.locals, run));
     return value === unsure ? fullValue(context, run) : plainValue(value);
   };
   return { ...description, evaluate };
 }
-
-const noLocals: unknown[] = [];
 
 function tooComplex(source: string, what: string, limit: number): Failure {
   return new Failure('config', 'mapping.tooComplex', { expression: source.slice(0, 500), what, limit });

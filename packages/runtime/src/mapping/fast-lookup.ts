@@ -1,12 +1,10 @@
+import { unsure } from './fast-value.ts';
 import { limits } from './limits.ts';
 
-/** JSONata's step by name: own fields of an object; of an array the fields of its items, one level flatter, a single one bare. */
+/** JSONata's step by name on one item: the item's own field. Arrays in arrays are left to JSONata. */
 export function lookup(input: unknown, key: string): unknown {
   if (typeof input !== 'object' || input === null) return undefined;
-  if (!Array.isArray(input)) return field(input as Record<string, unknown>, key);
-  const found: unknown[] = [];
-  collect(input, key, found);
-  return normalized(found);
+  return Array.isArray(input) ? unsure : field(input as Record<string, unknown>, key);
 }
 
 /** A field of an object that JSONata does not take for a function of its own. */
@@ -14,19 +12,6 @@ export function field(input: Record<string, unknown>, key: string): unknown {
   if (!Object.hasOwn(input, key)) return undefined;
   if (input._jsonata_lambda === true || input._jsonata_function === true) return undefined;
   return input[key];
-}
-
-function collect(items: unknown[], key: string, found: unknown[]): void {
-  for (const item of items) {
-    if (Array.isArray(item)) {
-      collect(item, key, found);
-      continue;
-    }
-    const value = lookup(item, key);
-    if (value === undefined) continue;
-    if (Array.isArray(value)) for (const one of value) found.push(one);
-    else found.push(value);
-  }
 }
 
 /** How a sequence leaves a step: nothing, its only item, or all of them. */

@@ -1,4 +1,5 @@
 import { unsure } from './fast-value.ts';
+import { limits } from './limits.ts';
 import { textOfNumber } from './text.ts';
 import { truthy } from './truthy.ts';
 
@@ -23,7 +24,9 @@ export const binaryOperators: Record<string, (left: unknown, right: unknown) => 
     const before = textOf(left);
     if (before === unsure) return unsure;
     const after = textOf(right);
-    return after === unsure ? unsure : (before as string) + (after as string);
+    if (after === unsure) return unsure;
+    const joined = (before as string) + (after as string);
+    return joined.length > limits.textLength ? unsure : joined;
   },
   in: (left, right) => {
     if (left === undefined || right === undefined) return false;

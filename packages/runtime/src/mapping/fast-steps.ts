@@ -1,6 +1,6 @@
 import type { AstNode } from './ast.ts';
 import { field, lookup, normalized, tooLong } from './fast-lookup.ts';
-import { type CompileFast, type Fast, type FastNames, type FastScope, hasOnly, unsure } from './fast-value.ts';
+import { type CompileFast, type Fast, type FastNames, type FastScope, hasOnly, overdue, unsure } from './fast-value.ts';
 import { truthy } from './truthy.ts';
 
 /** One step of a path. What a filter gives is a sequence whatever its length; other arrays are values. */
@@ -73,6 +73,7 @@ export function compileFilter(node: AstNode, names: FastNames, compile: CompileF
     const items: unknown[] = Array.isArray(value) ? value : [value];
     const kept: unknown[] = [];
     for (let index = 0; index < items.length; index += 1) {
+      if (overdue(scope)) return unsure;
       const answer = holds(items[index], scope);
       if (answer === unsure || Array.isArray(answer)) return unsure;
       if (typeof answer === 'number') {
@@ -107,7 +108,7 @@ function follow(steps: readonly Step[], from: number, start: readonly unknown[],
     const results: unknown[] = [];
     for (const item of sequence) {
       const value = step.run(item, scope);
-      if (value === unsure) return unsure;
+      if (value === unsure || overdue(scope)) return unsure;
       if (value !== undefined) results.push(value);
     }
     // One array at the end of the path is that array, also when it is empty or has one item.

@@ -1,7 +1,15 @@
 import { Failure } from '@raccord/contract';
 import jsonata from 'jsonata';
 import { type AstNode, visit } from './ast.ts';
-import { charge, chargeText, clockName, type Environment, stateOf, tooMuchWork } from './evaluation-state.ts';
+import {
+  charge,
+  chargeText,
+  clockName,
+  type Environment,
+  limitCode,
+  stateOf,
+  tooMuchWork,
+} from './evaluation-state.ts';
 import type { RunClock } from './expression.ts';
 import { guardedFunctions } from './guarded-functions.ts';
 import { guardInput } from './input-guard.ts';
@@ -195,7 +203,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Codes with which the guards stop an expression: too deep, too long, too many items. */
-const guardCodes = new Set(['D1011', 'D1012', 'D2014', 'D2015']);
+const guardCodes = new Set(['D1011', 'D1012', 'D2014', 'D2015', limitCode]);
 
 function evaluationFailure(source: string, thrown: unknown): Failure {
   const expression = source.slice(0, 500);

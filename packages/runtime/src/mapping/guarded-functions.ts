@@ -65,6 +65,10 @@ function checkPictureLength(picture: unknown): void {
   }
 }
 
+function checkLength(text: string, most: number): void {
+  if (text.length > most) throw tooMuchWork(`a text of more than ${most} characters`);
+}
+
 function refuseFunctions(value: unknown): void {
   const found = Array.isArray(value) ? value.some(isFunctionValue) : isFunctionValue(value);
   if (found) throw new Failure('input', 'mapping.notData', { what: 'function' });
@@ -90,10 +94,11 @@ const replaced: Record<string, Implementation> = {
   sort,
   shuffle,
   join: joinTexts,
-  replace: function (this: Focus, text: unknown, pattern: unknown, replacement: unknown, limit: unknown) {
-    return (
-      replaceText(text, pattern, replacement, limit) ?? callStock('replace', this, text, pattern, replacement, limit)
-    );
+  replace: async function (this: Focus, text: unknown, pattern: unknown, replacement: unknown, limit: unknown) {
+    const own = replaceText(text, pattern, replacement, limit);
+    const result = own ?? (await callStock('replace', this, text, pattern, replacement, limit));
+    if (typeof result === 'string') checkLength(result, limits.textLength);
+    return result;
   },
   now: function (this: Focus, picture: unknown, timezone: unknown) {
     return callStock('fromMillis', this, stateOf(this.environment).now, picture, timezone);
@@ -130,8 +135,12 @@ function guarded(name: string, original: FunctionDefinition): FunctionDefinition
   const implementation = function (this: Focus, ...args: never[]): unknown {
     if (this?.environment?.base === undefined) throw new Failure('input', 'mapping.notData', { what: 'function' });
     this.environment.base.guardrails();
+    for (const argument of args as unknown[])
+      if (typeof argument === 'string') checkLength(argument, limits.argumentLength);
     check?.(...args);
-    return work.apply(this, args);
+    const result = work.apply(this, args);
+    if (typeof result === 'string') checkLength(result, limits.textLength);
+    return result;
   };
   // JSONata reads a built-in's arity and, for a partial application, the names of its parameters from its source text.
   Object.defineProperty(implementation, 'length', { value: original.implementation.length });

@@ -8,6 +8,8 @@ export const limits = {
   copyingNesting: 6,
   /** Wall time of one evaluation, in milliseconds. Evaluations never overlap, so it is this expression's own time. */
   timeoutMs: 1_000,
+  /** Milliseconds after which closures give an expression up to JSONata's evaluator, which then has its own second. */
+  fastTimeoutMs: 200,
   /** Nested evaluations. JSONata counts the fields of an object constructor that are under way together, so not too small. */
   stack: 500,
   /** Items of one sequence or range. */
@@ -22,6 +24,8 @@ export const limits = {
   resultBytes: 1_048_576,
   /** Characters of a text that a function makes. */
   textLength: 1_048_576,
+  /** Characters of a text that a function is given. */
+  argumentLength: 4_194_304,
   /** Width that `$pad` may be asked for. */
   padWidth: 10_000,
   /** Characters of a picture of `$formatNumber`, `$toMillis` and their like. */

@@ -1,5 +1,6 @@
 import { Failure } from '@raccord/contract';
 import { RE2JS } from 're2js';
+import { tooMuchWork } from './evaluation-state.ts';
 import { limits } from './limits.ts';
 
 const compiled = new Map<string, RE2JS>();
@@ -33,9 +34,10 @@ export class RegexEngine {
 
   exec(text: unknown): (string[] & { index: number }) | null {
     const input = String(text);
-    if (input.length * this.#regex.programSize() > limits.regexWork || Date.now() - this.#made > limits.timeoutMs) {
-      throw { code: 'D1012', value: limits.timeoutMs };
+    if (input.length * this.#regex.programSize() > limits.regexWork) {
+      throw tooMuchWork('a regular expression of this size on a text of this length');
     }
+    if (Date.now() - this.#made > limits.timeoutMs) throw tooMuchWork('a regular expression with too many matches');
     const matcher = this.#regex.matcher(input);
     if (this.lastIndex > input.length || !matcher.find(this.lastIndex)) {
       this.lastIndex = 0;

@@ -12,8 +12,11 @@ const neededNode = 26;
 export function pinnedNode() {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const program = process.platform === 'win32' ? 'node.exe' : 'node';
-  const pinned = join(root, 'node_modules', `node-${platform}-${process.arch}`, 'bin', program);
-  if (existsSync(pinned)) return pinned;
+  // Apple Silicon came after somebody else had taken the plain name.
+  for (const name of [`node-${platform}-${process.arch}`, `node-bin-${platform}-${process.arch}`]) {
+    const pinned = join(root, 'node_modules', name, 'bin', program);
+    if (existsSync(pinned)) return pinned;
+  }
   if (Number(process.versions.node.split('.')[0]) >= neededNode) return process.execPath;
   throw new Refusal('noNode', { needed: neededNode, platform: `${process.platform}-${process.arch}` });
 }

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sandboxConnections } from '../connections.ts';
 import { openSandbox } from '../test-clients.ts';
@@ -85,6 +86,18 @@ describe('faults', () => {
     expect(answer.status).toBe(400);
     expect(answer.body.error).toMatch(message);
   });
+});
+
+test.each([
+  ['a page from elsewhere', { 'sec-fetch-site': 'cross-site' }],
+  ['another name', { host: 'rebound.example' }],
+])('%s cannot drive it', async (_name, headers) => {
+  const status = await new Promise((resolve, reject) => {
+    request(`${base}/_sandbox/reset`, { method: 'POST', headers }, (response) => resolve(response.resume().statusCode))
+      .on('error', reject)
+      .end('{}');
+  });
+  expect(status).toBe(403);
 });
 
 test('the log of calls shows none of the secrets', async () => {

@@ -20,7 +20,7 @@ export type Effect = {
 export type EffectFilter = { vendor?: Vendor; operation?: string; key?: string; marker?: string };
 
 const markerPattern = /raccord:[A-Za-z0-9_.:-]+/g;
-const keptEffects = 500_000;
+const keptEffects = 200_000;
 
 export class Effects {
   #effects: Effect[] = [];

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { World } from '../world.ts';
 import { actionRoutes } from './action-routes.ts';
@@ -19,6 +20,8 @@ export function controlRoutes(
       if (error instanceof Refusal) return sendAnswer(reply, error.answer);
       throw error;
     });
+
+    app.addHook('onRequest', async (request) => refuseStrangers(world, request.headers));
 
     app.get('/health', () => ({ ok: true }));
 
@@ -83,6 +86,14 @@ export function controlRoutes(
 
     actionRoutes(app, world);
   };
+}
+
+/** A page from elsewhere in somebody's browser must not drive the sandbox, nor one that made its own name point here. */
+function refuseStrangers(world: World, headers: IncomingHttpHeaders): void {
+  const host = (headers.host ?? '').replace(/:\d+$/, '');
+  const known = ['127.0.0.1', 'localhost', new URL(world.baseUrl()).hostname];
+  if (known.includes(host) && headers['sec-fetch-site'] !== 'cross-site') return;
+  throw new Refusal({ status: 403, body: { error: 'The control routes answer only to their own address.' } });
 }
 
 function vendorStates(world: World): [Vendor, { tables(): Record<string, Iterable<object>> }][] {

@@ -12,7 +12,7 @@ export type IdempotentResult = {
 };
 
 const keptMs = 24 * 3_600_000;
-const keptResults = 300_000;
+const keptResults = 100_000;
 
 export type Reservation = { replay: VendorAnswer } | { keep(answer: VendorAnswer): void };
 

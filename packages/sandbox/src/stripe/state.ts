@@ -11,7 +11,7 @@ import type {
 } from './objects.ts';
 
 /** Objects beyond this many make room, oldest first. */
-const keptObjects = 300_000;
+const keptObjects = 100_000;
 
 export class StripeState {
   readonly customers = new Table<StripeCustomer, 'email'>({

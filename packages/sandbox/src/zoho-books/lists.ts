@@ -105,11 +105,12 @@ export function modifiedFilter(query: URLSearchParams): (row: { last_modified_ti
 function sort<T extends object>(rows: T[], column: string, order: string): T[] {
   if (order !== 'A' && order !== 'D') invalidValue('sort_order');
   const sign = order === 'A' ? 1 : -1;
-  const key = (row: T) => {
+  const isTime = column.endsWith('_time');
+  const keyed = rows.map((row) => {
     const value = (row as Row)[column];
-    return column.endsWith('_time') ? (readBooksTime(String(value)) ?? 0) : value;
-  };
-  return rows.sort((a, b) => sign * compare(key(a), key(b)));
+    return { row, key: isTime ? (readBooksTime(String(value)) ?? 0) : value };
+  });
+  return keyed.sort((a, b) => sign * compare(a.key, b.key)).map(({ row }) => row);
 }
 
 function compare(a: unknown, b: unknown): number {

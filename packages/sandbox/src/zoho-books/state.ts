@@ -26,7 +26,7 @@ export const organization = {
   date_format: 'dd/MM/yyyy',
 };
 
-const keptDocuments = 300_000;
+const keptDocuments = 100_000;
 const text = (value: string) => (value === '' ? undefined : value);
 
 export class BooksState {

@@ -1,6 +1,7 @@
 import { Failure, toFailure } from '@raccord/contract';
 import type { CompiledExpression, RunClock } from './expression.ts';
 import { forbiddenKeys, limits } from './limits.ts';
+import { bounded } from './plain.ts';
 import { compileTemplate } from './template.ts';
 
 export type MappingPlace = {
@@ -29,7 +30,11 @@ type Evaluate = CompiledMapping['evaluate'];
  */
 export function compileMapping(tree: unknown): CompiledMapping {
   const places: MappingPlace[] = [];
-  const evaluate = compileNode(tree, '', 0, places);
+  const unbounded = compileNode(tree, '', 0, places);
+  const evaluate: Evaluate = (context, run) => {
+    const value = unbounded(context, run);
+    return value instanceof Promise ? value.then(bounded) : bounded(value);
+  };
   const expressions = places.flatMap((place) => place.expressions);
   return {
     evaluate,
@@ -91,12 +96,17 @@ function placedFailure(thrown: unknown, path: string): Failure {
 
 function list(items: readonly Evaluate[]): Evaluate {
   return (context, run) => {
+    const values: unknown[] = [];
     let pending = false;
-    const values = items.map((evaluate) => {
-      const value = evaluate(context, run);
-      if (value instanceof Promise) pending = true;
-      return value === undefined ? null : value;
-    });
+    try {
+      for (const evaluate of items) {
+        const value = evaluate(context, run);
+        if (value instanceof Promise) pending = true;
+        values.push(value === undefined ? null : value);
+      }
+    } catch (thrown) {
+      throw abandon(values, thrown);
+    }
     if (!pending) return values;
     return Promise.all(values).then((settled) => settled.map((value) => (value === undefined ? null : value)));
   };
@@ -106,11 +116,15 @@ function record(fields: readonly [string, Evaluate][]): Evaluate {
   return (context, run) => {
     const result: Record<string, unknown> = {};
     let pending = false;
-    for (const [key, evaluate] of fields) {
-      const value = evaluate(context, run);
-      if (value === undefined) continue;
-      if (value instanceof Promise) pending = true;
-      result[key] = value;
+    try {
+      for (const [key, evaluate] of fields) {
+        const value = evaluate(context, run);
+        if (value === undefined) continue;
+        if (value instanceof Promise) pending = true;
+        result[key] = value;
+      }
+    } catch (thrown) {
+      throw abandon(Object.values(result), thrown);
     }
     return pending ? settle(result) : result;
   };
@@ -124,4 +138,10 @@ async function settle(fields: Record<string, unknown>): Promise<Record<string, u
     if (values[index] !== undefined) result[key] = values[index];
   }
   return result;
+}
+
+/** Nobody will wait for what was under way when another field failed; its own failure must not end the process. */
+function abandon(values: readonly unknown[], thrown: unknown): unknown {
+  for (const value of values) if (value instanceof Promise) value.catch(() => undefined);
+  return thrown;
 }

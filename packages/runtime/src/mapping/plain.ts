@@ -61,6 +61,21 @@ function copyContainer(value: object, depth: number, size: { left: number }): un
   return fields;
 }
 
+/** The same data, unless its estimated size as JSON is more than 1 MiB: then it throws `mapping.tooLarge`. */
+export function bounded(data: unknown): unknown {
+  if (sizeOf(data) > limits.resultBytes) throw tooLarge();
+  return data;
+}
+
+function sizeOf(data: unknown): number {
+  if (typeof data === 'string') return data.length + 2;
+  if (typeof data !== 'object' || data === null) return 8;
+  let size = 8;
+  if (Array.isArray(data)) for (const item of data) size += sizeOf(item);
+  else for (const key of Object.keys(data)) size += key.length + 3 + sizeOf((data as Record<string, unknown>)[key]);
+  return size;
+}
+
 function finite(value: number): number {
   if (!Number.isFinite(value)) throw new Failure('input', 'mapping.notData', { what: String(value) });
   return value;

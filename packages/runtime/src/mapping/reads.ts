@@ -59,7 +59,6 @@ export function readsOf(root: AstNode): { names: string[]; all: boolean } {
         break;
       case 'wildcard':
       case 'descendant':
-      case 'transform':
         if (atRoot) all = true;
         break;
       case 'parent':

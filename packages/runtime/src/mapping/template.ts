@@ -109,18 +109,18 @@ function join(
 ): string | Promise<string> {
   let next = 0;
   let pending = false;
-  const pieces = texts.map((text) => {
-    if (text !== undefined) return text;
-    const expression = expressions[next] as CompiledExpression;
-    next += 1;
-    const value = expression.evaluate(context, run);
-    if (value instanceof Promise) {
-      pending = true;
-      return value;
+  const pieces: unknown[] = [];
+  try {
+    for (const text of texts) {
+      const value = text ?? (expressions[next++] as CompiledExpression).evaluate(context, run);
+      if (value instanceof Promise) pending = true;
+      pieces.push(value);
     }
-    return textOf(value);
-  });
-  if (!pending) return pieces.join('');
+  } catch (thrown) {
+    for (const piece of pieces) if (piece instanceof Promise) piece.catch(() => undefined);
+    throw thrown;
+  }
+  if (!pending) return pieces.map(textOf).join('');
   return Promise.all(pieces).then((values) => values.map(textOf).join(''));
 }
 

@@ -18,6 +18,7 @@ import { WebhookIntake } from './intake/webhook-intake.ts';
 import { webhookRoute } from './intake/webhook-route.ts';
 import { startReconciler } from './reconciler/reconciler.ts';
 import { writeLocalToken } from './sign-in/local-token.ts';
+import { startSandbox } from './sandbox/start-sandbox.ts';
 import { makeSetupToken } from './sign-in/setup-link.ts';
 import { listenToSignals } from './signals/signals.ts';
 import { createEngineCommands } from './stores/engine/commands.ts';
@@ -29,12 +30,17 @@ export type RunningServer = {
   /** How browsers reach it. */
   address: string;
   setupLink?: string;
+  /** Where the stand-ins listen. */
+  sandboxAddress?: string;
   databaseUrl: string;
   deps: Deps;
   workerPid(): number | undefined;
   /** Takes nothing new, finishes what it has, leaves nothing running. */
   stop(): Promise<void>;
 };
+
+/** `workerEntry`: the worker's program, when it is not the product's; for tests. */
+export type ServerOptions = { worker?: boolean; sandbox?: boolean; workerEntry?: string };
 
 const POOL_SIZE = 12;
 const DRAIN_MS = 25_000;
@@ -43,10 +49,7 @@ const DRAIN_MS = 25_000;
  * Starts everything: database, queue, web server, reconciler and (unless `worker` is false) one worker. What was started is stopped in
  * the opposite order, also when starting fails half-way.
  */
-export async function startServer(
-  settings: Settings,
-  options: { worker?: boolean; sandbox?: boolean } = {},
-): Promise<RunningServer> {
+export async function startServer(settings: Settings, options: ServerOptions = {}): Promise<RunningServer> {
   const closers: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close();
@@ -61,7 +64,7 @@ export async function startServer(
 
 async function start(
   settings: Settings,
-  options: { worker?: boolean; sandbox?: boolean },
+  options: ServerOptions,
   closers: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<RunningServer> {
@@ -102,12 +105,19 @@ async function start(
     desk.close();
     await app.close();
   });
+  const sandbox = options.sandbox === false ? undefined : await startSandbox({ ...deps, registry: connectors, publicUrl: address });
+  if (sandbox !== undefined) {
+    closers.push(() => sandbox.close());
+    const register = () => void sandbox.register().catch((error: unknown) => log.warn({ error: String(error) }, 'the stand-ins were not told the webhook addresses'));
+    signals.on('raccord_changes', register);
+    signals.onGap(register);
+  }
   const reconciler = startReconciler(pool, doorbell, log);
   closers.push(() => reconciler.stop());
   let workerPid: () => number | undefined = () => undefined;
   if (options.worker !== false) {
     const worker = superviseWorker({
-      entry: fileURLToPath(new URL('./worker.ts', import.meta.url)),
+      entry: options.workerEntry ?? fileURLToPath(new URL('./worker.ts', import.meta.url)),
       env: workerEnvironment(settings, databaseUrl),
       log,
       onDeath: (workerId) => void reconciler.workerDied(workerId),
@@ -120,6 +130,7 @@ async function start(
   const token = await makeSetupToken(deps.db, deps.people);
   return {
     address,
+    ...(sandbox === undefined ? {} : { sandboxAddress: sandbox.address }),
     ...(token === undefined ? {} : { setupLink: `${deps.publicUrl}/setup?token=${token}` }),
     databaseUrl,
     deps,

@@ -1,45 +1,6 @@
-import { startWorker } from '@raccord/runtime/worker/start-worker';
-import { createLogger } from './deps.ts';
-import { readSettings } from './env.ts';
-import { buildWorkerDeps } from './worker-deps.ts';
-import type { WorkerMessage } from './worker-supervisor.ts';
+import { runWorkerProcess } from './worker-process.ts';
 
-// A worker process. Under a server it is forked and shows over the channel that its event loop turns; started on its own
-// (`raccord worker`) it only shows it in the database.
-
-const BEAT_MS = 500;
-
-async function main(): Promise<void> {
-  const settings = readSettings();
-  if (settings.databaseUrl === undefined) throw new Error('a worker needs DATABASE_URL');
-  const log = createLogger(settings);
-  const deps = await buildWorkerDeps({ ...settings, databaseUrl: settings.databaseUrl }, log);
-  const worker = await startWorker(deps.ports, deps.lease);
-  const tell = (message: WorkerMessage) => {
-    if (process.connected) process.send?.(message);
-  };
-  tell({ type: 'ready', workerId: worker.id });
-  const beat = setInterval(() => tell({ type: 'beat' }), BEAT_MS);
-
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    await worker.stop();
-    clearInterval(beat);
-    await deps.close();
-    process.exit(0);
-  };
-  // Ctrl-C reaches the whole group; under a server it is the server that says when.
-  process.on('SIGINT', () => {
-    if (!process.connected) void stop();
-  });
-  process.on('SIGTERM', () => void stop());
-  process.on('disconnect', () => void stop());
-  log.info({ worker: worker.id }, 'worker ready');
-}
-
-main().catch((error: unknown) => {
+runWorkerProcess().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);
 });

@@ -1,4 +1,5 @@
 import { Failure, type RawDelivery, type WebhookAnswer } from '@raccord/contract';
+import { failPoint } from '@raccord/runtime/fail-points';
 import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import type { Pool } from 'pg';
@@ -89,7 +90,9 @@ async function store(
       ...(lane === undefined ? {} : { lane }),
     };
   });
+  failPoint('intake.beforeStore');
   const { recordIds, batches } = await storeArrivals(pool, groups);
+  failPoint('intake.afterStore');
   const rings = batches.map(({ batchId }): Ring => ({ queue: 'live', kind: 'batch', id: batchId }));
   // Not awaited: the delivery is accepted; a ring that is lost is rung again.
   doorbell.ring(rings).catch((error: unknown) => log.warn({ error: String(error) }, 'could not ring'));

@@ -1,3 +1,4 @@
+import { failPoint } from '@raccord/runtime/fail-points';
 import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import type { Pool, PoolClient } from 'pg';
 import { fireQueued, fireSchedules } from './fire-schedules.ts';
@@ -85,7 +86,9 @@ async function alone(pool: Pool, task: Task): Promise<Ring[]> {
       "select pg_try_advisory_xact_lock(hashtext('raccord.reconciler')) as mine",
     );
     const rings = rows[0]?.mine ? await task(client) : [];
+    failPoint('reconcile.beforeCommit');
     await client.query('commit');
+    failPoint('reconcile.afterCommit');
     return rings;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);

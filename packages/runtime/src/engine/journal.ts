@@ -1,3 +1,4 @@
+import { failPoint } from '../fail-points.ts';
 import type { AttemptEntry, AttemptRow, BatchStore, ClaimedBatch } from '../ports.ts';
 
 /** Thrown through the engine when another worker owns the batch: whatever we still do for it must not be recorded. */
@@ -29,7 +30,9 @@ export class Journal {
 
   /** Commits an intent before calls that cannot stay single. */
   async intend(node: string, entries: AttemptEntry[]): Promise<void> {
+    failPoint('intent.before');
     await this.write([...this.take(), { node, kind: 'intent', entries }]);
+    failPoint('intent.after');
   }
 
   async flush(): Promise<void> {
@@ -50,6 +53,8 @@ export class Journal {
 
   private async write(rows: AttemptRow[]): Promise<void> {
     this.lastFlush = Date.now();
+    failPoint('journal.before');
     if (!(await this.store.append(this.batch, rows))) throw new LeaseLost();
+    failPoint('journal.after');
   }
 }

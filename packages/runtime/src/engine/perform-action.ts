@@ -7,6 +7,7 @@ import {
   type NodeOf,
   toFailure,
 } from '@raccord/contract';
+import { failPoint } from '../fail-points.ts';
 import type { PlanNode } from '../flow/plan-flow.ts';
 import type { CompiledMapping } from '../mapping/mapping.ts';
 import type { OpenedConnection } from '../ports.ts';
@@ -151,8 +152,10 @@ async function callOne(step: BatchStep, call: Call, opened: Open, each: Ready): 
     marker: marker(each.traveller),
   };
   try {
+    failPoint('call.before');
     const earlier = each.mayHaveRun ? await call.action.readback?.(context, each.input) : undefined;
     const output = earlier ?? (await call.action.run(context, each.input));
+    failPoint('call.after');
     return landCall(step, call, each, { output, ms: Date.now() - startedAt, probing: opened.probing, sent: true });
   } catch (thrown) {
     if (thrown instanceof LeaseLost || step.signal.aborted) throw new LeaseLost();
@@ -197,11 +200,13 @@ async function callInBulk(step: BatchStep, call: Call, opened: Open, ready: read
         mayHaveRun,
         marker: marker(traveller),
       }));
+      failPoint('call.before');
       const results = await bulk.run(context, items).catch((thrown: unknown) => {
         if (step.signal.aborted) throw new LeaseLost();
         const failure = toFailure(thrown).toData();
         return items.map(() => ({ ok: false as const, failure }));
       });
+      failPoint('call.after');
       const ms = Date.now() - startedAt;
       for (const [index, each] of chunk.entries()) {
         const result = results[index] ?? {

@@ -1,4 +1,5 @@
 import { type ConnectorContext, Failure, type FailureData, type PollTrigger, toFailure } from '@raccord/contract';
+import { failPoint } from '../fail-points.ts';
 import type { PollTask, Ports } from '../ports.ts';
 import type { BatchWorker } from '../worker/batch-worker.ts';
 
@@ -43,7 +44,9 @@ export async function runPoll(
       if (working.size >= PAGES_AT_ONCE) await Promise.race(working);
     }
     await Promise.all(working);
+    failPoint('poll.beforeEnd');
     await ports.triggers.endPoll(task, { ok: true, read });
+    failPoint('poll.afterEnd');
   } catch (thrown) {
     await Promise.all(working);
     const failure = toFailure(thrown);

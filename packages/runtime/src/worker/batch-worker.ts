@@ -3,6 +3,7 @@ import { executeBatch } from '../engine/execute-batch.ts';
 import { FlowCache } from '../engine/flow-cache.ts';
 import { LeaseLost } from '../engine/journal.ts';
 import { poisonSettlement } from '../engine/poison.ts';
+import { failPoint } from '../fail-points.ts';
 import type { ClaimedBatch, Ports, Ring } from '../ports.ts';
 
 /** A batch that killed this many workers is cut into batches of one record, to find the one that does it. */
@@ -91,8 +92,10 @@ export class BatchWorker {
   /** A lost ring is a delay, not a loss: the reconciler rings for whatever stays queued. */
   private async ringSafely(rings: Ring[]): Promise<void> {
     if (rings.length === 0) return;
+    failPoint('ring.before');
     await this.ports.doorbell
       .ring(rings)
       .catch((error: unknown) => this.ports.log.warn({ error: String(error) }, 'could not ring'));
+    failPoint('ring.after');
   }
 }

@@ -1,3 +1,4 @@
+import { failPoint } from '@raccord/runtime/fail-points';
 import type { BatchStore, ClaimedBatch } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
 import { appendAttempts, journalColumns } from './append-attempts.ts';
@@ -23,10 +24,12 @@ export function createBatchStore(pool: Pool, redact: (text: string) => string): 
 
 /** Counts as a crash, so that a fault of ours that repeats ends in the inbox and not in a loop. */
 async function abandonBatch(pool: Pool, batch: ClaimedBatch): Promise<string[]> {
+  failPoint('abandon.before');
   const { rowCount } = await pool.query(
     "update batches set state = 'queued', worker_id = null, crashes = crashes + 1, rung_at = now() where id = $1 and fence = $2 and state = 'running'",
     [batch.id, batch.fence],
   );
+  failPoint('abandon.after');
   return rowCount === 1 ? [batch.id] : [];
 }
 
@@ -56,7 +59,9 @@ async function cutBatch(pool: Pool, batch: ClaimedBatch): Promise<string[]> {
       });
       ids.push(ring.id);
     }
+    failPoint('cut.beforeCommit');
     await client.query('commit');
+    failPoint('cut.after');
     return ids;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);

@@ -1,3 +1,4 @@
+import { failPoint } from '@raccord/runtime/fail-points';
 import type { AttemptRow, BatchRecord, ClaimedBatch, QueueName } from '@raccord/runtime/ports';
 import type { Pool, PoolClient } from 'pg';
 
@@ -28,9 +29,11 @@ const claimInLane = `with claimed as (${take} and not exists (
 
 /** Takes a queued batch with its records; undefined when it is gone, taken, or another batch of its lane goes first. */
 export async function claimBatch(pool: Pool, batchId: string, workerId: string): Promise<ClaimedBatch | undefined> {
+  failPoint('claim.before');
   const free = await pool.query<BatchRow>({ name: 'claim-free', text: claimFree, values: [batchId, workerId] });
   const row = free.rows[0] ?? (await claimLaneBatch(pool, batchId, workerId));
   if (row === undefined) return undefined;
+  failPoint('claim.after');
   const records = await readRecords(pool, row.record_ids);
   const journal = row.fence === 1 ? [] : await readJournal(pool, row.id);
   return claimedBatch(row, records, journal);

@@ -1,3 +1,4 @@
+import { failPoint } from '@raccord/runtime/fail-points';
 import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import type { Pool, PoolClient } from 'pg';
 import type { EngineCommands } from '../../engine-commands.ts';
@@ -39,7 +40,9 @@ async function inTransaction<T>(pool: Pool, act: (db: PoolClient) => Promise<T>)
   try {
     await client.query('begin');
     const result = await act(client);
+    failPoint('fire.beforeCommit');
     await client.query('commit');
+    failPoint('fire.afterCommit');
     return result;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);

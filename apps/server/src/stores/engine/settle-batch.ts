@@ -1,3 +1,4 @@
+import { failPoint } from '@raccord/runtime/fail-points';
 import type { Child, ClaimedBatch, Ring, Settlement, SettleResult } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import type { Pool, PoolClient } from 'pg';
@@ -18,8 +19,10 @@ export async function settleBatch(
   redact: (text: string) => string,
 ): Promise<SettleResult | false> {
   const journal = journalColumns(batch, settlement.journal, redact);
+  failPoint('settle.before');
   if (!concernsOthers(batch, settlement)) {
     const settled = await runSettleStatement(pool, batch, settlement, journal, redact);
+    failPoint('settle.after');
     return settled === false ? false : { ring: [] };
   }
   const client = await pool.connect();
@@ -31,6 +34,7 @@ export async function settleBatch(
       await client.query('rollback');
       return false;
     }
+    failPoint('settle.inTransaction');
     const ring = [
       ...(await insertChildren(client, batch, settlement.children)),
       ...(await startSubRuns(client, batch, settlement.subRuns)),
@@ -41,7 +45,9 @@ export async function settleBatch(
       })),
       ...(batch.lane === undefined ? [] : await nextInLane(client, batch.lane)),
     ];
+    failPoint('settle.beforeCommit');
     await client.query('commit');
+    failPoint('settle.after');
     return { ring };
   } catch (error) {
     await client.query('rollback').catch(() => undefined);

@@ -1,4 +1,5 @@
 import { durationMs, type FlowDocument } from '@raccord/contract';
+import { failPoint } from '@raccord/runtime/fail-points';
 import type { ClaimedBatch, PollTask, StoredPage, TriggerStore } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import type { Pool } from 'pg';
@@ -114,7 +115,9 @@ async function storePage(
       await client.query('rollback');
       return false;
     }
+    failPoint('page.beforeCommit');
     await client.query('commit');
+    failPoint('page.afterCommit');
     if (stored === undefined || placed === undefined) return { taken: 0 };
     const taken = items.filter((item) => stored.recordIds.has(item.recordId));
     if (lane !== undefined) return { runId: placed.runId, taken: taken.length };

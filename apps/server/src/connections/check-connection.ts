@@ -37,7 +37,11 @@ function check(connector: Connector, part: string, schema: object, value: unknow
   if (validate(value)) return;
   const problem = validate.errors?.[0];
   const named = problem?.params.missingProperty ?? problem?.params.additionalProperty;
-  const path = [part, ...(problem?.instancePath ?? '').split('/').filter(Boolean), ...(named === undefined ? [] : [named])];
+  const path = [
+    part,
+    ...(problem?.instancePath ?? '').split('/').filter(Boolean),
+    ...(named === undefined ? [] : [named]),
+  ];
   throw new Failure('input', 'server.badConnection', {
     field: path.join('.'),
     connector: connector.id,

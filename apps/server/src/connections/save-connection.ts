@@ -78,7 +78,9 @@ function changesOf(vault: Vault, workspaceId: string, id: string, filled: Filled
   if (credentials !== undefined)
     changes.credentials = {
       envelope: vault.sealSecret(JSON.stringify(credentials), credentialsPlace(workspaceId, id)),
-      fields: Object.keys(credentials).filter((field) => credentials[field] !== '').sort(),
+      fields: Object.keys(credentials)
+        .filter((field) => credentials[field] !== '')
+        .sort(),
     };
   if (signingSecrets !== undefined)
     changes.signingSecrets =

@@ -34,7 +34,7 @@ export async function bindConnection(db: Kysely<Database>, command: BindCommand)
     const { id: environmentId } = await getEnvironment(tx, workspaceId, command.environment);
     const place = { workspaceId, flowId, environmentId };
     const inService = await documentInService(tx, place);
-    const needed = (draft.connections ?? {})[slot] ?? (inService?.connections ?? {})[slot];
+    const needed = slotOf(draft, slot) ?? slotOf(inService, slot);
     if (needed === undefined) throw new Failure('missing', 'server.noSlot', { flow: flowId, slot });
     if (connectionId !== null) {
       const connection = await getConnection(tx, workspaceId, connectionId);
@@ -51,7 +51,12 @@ export async function bindConnection(db: Kysely<Database>, command: BindCommand)
     if (inService !== undefined) {
       const nodes = inService.nodes.filter((node) => node.kind === 'trigger' && node.connection === slot);
       const now = await resolveBindings(tx, place, inService);
-      await moveTriggers(tx, place, nodes.map(({ id }) => id), now[slot]?.id ?? null);
+      await moveTriggers(
+        tx,
+        place,
+        nodes.map(({ id }) => id),
+        now[slot]?.id ?? null,
+      );
     }
     await recordEvent(tx, {
       workspaceId,
@@ -62,6 +67,11 @@ export async function bindConnection(db: Kysely<Database>, command: BindCommand)
       live: { flowId, environmentId },
     });
   });
+}
+
+function slotOf(flow: FlowDocument | undefined, slot: string): { connector: string } | undefined {
+  const slots = flow?.connections ?? {};
+  return Object.hasOwn(slots, slot) ? slots[slot] : undefined;
 }
 
 async function documentInService(

@@ -22,10 +22,7 @@ export async function checkForEnvironment(
     const flow = storedDocument(text);
     deployed.push({ flow, bindings: await resolveBindings(db, { workspaceId, environmentId, flowId }, flow) });
   }
-  const problems = [
-    ...checkFlow(document, { registry, deployed, bindings }),
-    ...checkBindings(document, bindings),
-  ];
+  const problems = [...checkFlow(document, { registry, deployed, bindings }), ...checkBindings(document, bindings)];
   return { problems, bindings };
 }
 

@@ -1,8 +1,8 @@
 import { type ConnectorRegistry, Failure, type Problem } from '@raccord/contract';
 import { canonicalFlow, flowDigest } from '@raccord/runtime/flow/canonical';
 import type { Kysely } from 'kysely';
-import { getEnvironment } from '../stores/environments.ts';
 import { endDeployment, putDeployment } from '../stores/deployments.ts';
+import { getEnvironment } from '../stores/environments.ts';
 import { recordEvent } from '../stores/events.ts';
 import { ensureVersion, getVersionText } from '../stores/flow-versions.ts';
 import { getFlow } from '../stores/flows.ts';

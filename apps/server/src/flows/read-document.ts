@@ -1,4 +1,4 @@
-import { type FlowDocument, Failure, type Problem } from '@raccord/contract';
+import { Failure, type FlowDocument, type Problem } from '@raccord/contract';
 import { parseFlow } from '@raccord/runtime/flow/parse-flow';
 
 /**

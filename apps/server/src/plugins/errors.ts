@@ -1,4 +1,12 @@
-import { describeFailure, Failure, type FailureData, toFailure } from '@raccord/contract';
+import {
+  describeFailure,
+  describeProblem,
+  Failure,
+  type FailureData,
+  type Language,
+  type Problem,
+  toFailure,
+} from '@raccord/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import plugin from 'fastify-plugin';
 import { preferredLanguage } from './languages.ts';
@@ -32,12 +40,21 @@ export function failureOf(thrown: unknown): Failure {
 /** The answer for a failure; of what we did not foresee only the request's number is told, the rest stands in the log. */
 export function errorAnswer(failure: Failure, request: FastifyRequest): ErrorAnswer {
   const told = failure.kind === 'bug' ? new Failure('bug', 'server.unexpected', { request: request.id }) : failure;
-  const { kind, code, params, at } = told;
-  const message = describeFailure(
-    { kind, code, params, ...(at === undefined ? {} : { at }) },
-    preferredLanguage(request.headers['accept-language']),
-  );
+  const { kind, code, at } = told;
+  const language = preferredLanguage(request.headers['accept-language']);
+  const message = describeFailure(told.toData(), language);
+  const params = withSentences(told.params, language);
   return { error: { kind, code, params, message, ...(at === undefined ? {} : { at }) } };
+}
+
+/** A failure that lists problems of a flow says each in the reader's language too. */
+function withSentences(params: Record<string, unknown>, language: Language): Record<string, unknown> {
+  if (!Array.isArray(params.problems)) return params;
+  const problems = (params.problems as Problem[]).map((problem) => ({
+    ...problem,
+    message: describeProblem(problem, language),
+  }));
+  return { ...params, problems };
 }
 
 function send(failure: Failure, request: FastifyRequest, reply: FastifyReply) {

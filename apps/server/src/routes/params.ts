@@ -15,3 +15,8 @@ export const Next = Type.Union([Type.String(), Type.Null()], { description: 'Pas
 /** ISO 8601. */
 export const Moment = Type.String({ description: 'ISO 8601' });
 export const MomentOrNull = Type.Union([Moment, Type.Null()]);
+
+/** The `after` of the next page; null when this one was not full. */
+export function pageOf(items: readonly { id: string }[], limit: number): string | null {
+  return items.length < limit ? null : (items.at(-1)?.id ?? null);
+}

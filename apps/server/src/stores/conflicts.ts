@@ -8,7 +8,8 @@ export async function orDuplicate<T>(write: Promise<T>, code: string, params: Re
   try {
     return await write;
   } catch (cause) {
-    if ((cause as { code?: unknown }).code === UNIQUE_VIOLATION) throw new Failure('duplicate', code, params, { cause });
+    if ((cause as { code?: unknown }).code === UNIQUE_VIOLATION)
+      throw new Failure('duplicate', code, params, { cause });
     throw cause;
   }
 }

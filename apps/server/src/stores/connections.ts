@@ -185,9 +185,7 @@ function columnsOf({ name, settings, endpoints, credentials, signingSecrets, isD
     ...(name === undefined ? {} : { name }),
     ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }),
     ...(endpoints === undefined ? {} : { endpoints: JSON.stringify(endpoints) }),
-    ...(credentials === undefined
-      ? {}
-      : { credentials: credentials.envelope, credential_fields: credentials.fields }),
+    ...(credentials === undefined ? {} : { credentials: credentials.envelope, credential_fields: credentials.fields }),
     ...(signingSecrets === undefined ? {} : { signing_secrets: signingSecrets }),
     ...(isDefault === undefined ? {} : { is_default: isDefault }),
   };

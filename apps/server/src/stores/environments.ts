@@ -66,7 +66,12 @@ export async function updateEnvironment(
   };
   if (Object.keys(changes).length > 0)
     await orDuplicate(
-      db.updateTable('environments').set(changes).where('workspace_id', '=', workspaceId).where('id', '=', id).execute(),
+      db
+        .updateTable('environments')
+        .set(changes)
+        .where('workspace_id', '=', workspaceId)
+        .where('id', '=', id)
+        .execute(),
       'server.environmentExists',
       { name },
     );

@@ -60,7 +60,15 @@ export async function ensureVersion(
   const { document, digest, note, by } = content;
   await db
     .insertInto('flow_versions')
-    .values({ workspace_id: workspaceId, flow_id: flowId, version, document, digest, note: note ?? null, created_by: by })
+    .values({
+      workspace_id: workspaceId,
+      flow_id: flowId,
+      version,
+      document,
+      digest,
+      note: note ?? null,
+      created_by: by,
+    })
     .execute();
   return version;
 }

@@ -97,7 +97,12 @@ async function stop(db: Db, id: string): Promise<void> {
 }
 
 /** Another connection was put into a slot: the triggers in service that read through it change over. */
-export async function moveTriggers(db: Db, place: Place, nodes: readonly string[], connectionId: string | null): Promise<void> {
+export async function moveTriggers(
+  db: Db,
+  place: Place,
+  nodes: readonly string[],
+  connectionId: string | null,
+): Promise<void> {
   if (nodes.length === 0) return;
   const rows = await db
     .updateTable('triggers')

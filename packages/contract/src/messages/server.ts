@@ -123,6 +123,10 @@ export const serverMessages = {
     en: '{field} does not have the form it needs ({expected}). Correct it and try again.',
     fr: '{field} n’a pas la forme attendue ({expected}). Corrigez-le et réessayez.',
   },
+  'server.oneInput': {
+    en: 'Give either one record in “input” or several in “inputs”, not both and not neither.',
+    fr: 'Donnez soit un enregistrement dans « input », soit plusieurs dans « inputs » : ni les deux, ni aucun.',
+  },
   'server.noToken': {
     en: 'There is no API token {id} that still works. It may have been revoked already.',
     fr: 'Il n’y a pas de jeton d’API {id} encore valable. Il a peut-être déjà été révoqué.',
@@ -136,8 +140,8 @@ export const serverMessages = {
     fr: 'Il existe déjà un flux « {flow} ». Choisissez un autre identifiant, ou ouvrez celui-là.',
   },
   'server.flowInvalid': {
-    en: 'The flow cannot be saved: it has {count} mistakes of form. Correct them and save again.',
-    fr: 'Le flux ne peut pas être enregistré : il contient {count} erreurs de forme. Corrigez-les et enregistrez de nouveau.',
+    en: 'The flow cannot be saved: its document has mistakes of form ({count}). Correct them and save again.',
+    fr: 'Le flux ne peut pas être enregistré : son document contient des erreurs de forme ({count}). Corrigez-les et enregistrez de nouveau.',
   },
   'server.otherFlowId': {
     en: 'The document is that of the flow “{found}”, not of “{flow}”. The id of a flow does not change; import it as a new flow instead.',
@@ -148,8 +152,8 @@ export const serverMessages = {
     fr: 'Quelqu’un d’autre a enregistré ce flux depuis que vous l’avez ouvert (révision {revision} à présent). Chargez le brouillon plus récent, ou enregistrez le vôtre sous un autre nom.',
   },
   'server.flowHasProblems': {
-    en: 'The flow cannot be put into service: {count} things must be corrected first.',
-    fr: 'Le flux ne peut pas être mis en service : {count} points sont à corriger d’abord.',
+    en: 'The flow cannot be put into service yet. Correct its errors first (number of errors: {count}).',
+    fr: 'Le flux ne peut pas encore être mis en service. Corrigez d’abord ses erreurs (nombre d’erreurs : {count}).',
   },
   'server.flowInService': {
     en: 'The flow “{flow}” is in service. Take it out of service in every environment first.',
@@ -172,8 +176,8 @@ export const serverMessages = {
     fr: 'Il existe déjà un environnement « {name} ». Choisissez un autre nom.',
   },
   'server.environmentInUse': {
-    en: 'The environment “{name}” is used by {count} connections and flows. Remove those first.',
-    fr: 'L’environnement « {name} » est utilisé par {count} connexions et flux. Retirez-les d’abord.',
+    en: 'The environment “{name}” still holds connections or deployments (number: {count}). Remove those first.',
+    fr: 'L’environnement « {name} » contient encore des connexions ou des mises en service (nombre : {count}). Retirez-les d’abord.',
   },
   'server.noConnection': {
     en: 'There is no connection {connection} in this environment. Look in the list of connections.',

@@ -15,6 +15,13 @@ export const deleteConnectionRoute = endpoint({
       const { name, connector, environmentId } = await deleteConnection(tx, workspaceId, params.id);
       const subject = `connection:${params.id}`;
       const live = { connectionId: params.id, environmentId };
-      await recordEvent(tx, { workspaceId, type: 'connection.deleted', subject, actor, data: { name, connector }, live });
+      await recordEvent(tx, {
+        workspaceId,
+        type: 'connection.deleted',
+        subject,
+        actor,
+        data: { name, connector },
+        live,
+      });
     }),
 });

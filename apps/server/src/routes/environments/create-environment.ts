@@ -17,7 +17,14 @@ export const createEnvironmentRoute = endpoint({
       const environment = await createEnvironment(tx, workspaceId, body);
       const subject = `environment:${environment.id}`;
       const live = { environmentId: environment.id };
-      await recordEvent(tx, { workspaceId, type: 'environment.created', subject, actor, data: { name: body.name }, live });
+      await recordEvent(tx, {
+        workspaceId,
+        type: 'environment.created',
+        subject,
+        actor,
+        data: { name: body.name },
+        live,
+      });
       return environment;
     }),
 });

@@ -14,6 +14,12 @@ export const deleteEnvironmentRoute = endpoint({
       const { workspaceId, label: actor } = principal;
       await deleteEnvironment(tx, workspaceId, params.id);
       const subject = `environment:${params.id}`;
-      await recordEvent(tx, { workspaceId, type: 'environment.deleted', subject, actor, live: { environmentId: params.id } });
+      await recordEvent(tx, {
+        workspaceId,
+        type: 'environment.deleted',
+        subject,
+        actor,
+        live: { environmentId: params.id },
+      });
     }),
 });

@@ -26,8 +26,7 @@ export const checkFlowRoute = endpoint({
       body.document === undefined
         ? storedDocument((await getFlow(deps.db, workspaceId, params.id)).draft)
         : readDocument(body.document);
-    if (body.environment === undefined)
-      return { problems: withMessages(checkAlone(deps.registry, document), request) };
+    if (body.environment === undefined) return { problems: withMessages(checkAlone(deps.registry, document), request) };
     const { id: environmentId } = await getEnvironment(deps.db, workspaceId, body.environment);
     const place = { workspaceId, flowId: params.id, environmentId };
     const { problems } = await checkForEnvironment(deps.db, deps.registry, place, document);

@@ -22,7 +22,13 @@ export const createFlowRoute = endpoint({
     const { id, name } = document;
     await deps.db.transaction().execute(async (tx) => {
       await createFlow(tx, workspaceId, { id, name, draft: canonicalFlow(document), by });
-      await recordEvent(tx, { workspaceId, type: 'flow.created', subject: `flow:${id}`, actor: by, live: { flowId: id } });
+      await recordEvent(tx, {
+        workspaceId,
+        type: 'flow.created',
+        subject: `flow:${id}`,
+        actor: by,
+        live: { flowId: id },
+      });
     });
     return { id, revision: 1, problems: withMessages(checkAlone(deps.registry, document), request) };
   },

@@ -1,6 +1,6 @@
 import { MAX_FLOW_BYTES } from '@raccord/runtime/flow/parse-flow';
 import Type from 'typebox';
-import { MomentOrNull, Moment } from '../params.ts';
+import { Moment, MomentOrNull } from '../params.ts';
 
 /** The document and what JSON needs around it. */
 export const FLOW_BODY_LIMIT = MAX_FLOW_BYTES + 65_536;

@@ -20,8 +20,7 @@ export const runFlow = endpoint({
   answer: Type.Object({ runId: Type.String(), recordIds: Type.Array(Type.String()) }),
   async handle({ deps, principal, params, body }) {
     const { environment, input, inputs } = body;
-    if ((input === undefined) === (inputs === undefined))
-      throw new Failure('input', 'server.oneInput');
+    if ((input === undefined) === (inputs === undefined)) throw new Failure('input', 'server.oneInput');
     const { workspaceId, label: by } = principal;
     const records = inputs ?? [input];
     return deps.engine.fire({ workspaceId, flowId: params.id, environment, inputs: records, cause: 'manual', by });

@@ -3,29 +3,36 @@ import type { Logger } from 'pino';
 import { type LiveEvent, readLiveEvent } from './live-event.ts';
 
 type Listener = (event: LiveEvent) => void;
+type Entry = { hear: Listener; closing: () => void };
 
 /** Live events from every process that shares the database, handed to whoever listens in this one. */
 export type EventHub = {
-  /** @returns how to stop listening */
-  listen(workspaceId: string, listener: Listener): () => void;
+  /**
+   * @param closing called when the hub closes
+   * @returns how to stop listening
+   */
+  listen(workspaceId: string, hear: Listener, closing?: () => void): () => void;
+  /** Whether nobody more can listen. */
+  isFull(): boolean;
   close(): Promise<void>;
 };
 
 const CHANNEL = 'raccord_events';
 const RECONNECT_MS = 1_000;
+const MOST_LISTENERS = 500;
 
 /**
  * Keeps one connection of its own on the channel, and opens it again when it breaks. After a break everybody is told `resync`,
  * since what was said in the meantime is lost.
  */
 export async function openEventHub(databaseUrl: string, log: Logger): Promise<EventHub> {
-  const listeners = new Map<string, Set<Listener>>();
+  const listeners = new Map<string, Set<Entry>>();
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
   const tell = (event: LiveEvent) => {
-    for (const listener of listeners.get(event.workspaceId) ?? []) listener(event);
+    for (const { hear } of listeners.get(event.workspaceId) ?? []) hear(event);
   };
 
   const connect = async () => {
@@ -63,17 +70,20 @@ export async function openEventHub(databaseUrl: string, log: Logger): Promise<Ev
 
   await connect();
   return {
-    listen(workspaceId, listener) {
+    listen(workspaceId, hear, closing = () => undefined) {
       const set = listeners.get(workspaceId) ?? new Set();
-      listeners.set(workspaceId, set.add(listener));
+      const entry = { hear, closing };
+      listeners.set(workspaceId, set.add(entry));
       return () => {
-        set.delete(listener);
+        set.delete(entry);
         if (set.size === 0 && listeners.get(workspaceId) === set) listeners.delete(workspaceId);
       };
     },
+    isFull: () => listeners.values().reduce((sum, set) => sum + set.size, 0) >= MOST_LISTENERS,
     async close() {
       closed = true;
       clearTimeout(timer);
+      for (const set of listeners.values()) for (const { closing } of [...set]) closing();
       const last = client;
       client = undefined;
       await last?.end();

@@ -1,6 +1,44 @@
+import { bindSlotRoute } from './bindings/bind-slot.ts';
+import { listBindings } from './bindings/list-bindings.ts';
+import { createConnectionRoute } from './connections/create-connection.ts';
+import { deleteConnectionRoute } from './connections/delete-connection.ts';
+import { getConnectionRoute } from './connections/get-connection.ts';
+import { listConnectionsRoute } from './connections/list-connections.ts';
+import { updateConnectionRoute } from './connections/update-connection.ts';
+import { listConnectors } from './connectors/list-connectors.ts';
 import type { Endpoint } from './endpoint.ts';
+import { createEnvironmentRoute } from './environments/create-environment.ts';
+import { deleteEnvironmentRoute } from './environments/delete-environment.ts';
+import { listEnvironmentsRoute } from './environments/list-environments.ts';
+import { updateEnvironmentRoute } from './environments/update-environment.ts';
+import { streamEventsRoute } from './events/stream-events.ts';
+import { decideFailure } from './failures/decide-failure.ts';
+import { getFailureRoute } from './failures/get-failure.ts';
+import { listFailureGroupsRoute } from './failures/list-failure-groups.ts';
+import { listFailuresRoute } from './failures/list-failures.ts';
+import { retryFailures } from './failures/retry-failures.ts';
+import { ignoreFailures, reopenFailures, resolveFailures } from './failures/settle-failures.ts';
+import { archiveFlowRoute } from './flows/archive-flow.ts';
+import { checkFlowRoute } from './flows/check-flow.ts';
+import { createFlowRoute } from './flows/create-flow.ts';
+import { deployFlowRoute } from './flows/deploy-flow.ts';
+import { exportFlow } from './flows/export-flow.ts';
+import { getFlowRoute } from './flows/get-flow.ts';
+import { getVersion } from './flows/get-version.ts';
+import { listDeploymentsRoute } from './flows/list-deployments.ts';
+import { listFlowsRoute } from './flows/list-flows.ts';
+import { listVersionsRoute } from './flows/list-versions.ts';
+import { runFlow } from './flows/run-flow.ts';
+import { saveFlow } from './flows/save-flow.ts';
+import { undeployFlowRoute } from './flows/undeploy-flow.ts';
 import { getHealth } from './health/get-health.ts';
 import { getReady } from './health/get-ready.ts';
+import { listHistory } from './history/list-history.ts';
+import { getRecordRoute } from './records/get-record.ts';
+import { listRecordsRoute } from './records/list-records.ts';
+import { cancelRun } from './runs/cancel-run.ts';
+import { getRunRoute } from './runs/get-run.ts';
+import { listRunsRoute } from './runs/list-runs.ts';
 import { getSession } from './session/get-session.ts';
 import { signIn } from './session/sign-in.ts';
 import { signOut } from './session/sign-out.ts';
@@ -8,6 +46,8 @@ import { createOwner } from './setup/create-owner.ts';
 import { createToken } from './tokens/create-token.ts';
 import { listTokens } from './tokens/list-tokens.ts';
 import { revokeToken } from './tokens/revoke-token.ts';
+import { listOccurrences } from './triggers/list-occurrences.ts';
+import { listTriggersRoute } from './triggers/list-triggers.ts';
 
 /** Every endpoint of the API, in the order of its documentation. */
 export const endpoints: readonly Endpoint[] = [
@@ -15,6 +55,7 @@ export const endpoints: readonly Endpoint[] = [
   getReady,
 
   createOwner,
+
   signIn,
   getSession,
   signOut,
@@ -22,4 +63,57 @@ export const endpoints: readonly Endpoint[] = [
   listTokens,
   createToken,
   revokeToken,
+
+  listConnectors,
+
+  listEnvironmentsRoute,
+  createEnvironmentRoute,
+  updateEnvironmentRoute,
+  deleteEnvironmentRoute,
+
+  listConnectionsRoute,
+  getConnectionRoute,
+  createConnectionRoute,
+  updateConnectionRoute,
+  deleteConnectionRoute,
+
+  listFlowsRoute,
+  createFlowRoute,
+  getFlowRoute,
+  saveFlow,
+  archiveFlowRoute,
+  exportFlow,
+  checkFlowRoute,
+  listVersionsRoute,
+  getVersion,
+  listDeploymentsRoute,
+  deployFlowRoute,
+  undeployFlowRoute,
+  runFlow,
+
+  listBindings,
+  bindSlotRoute,
+
+  listTriggersRoute,
+  listOccurrences,
+
+  listRunsRoute,
+  getRunRoute,
+  cancelRun,
+
+  listRecordsRoute,
+  getRecordRoute,
+
+  listFailuresRoute,
+  listFailureGroupsRoute,
+  getFailureRoute,
+  retryFailures,
+  resolveFailures,
+  ignoreFailures,
+  reopenFailures,
+  decideFailure,
+
+  listHistory,
+
+  streamEventsRoute,
 ];

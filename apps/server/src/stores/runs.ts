@@ -1,4 +1,4 @@
-import { type Counters, Failure, type RunStatus, runStatus, runStatuses } from '@raccord/contract';
+import { type Counters, Failure, type RunStatus, runStatus, type runStatuses } from '@raccord/contract';
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
 

@@ -1,0 +1,20 @@
+import Type from 'typebox';
+import { endpoint } from '../endpoint.ts';
+import { IdParams } from '../params.ts';
+
+export const decideFailure = endpoint({
+  method: 'POST',
+  url: '/api/failures/:id/decide',
+  access: 'operator',
+  summary: 'End a doubt: the effect was carried out (with its result), or it was not and is run again',
+  params: IdParams,
+  body: Type.Object(
+    {
+      decision: Type.Enum(['done', 'notDone']),
+      output: Type.Optional(Type.Unknown({ description: 'With `done`: what the call gave back.' })),
+    },
+    { additionalProperties: false },
+  ),
+  handle: ({ deps, principal: { workspaceId, label: by }, params, body }) =>
+    deps.engine.decideInDoubt({ workspaceId, failureId: params.id, by, ...body }),
+});

@@ -1,0 +1,76 @@
+import { waitReasons } from '@raccord/contract';
+import Type from 'typebox';
+import { storedDocument } from '../../flows/read-document.ts';
+import { journeyOf, stepStates } from '../../records/journey.ts';
+import { getVersionText } from '../../stores/flow-versions.ts';
+import { getRecord, listAttempts } from '../../stores/records.ts';
+import { getRun } from '../../stores/runs.ts';
+import { endpoint } from '../endpoint.ts';
+import { IdParams, Moment, MomentOrNull } from '../params.ts';
+import { recordFields } from './record-body.ts';
+
+const Attempt = Type.Object({
+  node: Type.String(),
+  kind: Type.Enum(['intent', 'result']),
+  at: Moment,
+  try: Type.Integer(),
+  ms: Type.Optional(Type.Number()),
+  idempotencyKey: Type.Optional(Type.String()),
+  output: Type.Optional(Type.Unknown()),
+  failure: Type.Optional(Type.Unknown()),
+});
+const Step = Type.Object({
+  node: Type.String(),
+  kind: Type.String(),
+  state: Type.Enum([...stepStates]),
+  tries: Type.Integer(),
+  failure: Type.Optional(Type.Unknown()),
+  at: Type.Optional(Moment),
+});
+
+export const getRecordRoute = endpoint({
+  method: 'GET',
+  url: '/api/records/:id',
+  access: 'viewer',
+  summary: 'A record: its data, its way through the flow, and everything that was tried for it',
+  params: IdParams,
+  answer: Type.Object({
+    ...recordFields,
+    flowId: Type.String(),
+    version: Type.Integer(),
+    environmentId: Type.String(),
+    input: Type.Unknown(),
+    answer: Type.Unknown(),
+    parked: Type.Union([
+      Type.Object({
+        reason: Type.Enum([...waitReasons]),
+        node: Type.String(),
+        dueAt: MomentOrNull,
+        connectionId: Type.Union([Type.String(), Type.Null()]),
+        since: Moment,
+      }),
+      Type.Null(),
+    ]),
+    journey: Type.Array(Step),
+    attempts: Type.Array(Attempt),
+  }),
+  async handle({ deps, principal, params }) {
+    const { workspaceId } = principal;
+    const record = await getRecord(deps.db, workspaceId, params.id);
+    const { flowId, version, environmentId } = await getRun(deps.db, workspaceId, record.runId);
+    const tried = await listAttempts(deps.db, workspaceId, record);
+    const flow = storedDocument(await getVersionText(deps.db, workspaceId, flowId, version));
+    const { carried: _carried, ...shown } = record;
+    const attempts = tried.map(({ node, kind, at, n, ms, k, v, f }) => ({
+      node,
+      kind,
+      at,
+      try: n,
+      ...(ms === undefined ? {} : { ms }),
+      ...(k === undefined ? {} : { idempotencyKey: k }),
+      ...(v === undefined ? {} : { output: v }),
+      ...(f === undefined ? {} : { failure: f }),
+    }));
+    return { ...shown, flowId, version, environmentId, journey: journeyOf(flow, record, tried), attempts };
+  },
+});

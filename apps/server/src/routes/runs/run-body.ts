@@ -1,0 +1,18 @@
+import { Counters, runStatuses } from '@raccord/contract';
+import Type from 'typebox';
+import { Moment, MomentOrNull } from '../params.ts';
+
+export const RunAnswer = Type.Object({
+  id: Type.String(),
+  flowId: Type.String(),
+  version: Type.Integer(),
+  environmentId: Type.String(),
+  triggerId: Type.Union([Type.String(), Type.Null()]),
+  cause: Type.String(),
+  parentRecordId: Type.Union([Type.String(), Type.Null()], { description: 'The record whose subflow this is.' }),
+  status: Type.Enum([...runStatuses]),
+  counters: Counters,
+  startedAt: Moment,
+  endedAt: MomentOrNull,
+  cancelledAt: MomentOrNull,
+});

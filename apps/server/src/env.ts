@@ -77,3 +77,33 @@ function oneOf<T extends string>(name: string, value: string, accepted: readonly
   if (found === undefined) throw bad(name, value, accepted.join(' | '));
   return found;
 }
+
+/** How commands speak and whom they speak to. */
+export type CliSettings = {
+  language: 'en' | 'fr';
+  /** NO_COLOR (no-color.org) is respected. */
+  mayColour: boolean;
+  /** Address and token of the server, when the environment names them. */
+  server?: string;
+  token?: string;
+  /** Whether the environment says how to log; else a command chooses. */
+  logLevelChosen: boolean;
+  logFormatChosen: boolean;
+};
+
+/** Reads what only commands need. The language is French where the system's messages are, else English. */
+// biome-ignore lint/style/noProcessEnv: this file is the only reader of the environment.
+export function readCliSettings(env: Readonly<Record<string, string | undefined>> = process.env): CliSettings {
+  const text = (name: string) => env[name]?.trim() || undefined;
+  const locale = text('LC_ALL') ?? text('LC_MESSAGES') ?? text('LANG') ?? '';
+  const server = url('RACCORD_URL', text('RACCORD_URL'), ['http:', 'https:'])?.replace(/\/+$/, '');
+  const token = text('RACCORD_TOKEN');
+  return {
+    language: /^fr/i.test(locale) ? 'fr' : 'en',
+    mayColour: text('NO_COLOR') === undefined,
+    ...(server === undefined ? {} : { server }),
+    ...(token === undefined ? {} : { token }),
+    logLevelChosen: text('RACCORD_LOG_LEVEL') !== undefined,
+    logFormatChosen: text('RACCORD_LOG_FORMAT') !== undefined,
+  };
+}

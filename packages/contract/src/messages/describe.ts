@@ -1,6 +1,7 @@
 import type { FailureData } from '../failure.ts';
 import { bootMessages } from './boot.ts';
 import { type Catalogue, fill, type Language } from './catalogue.ts';
+import { cliMessages } from './cli.ts';
 import { engineMessages } from './engine.ts';
 import { flowMessages } from './flow.ts';
 import { mappingMessages } from './mapping.ts';
@@ -10,6 +11,7 @@ import { vendorMessages } from './vendors.ts';
 /** Every sentence of the product, by code. One file per area, so that a newcomer finds the place. */
 export const messages = {
   ...bootMessages,
+  ...cliMessages,
   ...engineMessages,
   ...flowMessages,
   ...mappingMessages,

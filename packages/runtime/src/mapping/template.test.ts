@@ -142,13 +142,13 @@ describe('templates', () => {
   });
 });
 
-/** Texts and sources in order; texts that meet are one, and `{{"{"}}` is how a brace before an expression is printed. */
+/** Texts and sources in order; texts that meet are one, and `{{"{"}}` is how braces before an expression are printed. */
 function meaning(parts: readonly TemplatePart[]): string[] {
   const said: string[] = [];
   let text = '';
   for (const part of parts) {
     if ('text' in part) text += part.text;
-    else if (part.expression === '"{"') text += '{';
+    else if (/^"\{+"$/.test(part.expression)) text += part.expression.slice(1, -1);
     else {
       if (text !== '') said.push(`text ${text}`);
       text = '';

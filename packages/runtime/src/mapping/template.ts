@@ -48,23 +48,31 @@ export function parseTemplate(text: string): TemplatePart[] {
   return parts;
 }
 
-/** The reverse of `parseTemplate`: gives a string that parses to the same texts and expressions. */
+/** The reverse of `parseTemplate`: gives a string that parses to the same texts and expressions, or means the same. */
 export function printTemplate(parts: readonly TemplatePart[]): string {
   let printed = '';
-  for (const [index, part] of parts.entries()) {
-    if ('expression' in part) {
-      printed += `{{${part.expression}}}`;
-      continue;
-    }
-    printed += part.text.replace(/(\\*)\{\{/g, (_, backslashes: string) => `${backslashes}${backslashes}\\{{`);
-    const next = parts[index + 1];
-    if (next && 'expression' in next) {
-      // A text may not run into the braces that follow: a last `{` is said as an expression, last backslashes are doubled.
-      if (printed.endsWith('{')) printed = `${printed.slice(0, -1)}{{"{"}}`;
-      else printed += /\\*$/.exec(printed)?.[0] ?? '';
+  let text = '';
+  for (const part of parts) {
+    if ('text' in part) {
+      text += part.text;
+    } else {
+      printed += `${printTextBeforeExpression(text)}{{${part.expression}}}`;
+      text = '';
     }
   }
-  return printed;
+  return printed + printText(text);
+}
+
+function printText(text: string): string {
+  return text.replace(/(\\*)\{\{/g, (_, backslashes: string) => `${backslashes}${backslashes}\\{{`);
+}
+
+/** A text may not run into the braces that follow: its last braces are said as an expression, its last backslashes doubled. */
+function printTextBeforeExpression(text: string): string {
+  const braces = /\{*$/.exec(text)?.[0] ?? '';
+  const rest = text.slice(0, text.length - braces.length);
+  const backslashes = /\\*$/.exec(rest)?.[0] ?? '';
+  return `${printText(rest)}${backslashes}${braces === '' ? '' : `{{"${braces}"}}`}`;
 }
 
 /**

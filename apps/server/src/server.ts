@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { createApp } from './app.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
+import { freePort } from './database/free-port.ts';
 import { takeInstanceLock } from './database/instance-lock.ts';
 import { checkPostgresVersion } from './database/postgres-version.ts';
 import { checkRedis } from './database/redis-check.ts';
@@ -17,8 +18,8 @@ import { Endpoints } from './intake/endpoints.ts';
 import { WebhookIntake } from './intake/webhook-intake.ts';
 import { webhookRoute } from './intake/webhook-route.ts';
 import { startReconciler } from './reconciler/reconciler.ts';
-import { writeLocalToken } from './sign-in/local-token.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
+import { writeLocalToken } from './sign-in/local-token.ts';
 import { makeSetupToken } from './sign-in/setup-link.ts';
 import { listenToSignals } from './signals/signals.ts';
 import { createEngineCommands } from './stores/engine/commands.ts';
@@ -63,11 +64,12 @@ export async function startServer(settings: Settings, options: ServerOptions = {
 }
 
 async function start(
-  settings: Settings,
+  asked: Settings,
   options: ServerOptions,
   closers: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<RunningServer> {
+  const settings = asked.port === 0 ? { ...asked, port: await freePort() } : asked;
   const log = createLogger(settings);
   await mkdir(settings.home, { recursive: true, mode: 0o700 });
   const databaseUrl = settings.databaseUrl ?? (await ownDatabase(settings, closers, (line) => log.info(line)));
@@ -105,10 +107,16 @@ async function start(
     desk.close();
     await app.close();
   });
-  const sandbox = options.sandbox === false ? undefined : await startSandbox({ ...deps, registry: connectors, publicUrl: address });
+  const sandbox =
+    options.sandbox === false ? undefined : await startSandbox({ ...deps, registry: connectors, publicUrl: address });
   if (sandbox !== undefined) {
     closers.push(() => sandbox.close());
-    const register = () => void sandbox.register().catch((error: unknown) => log.warn({ error: String(error) }, 'the stand-ins were not told the webhook addresses'));
+    const register = () =>
+      void sandbox
+        .register()
+        .catch((error: unknown) =>
+          log.warn({ error: String(error) }, 'the stand-ins were not told the webhook addresses'),
+        );
     signals.on('raccord_changes', register);
     signals.onGap(register);
   }

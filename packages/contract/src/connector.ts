@@ -171,6 +171,11 @@ export type AuthDefinition = {
   /** Adds them to a request. `oauth2` gets the current access token as `accessToken`. */
   apply(credentials: Record<string, string>, headers: Record<string, string>): void;
   oauth2?: OAuth2Definition;
+  /**
+   * Where people find the secret that the vendor signs its webhooks with. It is kept apart from the credentials: the server's intake
+   * opens it to judge deliveries, and never opens the credentials.
+   */
+  signingSecret?: { pattern?: string; description: LocalText };
 };
 
 /** Where a vendor leaves the standard; the server does the standard part: consent, exchange, single-flight refresh. */

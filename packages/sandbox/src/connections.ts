@@ -11,6 +11,8 @@ export type SandboxConnection = {
   endpoints: { api: string; authorize?: string; token?: string };
   credentials: Record<string, string>;
   settings: Record<string, string>;
+  /** What the webhooks of the stand-in are signed with; empty where it sends none. */
+  signingSecrets: string[];
 };
 
 /** @param baseUrl where the sandbox listens, as `listen` gave it */
@@ -18,8 +20,9 @@ export function sandboxConnections(baseUrl: string) {
   return {
     stripe: {
       endpoints: { api: `${baseUrl}/stripe` },
-      credentials: { secretKey: stripeSecretKey, webhookSecret: sandboxWebhookSecret },
+      credentials: { secretKey: stripeSecretKey },
       settings: {},
+      signingSecrets: [sandboxWebhookSecret],
     },
     'zoho-books': {
       endpoints: {
@@ -29,11 +32,13 @@ export function sandboxConnections(baseUrl: string) {
       },
       credentials: { ...zohoClient },
       settings: { organizationId: organization.organization_id },
+      signingSecrets: [],
     },
     slack: {
       endpoints: { api: `${baseUrl}/slack/api` },
-      credentials: { botToken: slackApp.botToken, signingSecret: slackApp.signingSecret },
+      credentials: { botToken: slackApp.botToken },
       settings: {},
+      signingSecrets: [slackApp.signingSecret],
     },
   } satisfies Record<string, SandboxConnection>;
 }

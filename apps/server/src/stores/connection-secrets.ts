@@ -9,15 +9,15 @@ export type SecretRow = {
   signing_secrets: string | null;
 };
 
-/** Whether any secret is stored: then a start without the vault's key is refused. */
-export async function hasSecrets(db: Db): Promise<boolean> {
+/** Any envelope that is stored; undefined when there are none. Then, and only then, a new key may be made. */
+export async function anyEnvelope(db: Db): Promise<string | undefined> {
   const row = await db
     .selectFrom('connections')
-    .select('id')
+    .select(['credentials', 'signing_secrets'])
     .where((is) => is.or([is('credentials', 'is not', null), is('signing_secrets', 'is not', null)]))
     .limit(1)
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.credentials ?? row?.signing_secrets ?? undefined;
 }
 
 /** One connection's envelopes, for whoever may open them; undefined when there is no such connection in the workspace. */

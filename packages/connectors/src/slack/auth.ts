@@ -11,16 +11,16 @@ export const slackAuth: AuthDefinition = {
         title: 'Bot token',
         description: 'Of your Slack app: OAuth & Permissions › Bot User OAuth Token, `xoxb-…`.',
       }),
-      signingSecret: Type.Optional(
-        Type.String({
-          title: 'Signing secret',
-          description: 'Of your Slack app: Basic Information; only for what Slack sends to Raccord.',
-        }),
-      ),
     },
     { additionalProperties: false },
   ),
   apply({ botToken }, headers) {
     headers.authorization = `Bearer ${botToken}`;
+  },
+  signingSecret: {
+    description: {
+      en: 'Of your Slack app: Basic Information; only for what Slack sends to Raccord.',
+      fr: 'De votre application Slack : Basic Information ; seulement pour ce que Slack envoie à Raccord.',
+    },
   },
 };

@@ -10,17 +10,17 @@ export const stripeAuth: AuthDefinition = {
         title: 'API key',
         description: 'A restricted key (`rk_…`) with only the rights your flows need, or a secret key (`sk_…`).',
       }),
-      webhookSecret: Type.Optional(
-        Type.String({
-          pattern: '^whsec_',
-          title: 'Signing secret',
-          description: 'Of the event destination at Stripe, `whsec_…`; without it no event is taken by webhook.',
-        }),
-      ),
     },
     { additionalProperties: false },
   ),
   apply({ secretKey }, headers) {
     headers.authorization = `Bearer ${secretKey}`;
+  },
+  signingSecret: {
+    pattern: '^whsec_',
+    description: {
+      en: 'Of the event destination at Stripe, `whsec_…`; without it no event is taken by webhook.',
+      fr: 'De la destination d’événements chez Stripe, `whsec_…` ; sans lui, aucun événement n’est accepté par webhook.',
+    },
   },
 };

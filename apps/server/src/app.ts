@@ -7,6 +7,7 @@ import { errors } from './plugins/errors.ts';
 import { limits } from './plugins/limits.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { compileSchema } from './plugins/validation.ts';
+import { ErrorAnswer } from './routes/endpoint.ts';
 import { endpoints } from './routes/index.ts';
 import { setupPage } from './routes/setup/setup-page.ts';
 
@@ -23,6 +24,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     onConstructorPoisoning: 'error',
     forceCloseConnections: true,
   });
+  app.addSchema(ErrorAnswer);
   app.setValidatorCompiler(compileSchema);
   // One allow-list of content types: bodies are JSON. What is something else (a webhook, a form) says so in its own plugin.
   app.removeAllContentTypeParsers();

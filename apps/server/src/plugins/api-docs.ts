@@ -5,6 +5,7 @@ import plugin from 'fastify-plugin';
 /** OpenAPI from the routes' own schemas; read at `/api/docs`. Must be registered before the routes. */
 export const apiDocs = plugin(async (app) => {
   await app.register(swagger, {
+    refResolver: { buildLocalReference: (schema, _base, _fragment, i) => String(schema.$id ?? `schema-${i}`) },
     openapi: {
       openapi: '3.1.0',
       info: {

@@ -44,7 +44,8 @@ export type Endpoint = {
   register(app: FastifyInstance, deps: Deps): void;
 };
 
-const ErrorAnswer = Type.Object(
+/** The shape of every error; registered once by `app.ts`, so that the documentation names it once. */
+export const ErrorAnswer = Type.Object(
   {
     error: Type.Object({
       kind: Type.String(),
@@ -54,7 +55,7 @@ const ErrorAnswer = Type.Object(
       at: Type.Optional(Type.String()),
     }),
   },
-  { description: 'What went wrong, and what to do.' },
+  { $id: 'Error', description: 'What went wrong, and what to do.' },
 );
 
 export function endpoint<
@@ -94,8 +95,8 @@ export function endpoint<
           ...(body === undefined ? {} : { body }),
           response: {
             ...(answer === undefined ? { 204: Type.Null() } : { 200: answer }),
-            '4xx': ErrorAnswer,
-            '5xx': ErrorAnswer,
+            '4xx': Type.Ref('Error#'),
+            '5xx': Type.Ref('Error#'),
           },
         },
         handler: async (request, reply) => {

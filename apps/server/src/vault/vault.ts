@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { Failure } from '@raccord/contract';
 import type { Kysely } from 'kysely';
-import { hasSecrets, lockSecretsAfter, writeEnvelopes } from '../stores/connection-secrets.ts';
+import { anyEnvelope, lockSecretsAfter, writeEnvelopes } from '../stores/connection-secrets.ts';
 import type { Database } from '../stores/schema.ts';
 import { readSetting, writeSetting, writeSettingOnce } from '../stores/settings.ts';
 import { keyIdOf, type MasterKey, open, rewrap, type SecretPlace, seal } from './envelope.ts';
@@ -55,13 +55,18 @@ export async function openVault(
   settings: { home: string; vaultKey?: string },
 ): Promise<{ vault: Vault; keys: readonly [MasterKey, ...MasterKey[]] }> {
   const check = await readSetting(db, 'vault.check');
+  // A check value that was lost does not make a used database a new one.
+  const sealed = check ?? (await anyEnvelope(db));
   let keys = settings.vaultKey === undefined ? await readKeyFile(settings.home) : parseKeys(settings.vaultKey);
   if (keys === undefined) {
-    if (check !== undefined || (await hasSecrets(db)))
-      throw new Failure('config', 'vault.keyMissing', { home: settings.home });
+    if (sealed !== undefined) throw new Failure('config', 'vault.keyMissing', { home: settings.home });
     keys = await createKeyFile(settings.home);
   }
-  if (check === undefined) await writeSettingOnce(db, 'vault.check', seal(CHECK, checkPlace, keys[0]));
+  if (check === undefined) {
+    const keyId = sealed === undefined ? keys[0].id : keyIdOf(sealed);
+    if (!keys.some(({ id }) => id === keyId)) throw new Failure('config', 'vault.keyWrong', { keyId: keyId ?? '' });
+    await writeSettingOnce(db, 'vault.check', seal(CHECK, checkPlace, keys[0]));
+  }
   // Read again: another process may have written its own check in the meantime.
   prove((await readSetting(db, 'vault.check')) ?? '', keys);
   return { vault: createVault(keys), keys };

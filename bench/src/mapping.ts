@@ -1,5 +1,5 @@
+import { type CompiledMapping, compileMapping } from '@raccord/runtime/mapping/mapping';
 import jsonata from 'jsonata';
-import { type CompiledMapping, compileMapping } from '../../packages/runtime/src/mapping/mapping.ts';
 
 /**
  * What a mapping costs per record: ours, stock JSONata and plain JavaScript, on the same data in the same process.

@@ -93,6 +93,15 @@ describe('an expression', () => {
     });
   });
 
+  it('ends as a failure on data nested without end', async () => {
+    const depth = 100_000;
+    const context = { x: JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown };
+    for (const source of ['x ? 1 : 2', 'x', '$string(x)', '$count(x.**)', '$sort([x])']) {
+      const ended = async () => compileExpression(source).evaluate(context);
+      await expect(ended(), source).rejects.toMatchObject({ kind: 'tooLarge' });
+    }
+  });
+
   it('reads French dates and writes French numbers', async () => {
     const cases: [string, unknown][] = [
       ['$fromMillis(1700000000000, "[D01]/[M01]/[Y0001]")', '14/11/2023'],

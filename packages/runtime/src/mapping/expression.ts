@@ -31,7 +31,10 @@ export type CompiledExpression = {
 };
 
 /**
- * Compiles one JSONata expression, without braces. Throws `Failure` of kind `config`: `mapping.syntax` with `expression`,
+ * Compiles one JSONata expression, without braces. Numbers are doubles: `amount / 100` of a whole number of cents is the nearest
+ * double and prints as expected (1099 / 100 is 10.99), but sums and products of amounts want `$round(…, 2)`; inside a text a
+ * number has 15 digits, which hides such errors.
+ * Throws `Failure` of kind `config`: `mapping.syntax` with `expression`,
  * `position` (characters from its start), `token`, `code` and `message`; `mapping.tooComplex`; `mapping.denied` for `$eval`.
  */
 export function compileExpression(source: string): CompiledExpression {
@@ -54,7 +57,13 @@ export function compileExpression(source: string): CompiledExpression {
   const evaluate: CompiledExpression['evaluate'] = (context, run) => {
     // A context is an object of nodes. JSONata wraps an array at the root in a way of its own, which its test suite asks about.
     if (Array.isArray(context)) return fullValue(context, run);
-    const value = fast.evaluate(context, fastScope(context, fast.locals, run));
+    let value: unknown = unsure;
+    try {
+      value = fast.evaluate(context, fastScope(context, fast.locals, run));
+    } catch (thrown) {
+      // Data nested by the thousand ends the stack; what to say about it is one thing, and said in one place.
+      if (!(thrown instanceof RangeError)) throw thrown;
+    }
     return value === unsure ? fullValue(context, run) : plainValue(value);
   };
   return { ...description, evaluate };

@@ -140,9 +140,8 @@ export async function getFailure(db: Db, workspaceId: string, id: string): Promi
 }
 
 /** What a person may do to a failure without running anything: from which states, to which. */
-export const settlements = {
+const settlements = {
   resolve: { from: ['open'], to: 'resolved' },
-  ignore: { from: ['open'], to: 'ignored' },
   reopen: { from: ['resolved', 'ignored'], to: 'open' },
 } as const satisfies Record<string, { from: readonly FailureStatus[]; to: FailureStatus }>;
 export type SettlementName = keyof typeof settlements;
@@ -171,7 +170,7 @@ export async function settleFailures(
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', ids)
     .where('status', 'in', [...from]);
-  if (!closes) query = query.where('resolution', '=', 'byHand');
+  if (!closes) query = query.where('resolution', 'in', ['byHand', 'ignored']);
   return (await query.returning('id').execute()).map(({ id }) => id);
 }
 

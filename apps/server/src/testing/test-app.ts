@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectors } from '@raccord/connectors';
 import { Failure } from '@raccord/contract';
+import { createDoorbell, prepareDoorbell } from '@raccord/runtime/queue/bullmq-doorbell';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import { createApp } from '../app.ts';
-import { buildDeps, closeDeps, type Deps } from '../deps.ts';
+import { buildDeps, closeDeps, createLogger, type Deps } from '../deps.ts';
 import type { EngineCommands } from '../engine-commands.ts';
 import { readSettings } from '../env.ts';
 import type { Role } from '../sign-in/roles.ts';
 import { createApiToken } from '../stores/api-tokens.ts';
+import { createEngineCommands } from '../stores/engine/commands.ts';
 import { migrate } from '../stores/migrate.ts';
 import { DEFAULT_WORKSPACE } from '../stores/workspaces.ts';
 import { testDatabase } from './test-database.ts';
@@ -27,7 +29,7 @@ type CallOptions = { as?: Role | null; body?: unknown; headers?: Record<string, 
 // biome-ignore lint/suspicious/noExplicitAny: answers are JSON of any shape; each test says what it expects of it.
 export type Answer = { status: number; body: any; headers: LightMyRequestResponse['headers']; text: string };
 
-/** Without an engine: what would start work is refused. Tests of such routes bring the real one. */
+/** Without an engine: what would start work is refused. Tests of such routes ask for the real one. */
 const noEngine: EngineCommands = {
   fire: refuse,
   retryRecords: refuse,
@@ -41,14 +43,18 @@ async function refuse(): Promise<never> {
 }
 
 export async function testApp(
-  outside: { engine?: (pool: pg.Pool) => EngineCommands; environment?: Record<string, string> } = {},
+  options: { engine?: boolean; environment?: Record<string, string> } = {},
 ): Promise<TestApp> {
   const database = await testDatabase();
   const home = await mkdtemp(join(tmpdir(), 'raccord-test-'));
   const pool = new pg.Pool({ connectionString: database.url, max: 5 });
   await migrate(pool);
-  const settings = readSettings({ RACCORD_HOME: home, RACCORD_LOG_LEVEL: 'silent', ...outside.environment });
-  const engine = outside.engine?.(pool) ?? noEngine;
+  const settings = readSettings({ RACCORD_HOME: home, RACCORD_LOG_LEVEL: 'silent', ...options.environment });
+  const place = { postgresUrl: database.url };
+  const log = createLogger(settings);
+  if (options.engine) await prepareDoorbell(place);
+  const doorbell = options.engine ? createDoorbell(place, log) : undefined;
+  const engine = doorbell === undefined ? noEngine : createEngineCommands(pool, doorbell, log);
   const deps = await buildDeps(settings, { pool, databaseUrl: database.url, registry: connectors, engine });
   const app = await createApp(deps);
   await app.ready();
@@ -83,6 +89,7 @@ export async function testApp(
     async close() {
       await app.close();
       await closeDeps(deps);
+      await doorbell?.close();
       await pool.end();
       await database.drop();
       await rm(home, { recursive: true, force: true });

@@ -73,3 +73,9 @@ export function withMessage<T extends { failure: FailureData }>(
 ): T & { message: string } {
   return { ...item, message: describeFailure(item.failure, preferredLanguage(request.headers['accept-language'])) };
 }
+
+export function outcomeOf(asked: readonly string[], accepted: readonly string[]): Type.Static<typeof Outcome> {
+  const done = new Set(accepted);
+  const refused = asked.filter((id) => !done.has(id)).map((id) => ({ id, code: 'server.failureState' }));
+  return { accepted: [...accepted], refused };
+}

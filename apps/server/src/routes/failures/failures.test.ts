@@ -6,7 +6,7 @@ import { type TestApp, testApp } from '../../testing/test-app.ts';
 let t: TestApp;
 let environmentId: string;
 beforeAll(async () => {
-  t = await testApp();
+  t = await testApp({ engine: true });
   environmentId = (await t.call('POST', '/api/environments', { body: { name: 'sandbox' } })).body.id;
 });
 afterAll(() => t.close());
@@ -83,6 +83,35 @@ it('gives one with the record’s data, byte for byte, and its sentence in the r
   const en = (await t.call('GET', `/api/failures/${id}`)).body.message;
   expect(en).not.toBe(body.message);
   expect((await t.call('GET', `/api/failures/${missing}`)).body.error.code).toBe('server.noFailure');
+});
+
+describe('with the engine', () => {
+  const retry = (body: object) => t.call('POST', '/api/failures/retry', { as: 'operator', body });
+
+  it('runs records again, with corrected data, once', async () => {
+    const [one, two, doubt] = [
+      await fail('again', refused),
+      await fail('again', refused),
+      await fail('again', timeout, 'inDoubt'),
+    ];
+    const { body } = await retry({ ids: [one, two, doubt], edited: { [two]: { body: { number: 2 } } } });
+    expect(body.accepted.sort()).toEqual([one, two].sort());
+    expect(body.refused).toEqual([{ id: doubt, code: expect.any(String) }]);
+    const told = (await t.call('GET', `/api/failures/${two}`)).body;
+    expect(told.status).toBe('retrying');
+    const record = await t.deps.pool.query('select state, input from records where id = $1', [told.recordId]);
+    expect(record.rows).toEqual([{ state: 'waiting', input: '{"body":{"number":2}}' }]);
+    expect((await retry({ ids: [one] })).body.accepted).toEqual([]);
+  });
+
+  it('says when there is nothing to decide', async () => {
+    const url = (id: string) => `/api/failures/${id}/decide`;
+    const body = { decision: 'notDone' };
+    expect((await t.call('POST', url(missing), { body })).body.error.code).toBe('server.noFailure');
+    expect((await t.call('POST', url(await fail('sure', refused)), { body })).body.error.code).toBe(
+      'server.alreadyDecided',
+    );
+  });
 });
 
 describe('without running anything', () => {

@@ -2,9 +2,9 @@ import Type from 'typebox';
 import { recordEvent } from '../../stores/events.ts';
 import { type SettlementName, settleFailures } from '../../stores/failures.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
-import { Ids, Outcome } from './failure-body.ts';
+import { Ids, Outcome, outcomeOf } from './failure-body.ts';
 
-/** Three endpoints that differ in nothing but the states they lead from and to. */
+/** Two endpoints that differ in nothing but the states they lead from and to. */
 function settle(name: SettlementName, summary: string): Endpoint {
   return endpoint({
     method: 'POST',
@@ -17,8 +17,6 @@ function settle(name: SettlementName, summary: string): Endpoint {
       deps.db.transaction().execute(async (tx) => {
         const { workspaceId, label } = principal;
         const accepted = await settleFailures(tx, workspaceId, ids, name, label);
-        const done = new Set(accepted);
-        const refused = ids.filter((id) => !done.has(id)).map((id) => ({ id, code: 'server.failureState' }));
         if (accepted.length > 0)
           await recordEvent(tx, {
             workspaceId,
@@ -28,11 +26,10 @@ function settle(name: SettlementName, summary: string): Endpoint {
             data: { ids: accepted },
             live: accepted.length === 1 && accepted[0] !== undefined ? { failureId: accepted[0] } : {},
           });
-        return { accepted, refused };
+        return outcomeOf(ids, accepted);
       }),
   });
 }
 
 export const resolveFailures = settle('resolve', 'Say that failures are dealt with; nothing is run');
-export const ignoreFailures = settle('ignore', 'Say that failures do not matter; nothing is run');
 export const reopenFailures = settle('reopen', 'Put failures that somebody resolved or ignored back into the inbox');

@@ -8,7 +8,7 @@ import { type TestApp, testApp } from '../../testing/test-app.ts';
 let t: TestApp;
 let environmentId: string;
 beforeAll(async () => {
-  t = await testApp();
+  t = await testApp({ engine: true });
   environmentId = (await t.call('POST', '/api/environments', { body: { name: 'sandbox' } })).body.id;
   await t.call('POST', '/api/connections', { body: { connector: 'http', environment: 'sandbox', name: 'Shop' } });
   await t.call('POST', '/api/flows', { body: { document: sampleFlow('orders') } });
@@ -133,6 +133,30 @@ it('tells a record’s story: data, journey and what was tried for it alone', as
     { node: 'send', kind: 'action', state: 'failed', tries: 1, failure, at: expect.any(String) },
   ]);
   expect(text).not.toContain('not mine');
+});
+
+it('runs a flow by hand, and cancels what has not ended', async () => {
+  const run = (body: object) => t.call('POST', '/api/flows/orders/run', { as: 'operator', body });
+  const fired = await run({ environment: 'sandbox', inputs: [{ body: 1 }, { body: 2 }] });
+  expect(fired.body.recordIds).toHaveLength(2);
+  const url = `/api/runs/${fired.body.runId}`;
+  expect((await t.call('GET', url)).body).toMatchObject({
+    cause: 'manual',
+    status: 'running',
+    counters: { total: 2, waiting: 2 },
+  });
+  expect((await t.call('POST', `${url}/cancel`, { as: 'operator' })).body).toEqual({ cancelled: 2 });
+  expect((await t.call('GET', url)).body).toMatchObject({
+    status: 'cancelled',
+    counters: { total: 2, waiting: 0, cancelled: 2 },
+  });
+  const single = await run({ environment: 'sandbox', input: null });
+  expect((await t.call('GET', `/api/records/${single.body.recordIds[0]}`)).body).toMatchObject({
+    input: null,
+    state: 'waiting',
+  });
+  await t.call('POST', '/api/environments', { body: { name: 'production' } });
+  expect((await run({ environment: 'production', input: {} })).body.error.code).toBe('server.notDeployed');
 });
 
 it('reads a run and its records from the partitions of its days only', async () => {

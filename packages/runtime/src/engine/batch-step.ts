@@ -17,6 +17,8 @@ export class BatchStep {
   readonly subRuns: SubRun[] = [];
   /** Records of an ordered flow that have had their turn in this batch. */
   readonly started = new Set<Traveller>();
+  /** Of an ordered flow: the earliest record that waits, by key. What comes after it waits behind it. */
+  readonly blocked = new Map<string, string>();
   readonly batch: ClaimedBatch;
   readonly flow: CompiledFlow;
   readonly ports: Ports;

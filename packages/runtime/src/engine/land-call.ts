@@ -13,7 +13,7 @@ type Landed =
 /** How long a throttled connection is held when the other side does not say. */
 const THROTTLED_MS = 30_000;
 /** How long a connection that seems down is held before one record tries it; grows with each strike. */
-const BREAKER_MS = 5_000;
+const BREAKER_MS = 2_000;
 
 /**
  * What becomes of a record after its call. Records it in the journal, and decides by the failure's kind (design.md §4): the

@@ -28,31 +28,28 @@ export async function nextWave(
   const { lane } = step.batch;
   if (lane === undefined) return last.length === 0 ? [...travellers] : [];
   const first = step.flow.plan.order[0]!;
-  const waitingKeys = new Set(
-    travellers.filter((each) => each.stops.size > 0 && isParked(each)).map((each) => each.key),
-  );
   if (last.length === 0) {
     const keys = travellers.flatMap((each) => each.key ?? []);
-    const ids = travellers.map((each) => each.record.id);
-    for (const key of await step.ports.batches.busyKeys(lane, keys, ids)) waitingKeys.add(key);
+    for (const [key, id] of await step.ports.batches.earliestParked(lane, keys)) step.blocked.set(key, id);
   }
-  const taken = new Set(step.started);
+  for (const { key, record, stops } of last) {
+    if (key === undefined || ![...stops.values()].some((stop) => stop.kind === 'parked')) continue;
+    const known = step.blocked.get(key);
+    if (known === undefined || record.id < known) step.blocked.set(key, record.id);
+  }
   const wave: Traveller[] = [];
   const keysInWave = new Set<string>();
   for (const traveller of travellers) {
-    if (taken.has(traveller)) continue;
-    if (traveller.key !== undefined && waitingKeys.has(traveller.key)) {
+    const { key, record } = traveller;
+    if (step.started.has(traveller) || (key !== undefined && keysInWave.has(key))) continue;
+    step.started.add(traveller);
+    const before = key === undefined ? undefined : step.blocked.get(key);
+    if (before !== undefined && before < record.id) {
       park(traveller, first, { reason: 'lane' });
-      step.started.add(traveller);
-    } else if (traveller.key === undefined || !keysInWave.has(traveller.key)) {
-      if (traveller.key !== undefined) keysInWave.add(traveller.key);
-      step.started.add(traveller);
-      wave.push(traveller);
+      continue;
     }
+    if (key !== undefined) keysInWave.add(key);
+    wave.push(traveller);
   }
   return wave;
-}
-
-function isParked(traveller: Traveller): boolean {
-  return [...traveller.stops.values()].some((stop) => stop.kind === 'parked');
 }

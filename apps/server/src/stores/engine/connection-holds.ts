@@ -2,7 +2,7 @@ import type { FailureData } from '@raccord/contract';
 import type { HoldReason } from '@raccord/runtime/ports';
 import type { Queryable } from './claim-batch.ts';
 
-/** A connection that seems down is tried again after 5 s, 10 s, 20 s … at most this. */
+/** A connection that seems down is tried again after 2 s, 4 s, 8 s … at most this. */
 const LONGEST_BREAK_MS = 60_000;
 
 /**

@@ -2,18 +2,17 @@ import type { Ring } from '@raccord/runtime/ports';
 import type { Queryable } from './claim-batch.ts';
 import { resumeRecords } from './resume-records.ts';
 
-/** Which of these keys have an earlier record parked in the lane. */
-export async function busyKeys(
+/** The earliest record parked in the lane, for each of these keys that has one. */
+export async function earliestParked(
   db: Queryable,
   lane: string,
   keys: readonly string[],
-  besides: readonly string[],
-): Promise<Set<string>> {
-  const { rows } = await db.query<{ lane_key: string }>(
-    'select distinct lane_key from parked where lane = $1 and lane_key = any($2) and record_id <> all($3)',
-    [lane, keys, besides],
+): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ lane_key: string; id: string }>(
+    'select distinct on (lane_key) lane_key, record_id as id from parked where lane = $1 and lane_key = any($2) order by lane_key, record_id',
+    [lane, keys],
   );
-  return new Set(rows.map((row) => row.lane_key));
+  return new Map(rows.map((row) => [row.lane_key, row.id]));
 }
 
 /** After a batch of a lane has ended: records that waited behind one that is no longer parked, and the lane's next batch. */

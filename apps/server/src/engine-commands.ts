@@ -1,5 +1,3 @@
-import type { FailureData } from '@raccord/contract';
-
 /** Why a run began; kept with it. */
 export type RunCause = 'manual' | 'replay';
 
@@ -52,6 +50,3 @@ export type EngineCommands = {
   /** Cancels what has not ended of a run. @throws Failure `missing` / `server.noRun` */
   cancelRun(command: { workspaceId: string; runId: string; by: By }): Promise<{ cancelled: number }>;
 };
-
-/** What `FailureData` says of a refusal is a code of the catalogue. */
-export type RefusalCode = FailureData['code'];

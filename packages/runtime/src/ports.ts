@@ -123,8 +123,8 @@ export type BatchStore = {
   abandon(batch: ClaimedBatch): Promise<string[]>;
   /** Cuts a batch that killed workers into batches of one record each. Returns the batches to ring. */
   cut(batch: ClaimedBatch): Promise<string[]>;
-  /** The earliest record parked in this lane, for each of these keys that has one. */
-  earliestParked(lane: string, keys: readonly string[]): Promise<Map<string, string>>;
+  /** The earliest record of this lane that waits outside a running batch, for each of these keys that has one. */
+  earliestWaiting(lane: string, keys: readonly string[]): Promise<Map<string, string>>;
 };
 
 export type SettleResult = { ring: Ring[] };

@@ -30,7 +30,7 @@ export async function nextWave(
   const first = step.flow.plan.order[0]!;
   if (last.length === 0) {
     const keys = travellers.flatMap((each) => each.key ?? []);
-    for (const [key, id] of await step.ports.batches.earliestParked(lane, keys)) step.blocked.set(key, id);
+    for (const [key, id] of await step.ports.batches.earliestWaiting(lane, keys)) step.blocked.set(key, id);
   }
   for (const { key, record, stops } of last) {
     if (key === undefined || ![...stops.values()].some((stop) => stop.kind === 'parked')) continue;

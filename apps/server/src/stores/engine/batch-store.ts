@@ -3,7 +3,7 @@ import type { BatchStore, ClaimedBatch } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
 import { appendAttempts, journalColumns } from './append-attempts.ts';
 import { claimBatch } from './claim-batch.ts';
-import { earliestParked } from './lanes.ts';
+import { earliestWaiting } from './lanes.ts';
 import { persistently } from './persistently.ts';
 import { insertBatch, settleBatch } from './settle-batch.ts';
 
@@ -18,7 +18,7 @@ export function createBatchStore(pool: Pool, redact: (text: string) => string): 
     settle: (batch, settlement) => persistently(() => settleBatch(pool, batch, settlement, redact)),
     abandon: (batch) => persistently(() => abandonBatch(pool, batch)),
     cut: (batch) => cutBatch(pool, batch),
-    earliestParked: (lane, keys) => earliestParked(pool, lane, keys),
+    earliestWaiting: (lane, keys) => earliestWaiting(pool, lane, keys),
   };
 }
 

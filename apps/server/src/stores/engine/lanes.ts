@@ -2,17 +2,25 @@ import type { Ring } from '@raccord/runtime/ports';
 import type { Queryable } from './claim-batch.ts';
 import { resumeRecords } from './resume-records.ts';
 
-/** The earliest record parked in the lane, for each of these keys that has one. */
-export async function earliestParked(
+/**
+ * The earliest record of the lane that is parked, or was and stands in a batch that has not run yet, for each of these keys that has one.
+ * Batches of records that come again hold several keys, so the order of batches alone does not keep the order of every key.
+ */
+export async function earliestWaiting(
   db: Queryable,
   lane: string,
   keys: readonly string[],
 ): Promise<Map<string, string>> {
-  const { rows } = await db.query<{ lane_key: string; id: string }>(
-    'select distinct on (lane_key) lane_key, record_id as id from parked where lane = $1 and lane_key = any($2) order by lane_key, record_id',
+  const { rows } = await db.query<{ key: string; id: string }>(
+    `select distinct on (key) key, id from (
+       select lane_key as key, record_id as id from parked where lane = $1 and lane_key = any($2)
+       union all
+       select r.key, r.id from batches b, unnest(b.record_ids) as m(id) join records r on r.id = m.id
+        where b.lane = $1 and b.state = 'queued' and r.key = any($2)
+     ) as waiting order by key, id`,
     [lane, keys],
   );
-  return new Map(rows.map((row) => [row.lane_key, row.id]));
+  return new Map(rows.map((row) => [row.key, row.id]));
 }
 
 /** After a batch of a lane has ended: records that waited behind one that is no longer parked, and the lane's next batch. */

@@ -74,9 +74,15 @@ async function start(
   await mkdir(settings.home, { recursive: true, mode: 0o700 });
   const databaseUrl = settings.databaseUrl ?? (await ownDatabase(settings, closers, (line) => log.info(line)));
   if (settings.redisUrl !== undefined) await checkRedis(settings.redisUrl);
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: POOL_SIZE, keepAlive: true });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: POOL_SIZE,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+  });
   pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection broke; another is opened'));
   closers.push(() => pool.end());
+  await reach(pool);
   await checkPostgresVersion(pool);
   await migrate(pool);
   const place = doorbellPlace({ ...settings, databaseUrl });
@@ -159,6 +165,15 @@ async function ownDatabase(
   return postgres.url;
 }
 
+async function reach(pool: pg.Pool): Promise<void> {
+  try {
+    await pool.query('select 1');
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message || cause.name : String(cause);
+    throw new Failure('config', 'boot.noDatabase', { message }, { cause });
+  }
+}
+
 async function listen(app: FastifyInstance, { host, port }: Settings): Promise<string> {
   try {
     return await app.listen({ host, port });
@@ -170,7 +185,7 @@ async function listen(app: FastifyInstance, { host, port }: Settings): Promise<s
 }
 
 /** What a worker is told: where things are and nothing else. */
-function workerEnvironment(settings: Settings, databaseUrl: string): Record<string, string> {
+export function workerEnvironment(settings: Settings, databaseUrl: string): Record<string, string> {
   return {
     DATABASE_URL: databaseUrl,
     RACCORD_HOME: settings.home,

@@ -31,7 +31,8 @@ export function addStart(program: Command, cli: Cli): void {
     say(terminal.text('cli.start.starting'));
     const server = await startServer(settings, { worker: options.worker, sandbox: options.sandbox });
     try {
-      await writeInstance(settings.home, { address: server.address, pid: process.pid });
+      const { address, sandboxAddress: sandbox } = server;
+      await writeInstance(settings.home, { address, pid: process.pid, ...(sandbox === undefined ? {} : { sandbox }) });
       for (const line of welcome(server, settings, options, terminal)) say(line);
       await signals.asked;
       say(terminal.text('cli.start.stopping'));

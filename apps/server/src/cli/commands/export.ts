@@ -1,0 +1,53 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure, type FlowDocument } from '@raccord/contract';
+import { canonicalFlow } from '@raccord/runtime/flow/canonical';
+import type { Command } from 'commander';
+import { type ApiOptions, apiOptions, openApi, reasonOf } from '../api-client.ts';
+import type { FlowSummary } from '../api-types.ts';
+import { type Cli, describeCommand, perform } from '../cli.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { printJson } from '../output/json.ts';
+
+type Options = ApiOptions & { all?: boolean; out?: string };
+
+export function addExport(program: Command, cli: Cli): void {
+  const { terminal } = cli;
+  const command = apiOptions(describeCommand(program, 'export', cli, 'cli.help.export'), cli)
+    .argument('[flow]', terminal.text('cli.help.flowId'))
+    .option('--all', terminal.text('cli.help.all'))
+    .option('--out <folder>', terminal.text('cli.help.out'));
+  perform(command, async (flow: string | undefined, options: Options) => {
+    if ((flow === undefined) !== (options.all === true)) throw new Failure('input', 'cli.flowOrAll');
+    if (options.all && options.out === undefined)
+      throw new Failure('input', 'cli.missingArgument', { found: '--out', command: 'export' });
+    const api = await openApi(cli, options);
+    const ids =
+      flow === undefined ? (await api.get<{ flows: FlowSummary[] }>('/api/flows')).flows.map(({ id }) => id) : [flow];
+    const files: string[] = [];
+    for (const id of ids) {
+      const document = await api.get<FlowDocument>(`/api/flows/${encodeURIComponent(id)}/export`);
+      // The same function as the server's: the same bytes for the same flow.
+      const text = canonicalFlow(document);
+      if (options.out === undefined) terminal.print(text.trimEnd());
+      else files.push(await writeFlow(options.out, document.id, text));
+    }
+    if (options.out === undefined) return exitCodes.done;
+    if (options.json) printJson(terminal, { files });
+    else for (const file of files) terminal.print(terminal.text('cli.export.written', { file }));
+    return exitCodes.done;
+  });
+}
+
+/** Laid out as `flows/` is, beside its tests and samples. */
+async function writeFlow(out: string, id: string, text: string): Promise<string> {
+  const folder = join(out, id);
+  const file = join(folder, 'flow.json');
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(file, text);
+  } catch (cause) {
+    throw new Failure('input', 'cli.fileUnwritable', { file, message: reasonOf(cause) }, { cause });
+  }
+  return file;
+}

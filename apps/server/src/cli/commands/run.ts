@@ -1,0 +1,78 @@
+import { Failure } from '@raccord/contract';
+import type { Command } from 'commander';
+import { type ApiOptions, apiOptions, openApi } from '../api-client.ts';
+import { type Cli, describeCommand, perform } from '../cli.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { isFile, isFolder, readFlowFile } from '../flow-files.ts';
+import { readRecords } from '../input-records.ts';
+import { printJson } from '../output/json.ts';
+import { startProgress } from '../output/progress.ts';
+import type { Terminal } from '../output/terminal.ts';
+import { fireRuns, type Outcome, waitForRun } from '../run-on-server.ts';
+import { countersText, statusText } from './runs.ts';
+
+export type RunOptions = ApiOptions & {
+  input?: string;
+  env: string;
+  wait: boolean;
+  dry?: boolean;
+  mocks?: string;
+};
+
+export function addRun(program: Command, cli: Cli): void {
+  const { terminal } = cli;
+  const { text } = terminal;
+  const command = apiOptions(describeCommand(program, 'run', cli, 'cli.help.run'), cli)
+    .argument('<flow>', text('cli.help.flowFileOrId'))
+    .option('--input <file>', text('cli.help.input'))
+    .option('--env <name>', text('cli.help.runEnvironment'), 'sandbox')
+    .option('--no-wait', text('cli.help.noWait'));
+  perform(command, (flow: string, options: RunOptions) => runOnServer(cli, flow, options));
+}
+
+async function runOnServer(cli: Cli, named: string, options: RunOptions): Promise<ExitCode> {
+  const { terminal } = cli;
+  if (options.input === undefined)
+    throw new Failure('input', 'cli.missingArgument', { found: '--input <file>', command: 'run' });
+  const flow = await flowId(named);
+  const records = await readRecords(options.input);
+  const api = await openApi(cli, options);
+  const ids = await fireRuns(api, flow, options.env, records);
+  if (!options.wait) {
+    if (options.json) printJson(terminal, { flow, runs: ids.map((id) => ({ id })) });
+    else for (const id of ids) terminal.print(terminal.text('cli.run.started', { id }));
+    return exitCodes.done;
+  }
+  const outcomes: Outcome[] = [];
+  const progress = startProgress(terminal, (line) => void process.stderr.write(line));
+  for (const id of ids) {
+    const look = (run: Outcome['run']) => progress.show(countersText(terminal, run.counters));
+    outcomes.push(await waitForRun(api, id, look));
+  }
+  progress.end();
+  if (options.json) printJson(terminal, { flow, runs: outcomes.map(({ run, failures }) => ({ ...run, failures })) });
+  else for (const outcome of outcomes) sayOutcome(terminal, outcome);
+  const bad = outcomes.some(({ run }) => run.counters.failed + run.counters.inDoubt > 0);
+  return bad ? exitCodes.failed : exitCodes.done;
+}
+
+function sayOutcome(terminal: Terminal, { run, failures }: Outcome): void {
+  terminal.print(`${run.id}: ${statusText(terminal, run.status)}`);
+  terminal.print(`${terminal.text('cli.column.records')}: ${countersText(terminal, run.counters)}`);
+  for (const { id, message } of failures) terminal.print(`  ${id}  ${terminal.style('red', message)}`);
+  const more = run.counters.failed + run.counters.inDoubt - failures.length;
+  if (more > 0) terminal.print(`  ${terminal.text('cli.show.more', { count: more })}`);
+}
+
+/** A file or folder names the flow whose id stands in it; anything else is an id. */
+async function flowId(named: string): Promise<string> {
+  if (!(await isPath(named))) return named;
+  const read = await readFlowFile(named);
+  if (!read.ok) throw new Failure('input', 'cli.flowUnreadable', { file: read.file });
+  return read.flow.id;
+}
+
+export async function isPath(named: string): Promise<boolean> {
+  if (/[/\\.]/.test(named) || named === '-') return true;
+  return (await isFile(named)) || (await isFolder(named).catch(() => false));
+}

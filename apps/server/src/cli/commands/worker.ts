@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { Failure } from '@raccord/contract';
+import type { Command } from 'commander';
+import { embeddedPostgresUrl } from '../../database/embedded-postgres.ts';
+import { workerEnvironment } from '../../server.ts';
+import { type Cli, describeCommand, perform } from '../cli.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { listenForStop } from '../stop-signals.ts';
+
+const entry = fileURLToPath(new URL('../../worker.ts', import.meta.url));
+
+export function addWorker(program: Command, cli: Cli): void {
+  const { terminal } = cli;
+  perform(describeCommand(program, 'worker', cli, 'cli.help.worker'), async () => {
+    const settings = cli.settings();
+    const databaseUrl = settings.databaseUrl ?? (await embeddedPostgresUrl(settings.home));
+    if (databaseUrl === undefined) throw new Failure('config', 'cli.noDatabase', { home: settings.home });
+    const signals = listenForStop(() => child.kill('SIGKILL'));
+    const child = spawn(process.execPath, [entry], { env: workerEnvironment(settings, databaseUrl), stdio: 'inherit' });
+    const ended = new Promise<number>((resolve) => {
+      child.once('error', () => resolve(1));
+      child.once('exit', (code) => resolve(code ?? 1));
+    });
+    terminal.note(terminal.text('cli.worker.started'));
+    void signals.asked.then(() => {
+      terminal.note(terminal.text('cli.start.stopping'));
+      child.kill('SIGTERM');
+    });
+    const code = await ended;
+    signals.end();
+    if (code === 0) return exitCodes.done;
+    terminal.note(terminal.text('cli.worker.ended'));
+    return exitCodes.failed;
+  });
+}

@@ -1,0 +1,225 @@
+import { type ConnectorRegistry, defineConnector, defineTrigger, Failure } from '@raccord/contract';
+import Type from 'typebox';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decide, fireQueued, fireSchedules, nextOccurrences } from '../reconciler/fire-schedules.ts';
+import { keepHouse } from '../reconciler/keep-house.ts';
+import { uuidBound } from '../stores/partitions.ts';
+import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
+import { flow } from './flow.ts';
+import { upstreamRegistry } from './upstream.ts';
+
+/** A source of numbered rows, read in pages of ten; what the tests change it to do. */
+const source = { rows: [] as { id: number; version: number }[], fail: undefined as Failure | undefined, reads: 0 };
+const anything = Type.Object({});
+const title = { en: 'Source', fr: 'Source' };
+
+const rowsRead = defineTrigger({
+  id: 'rows',
+  version: 1,
+  title,
+  description: title,
+  config: anything,
+  output: anything,
+  sample: {},
+  poll: {
+    every: '1m',
+    async page(_context, _config, cursor) {
+      source.reads += 1;
+      if (source.fail !== undefined) throw source.fail;
+      const from = typeof cursor === 'number' ? cursor : 0;
+      // Reads the last row again each time, as a source with coarse clocks does.
+      const items = source.rows.slice(Math.max(0, from - 1), from + 10);
+      const next = Math.min(from + 10, source.rows.length);
+      return {
+        items: items.map((row) => ({ dedupeKey: `${row.id}/${row.version}`, data: row })),
+        cursor: next,
+        more: next < source.rows.length,
+      };
+    },
+  },
+});
+
+function registry(): ConnectorRegistry {
+  const auth = { kind: 'none' as const, credentials: anything, apply: () => undefined };
+  return {
+    ...upstreamRegistry(),
+    source: defineConnector({
+      id: 'source',
+      title,
+      description: title,
+      auth,
+      triggers: { rows: rowsRead },
+      actions: {},
+    }),
+  };
+}
+
+const reading = (id: string) =>
+  flow(
+    id,
+    [
+      { id: 'row', kind: 'trigger', uses: 'source/rows', poll: { every: '1h' } },
+      { id: 'odd', kind: 'filter', when: '{{row.id % 2 = 1}}' },
+    ],
+    ['row > odd'],
+  );
+
+let engine: TestEngine;
+beforeAll(async () => {
+  engine = await testEngine({ registry: registry() });
+});
+afterAll(() => engine.close());
+
+async function runsOf(flowId: string) {
+  const { rows } = await engine.pool.query('select * from runs where flow_id = $1 order by id', [flowId]);
+  return rows;
+}
+async function triggerOf(triggerId: string) {
+  return (await engine.pool.query('select * from triggers where id = $1', [triggerId])).rows[0];
+}
+
+describe('polling', () => {
+  beforeEach(() => {
+    source.fail = undefined;
+    source.reads = 0;
+  });
+
+  it('reads to the end in one run, each row once, and moves the cursor with what it passed', async () => {
+    source.rows = Array.from({ length: 95 }, (_, id) => ({ id, version: 1 }));
+    const { triggerId } = await engine.deploy(reading('poll'), {
+      kind: 'poll',
+      everyMs: 3_600_000,
+      nextDueAt: new Date(),
+    });
+    await expect.poll(async () => (await triggerOf(triggerId)).last_fired_at, { timeout: 10_000 }).not.toBeNull();
+    const [run, ...more] = await runsOf('poll');
+    expect(more).toEqual([]);
+    expect(run).toMatchObject({ cause: 'poll', open: false, total: 95, succeeded: 47, filtered: 48, waiting: 0 });
+    const trigger = await triggerOf(triggerId);
+    expect(trigger).toMatchObject({ cursor: '95', worker_id: null, open_run_id: null });
+    expect(trigger.next_due_at.getTime()).toBeGreaterThan(Date.now() + 3_500_000);
+    source.rows.push({ id: 95, version: 1 });
+    await engine.pool.query('update triggers set next_due_at = now() where id = $1', [triggerId]);
+    await expect.poll(async () => (await runsOf('poll')).length, { timeout: 10_000 }).toBe(2);
+    await expect
+      .poll(async () => (await runsOf('poll'))[1], { timeout: 10_000 })
+      .toMatchObject({ total: 1, open: false });
+  });
+
+  it('a source that fails is said to, and asked again soon, with nothing lost', async () => {
+    source.rows = [{ id: 1, version: 1 }];
+    source.fail = new Failure('transient', 'http.unreachable', { host: 'source' });
+    const { triggerId } = await engine.deploy(reading('failing'), {
+      kind: 'poll',
+      everyMs: 3_600_000,
+      nextDueAt: new Date(),
+    });
+    await expect
+      .poll(async () => JSON.parse((await triggerOf(triggerId)).last_result ?? '{}').failure?.code, { timeout: 10_000 })
+      .toBe('http.unreachable');
+    const { next_due_at: next } = await triggerOf(triggerId);
+    expect(next.getTime()).toBeLessThanOrEqual(Date.now() + 60_000);
+    source.fail = undefined;
+    await engine.pool.query('update triggers set next_due_at = now() where id = $1', [triggerId]);
+    await expect.poll(async () => (await runsOf('failing'))[0]?.total, { timeout: 10_000 }).toBe(1);
+  });
+});
+
+describe('schedules', () => {
+  const minute = (n: number) => new Date(Date.UTC(2026, 0, 1, 12, n));
+  const now = minute(10).getTime() + 5_000;
+
+  it.each([
+    ['last', ['skipped', 'skipped', 'fired']],
+    ['skip', ['skipped', 'skipped', 'skipped']],
+    ['all', ['fired', 'fired', 'fired']],
+  ] as const)('missed-run policy %s', (missed, outcomes) => {
+    const due = [minute(1), minute(2), minute(3)];
+    expect(decide(due, { missed, overlap: 'allow' }, false, now).map((each) => each.outcome)).toEqual(outcomes);
+  });
+
+  it.each([
+    ['skip', ['skipped', 'overlap']],
+    ['queue', ['queued', 'overlap']],
+    ['allow', ['fired', undefined]],
+  ] as const)('overlap policy %s while an earlier run goes on', (overlap, [outcome, reason]) => {
+    expect(decide([minute(10)], { overlap }, true, now)).toEqual([
+      { at: minute(10), outcome, ...(reason === undefined ? {} : { reason }) },
+    ]);
+  });
+
+  it('keeps the hour of the place over both clock changes', () => {
+    const config = { cron: '30 2 * * *', timezone: 'Europe/Paris' };
+    const spring = nextOccurrences(config, 3, new Date('2026-03-28T00:00:00Z')).map((at) => at.toISOString());
+    // 2:30 does not exist on 29 March; it is fired once, when the clock has jumped over it.
+    expect(spring).toHaveLength(3);
+    expect(new Set(spring.map((at) => at.slice(0, 10))).size).toBe(3);
+    const autumn = nextOccurrences(config, 3, new Date('2026-10-24T00:00:00Z')).map((at) => at.toISOString());
+    expect(new Set(autumn.map((at) => at.slice(0, 10))).size).toBe(3);
+  });
+
+  it('each occurrence once, whoever fires it; overlap waits in line; the next one is set', async () => {
+    const scheduled = flow(
+      'nightly',
+      [
+        { id: 'tick', kind: 'trigger', uses: 'schedule/cron' },
+        { id: 'pause', kind: 'wait', for: '1h' },
+      ],
+      ['tick > pause'],
+    );
+    const { triggerId } = await engine.deploy(scheduled, {
+      kind: 'schedule',
+      config: { cron: '* * * * *', timezone: 'Europe/Paris', overlap: 'queue' },
+      nextDueAt: new Date(Date.now() - 30_000),
+    });
+    const fire = async () => {
+      const client = await engine.pool.connect();
+      try {
+        await client.query('begin');
+        await fireSchedules(client);
+        await fireQueued(client);
+        await client.query('commit');
+      } finally {
+        client.release();
+      }
+    };
+    await Promise.all([fire(), fire(), fire()]);
+    await expect.poll(async () => (await runsOf('nightly')).length).toBe(1);
+    expect((await runsOf('nightly'))[0]).toMatchObject({ cause: 'schedule', total: 1 });
+    expect((await triggerOf(triggerId)).next_due_at.getTime()).toBeGreaterThan(Date.now());
+    await engine.pool.query("update triggers set next_due_at = now() - interval '1 second' where id = $1", [triggerId]);
+    await expect
+      .poll(async () => (await engine.pool.query("select 1 from occurrences where outcome = 'queued'")).rowCount)
+      .toBe(1);
+    expect(await runsOf('nightly')).toHaveLength(1);
+    await engine.commands.cancelRun({ workspaceId, runId: (await runsOf('nightly'))[0].id, by: 'test' });
+    await expect.poll(async () => (await runsOf('nightly')).length, { timeout: 5_000 }).toBe(2);
+    const [first] = await runsOf('nightly');
+    expect(first).toMatchObject({ cancelled: 1, waiting: 0, total: 1 });
+  });
+});
+
+describe('keeping and forgetting', () => {
+  it('drops days that are kept long enough, but not one in which a record waits', async () => {
+    const old = Date.now() - 40 * 86_400_000;
+    const day = new Date(old).toISOString().slice(0, 10).replaceAll('-', '');
+    const start = Math.floor(old / 86_400_000) * 86_400_000;
+    for (const table of ['records', 'attempts'])
+      await engine.pool.query(
+        `create table ${table}_${day} partition of ${table} for values from ('${uuidBound(start)}') to ('${uuidBound(start + 86_400_000)}')`,
+      );
+    const id = uuidBound(start + 1_000).replace(/0{12}$/, '000000000001');
+    await engine.pool.query("insert into records (id, workspace_id, run_id, input) values ($1, $2, $1, 'null')", [
+      id,
+      workspaceId,
+    ]);
+    await engine.pool.query(
+      "insert into parked (record_id, workspace_id, run_id, reason, node) values ($1, $2, $1, 'time', 'x')",
+      [id, workspaceId],
+    );
+    const retention = { records: 30, runs: 90, resolvedFailures: 90, taken: 30 };
+    expect(await keepHouse(engine.pool, retention)).toEqual([]);
+    await engine.pool.query('delete from parked where record_id = $1', [id]);
+    expect(await keepHouse(engine.pool, retention)).toEqual([`records_${day}`, `attempts_${day}`]);
+  });
+});

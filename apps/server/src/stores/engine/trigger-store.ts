@@ -150,7 +150,7 @@ async function endPoll(pool: Pool, task: PollTask, result: Parameters<TriggerSto
   try {
     await client.query('begin');
     const ended = await client.query(
-      `update triggers set worker_id = null, last_fired_at = now(), last_result = $3, open_run_id = case when $4 then null else open_run_id end,
+      `update triggers set worker_id = null, rung_at = null, last_fired_at = now(), last_result = $3, open_run_id = case when $4 then null else open_run_id end,
               next_due_at = now() + least(every_ms, $5) * interval '1 ms' where id = $1 and fence = $2`,
       [
         task.triggerId,

@@ -39,7 +39,7 @@ export async function startRedisServer(
   child.stdout.resume();
   if (child.exitCode !== null || child.pid === undefined) throw new Error(`redis-server ended with ${child.exitCode}`);
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url: `redis://127.0.0.1:${all.port}`,
     pid: child.pid,
     stop: async () => {
       child.kill('SIGKILL');

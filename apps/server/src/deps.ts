@@ -6,6 +6,7 @@ import type { EngineCommands } from './engine-commands.ts';
 import type { Settings } from './env.ts';
 import { type EventHub, openEventHub } from './events/event-hub.ts';
 import { openPeople, type People } from './sign-in/people.ts';
+import type { SignalListener } from './signals/signals.ts';
 import { openDatabase } from './stores/database.ts';
 import type { Database } from './stores/schema.ts';
 import { ensureWorkspace } from './stores/workspaces.ts';
@@ -31,13 +32,13 @@ export type Deps = {
 /** What others bring; everything else is made here. */
 export type Outside = {
   pool: Pool;
-  databaseUrl: string;
+  signals: SignalListener;
   registry: ConnectorRegistry;
   engine: EngineCommands;
   log?: Logger;
 };
 
-/** Makes everything, once. The database has been migrated. The pool stays its owner's; `closeDeps` ends the rest. */
+/** Makes everything, once. The database has been migrated. The pool and the signals stay their owner's. */
 export async function buildDeps(settings: Settings, outside: Outside): Promise<Deps> {
   const { pool, registry, engine } = outside;
   const log = outside.log ?? createLogger(settings);
@@ -46,12 +47,8 @@ export async function buildDeps(settings: Settings, outside: Outside): Promise<D
   const { vault } = await openVault(db, settings);
   const publicUrl = settings.publicUrl ?? `http://${urlHost(settings.host)}:${settings.port}`;
   const people = await openPeople({ db, secret: vault.derive('sessions'), baseUrl: publicUrl });
-  const events = await openEventHub(outside.databaseUrl, log);
+  const events = openEventHub(outside.signals);
   return { settings, publicUrl, pool, db, vault, people, registry, engine, events, log, now: Date.now };
-}
-
-export async function closeDeps(deps: Deps): Promise<void> {
-  await deps.events.close();
 }
 
 /** JSON lines to standard output. What could hold a secret is taken out by name, and addresses are written without their query. */

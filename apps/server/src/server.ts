@@ -11,7 +11,7 @@ import { freePort } from './database/free-port.ts';
 import { takeInstanceLock } from './database/instance-lock.ts';
 import { checkPostgresVersion } from './database/postgres-version.ts';
 import { checkRedis } from './database/redis-check.ts';
-import { buildDeps, closeDeps, createLogger, type Deps } from './deps.ts';
+import { buildDeps, createLogger, type Deps } from './deps.ts';
 import type { Settings } from './env.ts';
 import { AnswerDesk } from './intake/answer-desk.ts';
 import { Endpoints } from './intake/endpoints.ts';
@@ -90,18 +90,18 @@ async function start(
   const doorbell = createDoorbell(place, log);
   closers.push(() => doorbell.close());
 
+  const signals = await listenToSignals(databaseUrl, log);
+  closers.push(() => signals.close());
   const deps = await buildDeps(settings, {
     pool,
-    databaseUrl,
+    signals,
     registry: connectors,
     engine: createEngineCommands(pool, doorbell, log),
     log,
   });
-  closers.push(() => closeDeps(deps));
+  closers.push(async () => deps.events.close());
   const endpoints = new Endpoints(pool, deps.vault, connectors);
   const desk = new AnswerDesk(pool);
-  const signals = await listenToSignals(databaseUrl, ['raccord_answers', 'raccord_changes'], log);
-  closers.push(() => signals.close());
   signals.on('raccord_answers', (payload) => desk.heard(payload));
   signals.on('raccord_changes', () => endpoints.forget());
   signals.onGap(() => endpoints.forget());

@@ -130,7 +130,8 @@ export type BatchStore = {
 export type SettleResult = { ring: Ring[] };
 
 export type QueueName = 'live' | 'bulk';
-export type Ring = { queue: QueueName; kind: 'batch' | 'poll'; id: string };
+/** `first`: before everything that waits in the queue; for work that was under way when its worker died. */
+export type Ring = { queue: QueueName; kind: 'batch' | 'poll'; id: string; first?: boolean };
 
 /** The queue. A doorbell only: losing rings delays work, the reconciler rings again. */
 export type Doorbell = {
@@ -144,7 +145,8 @@ export type Listener = { close(): Promise<void> };
 export type Signals = {
   send(channel: SignalChannel, payload: string): void;
 };
-export type SignalChannel = 'raccord_answers' | 'raccord_events' | 'raccord_changes';
+export const signalChannels = ['raccord_answers', 'raccord_events', 'raccord_changes'] as const;
+export type SignalChannel = (typeof signalChannels)[number];
 
 export type FlowSource = {
   /** A version of a flow, with its environment's variables and the connections its slots are bound to. */

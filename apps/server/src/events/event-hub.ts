@@ -1,5 +1,4 @@
-import pg from 'pg';
-import type { Logger } from 'pino';
+import type { SignalListener } from '../signals/signals.ts';
 import { type LiveEvent, readLiveEvent } from './live-event.ts';
 
 type Listener = (event: LiveEvent) => void;
@@ -14,61 +13,24 @@ export type EventHub = {
   listen(workspaceId: string, hear: Listener, closing?: () => void): () => void;
   /** Whether nobody more can listen. */
   isFull(): boolean;
-  close(): Promise<void>;
+  close(): void;
 };
 
-const CHANNEL = 'raccord_events';
-const RECONNECT_MS = 1_000;
 const MOST_LISTENERS = 500;
 
-/**
- * Keeps one connection of its own on the channel, and opens it again when it breaks. After a break everybody is told `resync`,
- * since what was said in the meantime is lost.
- */
-export async function openEventHub(databaseUrl: string, log: Logger): Promise<EventHub> {
+/** After the connection for signals broke everybody is told `resync`, since what was said in the meantime is lost. */
+export function openEventHub(signals: SignalListener): EventHub {
   const listeners = new Map<string, Set<Entry>>();
-  let client: pg.Client | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let closed = false;
-
   const tell = (event: LiveEvent) => {
     for (const { hear } of listeners.get(event.workspaceId) ?? []) hear(event);
   };
-
-  const connect = async () => {
-    const next = new pg.Client({ connectionString: databaseUrl, keepAlive: true, application_name: 'raccord-events' });
-    next.on('notification', ({ payload }) => {
-      const event = payload === undefined ? undefined : readLiveEvent(payload);
-      if (event !== undefined) tell(event);
-    });
-    next.on('error', (error) => log.warn({ err: error }, 'live events: the connection broke'));
-    next.on('end', () => {
-      if (client === next) reconnectLater();
-    });
-    try {
-      await next.connect();
-      await next.query(`listen ${CHANNEL}`);
-    } catch (error) {
-      await next.end().catch(() => undefined);
-      throw error;
-    }
-    client = next;
-  };
-
-  const reconnectLater = () => {
-    client = undefined;
-    if (closed) return;
-    timer = setTimeout(() => {
-      connect().then(
-        () => {
-          for (const workspaceId of listeners.keys()) tell({ workspaceId, type: 'resync' });
-        },
-        () => reconnectLater(),
-      );
-    }, RECONNECT_MS);
-  };
-
-  await connect();
+  signals.on('raccord_events', (payload) => {
+    const event = readLiveEvent(payload);
+    if (event !== undefined) tell(event);
+  });
+  signals.onGap(() => {
+    for (const workspaceId of listeners.keys()) tell({ workspaceId, type: 'resync' });
+  });
   return {
     listen(workspaceId, hear, closing = () => undefined) {
       const set = listeners.get(workspaceId) ?? new Set();
@@ -80,13 +42,8 @@ export async function openEventHub(databaseUrl: string, log: Logger): Promise<Ev
       };
     },
     isFull: () => listeners.values().reduce((sum, set) => sum + set.size, 0) >= MOST_LISTENERS,
-    async close() {
-      closed = true;
-      clearTimeout(timer);
+    close() {
       for (const set of listeners.values()) for (const { closing } of [...set]) closing();
-      const last = client;
-      client = undefined;
-      await last?.end();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Log, SignalChannel, Signals } from '@raccord/runtime/ports';
+import { type Log, type SignalChannel, type Signals, signalChannels } from '@raccord/runtime/ports';
 import pg, { type Pool } from 'pg';
 
 /** How long signals gather before they go together; a NOTIFY takes a lock that all of PostgreSQL shares. */
@@ -36,11 +36,7 @@ export type SignalListener = {
 };
 
 /** Hears signals on one connection of its own, which comes back by itself. */
-export async function listenToSignals(
-  databaseUrl: string,
-  channels: readonly SignalChannel[],
-  log: Log,
-): Promise<SignalListener> {
+export async function listenToSignals(databaseUrl: string, log: Log): Promise<SignalListener> {
   const handlers = new Map<string, ((payload: string) => void)[]>();
   const gapHandlers: (() => void)[] = [];
   let client: pg.Client | undefined;
@@ -58,7 +54,7 @@ export async function listenToSignals(
     });
     try {
       await next.connect();
-      for (const channel of channels) await next.query(`listen ${channel}`);
+      for (const channel of signalChannels) await next.query(`listen ${channel}`);
     } catch (error) {
       await next.end().catch(() => undefined);
       throw error;

@@ -7,10 +7,11 @@ import { createDoorbell, prepareDoorbell } from '@raccord/runtime/queue/bullmq-d
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import { createApp } from '../app.ts';
-import { buildDeps, closeDeps, createLogger, type Deps } from '../deps.ts';
+import { buildDeps, createLogger, type Deps } from '../deps.ts';
 import type { EngineCommands } from '../engine-commands.ts';
 import { readSettings } from '../env.ts';
 import type { Role } from '../sign-in/roles.ts';
+import { listenToSignals } from '../signals/signals.ts';
 import { createApiToken } from '../stores/api-tokens.ts';
 import { createEngineCommands } from '../stores/engine/commands.ts';
 import { migrate } from '../stores/migrate.ts';
@@ -55,7 +56,8 @@ export async function testApp(
   if (options.engine) await prepareDoorbell(place);
   const doorbell = options.engine ? createDoorbell(place, log) : undefined;
   const engine = doorbell === undefined ? noEngine : createEngineCommands(pool, doorbell, log);
-  const deps = await buildDeps(settings, { pool, databaseUrl: database.url, registry: connectors, engine });
+  const signals = await listenToSignals(database.url, log);
+  const deps = await buildDeps(settings, { pool, signals, registry: connectors, engine });
   const app = await createApp(deps);
   await app.ready();
   const tokens = new Map<Role, string>();
@@ -88,7 +90,8 @@ export async function testApp(
     },
     async close() {
       await app.close();
-      await closeDeps(deps);
+      deps.events.close();
+      await signals.close();
       await doorbell?.close();
       await pool.end();
       await database.drop();

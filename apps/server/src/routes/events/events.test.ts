@@ -57,7 +57,7 @@ it('tells a reader that it may have missed something after the connection to the
   const stream = await open();
   await stream.until('event: hello');
   await t.deps.pool.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'raccord-events' and datname = current_database()",
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'raccord-signals' and datname = current_database()",
   );
   await stream.until('event: resync');
   await notifyEvent(t.deps.db, { workspaceId: DEFAULT_WORKSPACE, type: 'flow.saved', flowId: 'after' });

@@ -23,7 +23,7 @@ export async function takeFromTheDead(db: PoolClient, deadIds: readonly string[]
   await db.query(
     `update triggers set worker_id = null where worker_id is not null and not exists (select 1 from workers w where w.id = triggers.worker_id)`,
   );
-  return rows.map((row): Ring => ({ queue: row.queue, kind: 'batch', id: row.id }));
+  return rows.map((row): Ring => ({ queue: row.queue, kind: 'batch', id: row.id, first: true }));
 }
 
 /** Batches whose ring was lost, with all of Redis perhaps. */

@@ -8,7 +8,7 @@ import { ringPolls } from './ring-polls.ts';
 
 const TICK_MS = 500;
 const HOUSE_MS = 3_600_000;
-/** After the database was away nobody could show that he lives; they get this long to do so. */
+/** After the database was away nobody could show that he lives; they get this long to do so. The same when it has only just started. */
 const GRACE_MS = 6_000;
 
 export type Reconciler = {
@@ -25,7 +25,7 @@ type Task = (db: PoolClient) => Promise<Ring[]>;
  */
 export function startReconciler(pool: Pool, doorbell: Doorbell, log: Log): Reconciler {
   let stopped = false;
-  let trouble = performance.now();
+  let trouble = Number.NEGATIVE_INFINITY;
   let houseKeptAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
 
@@ -113,9 +113,10 @@ async function whatIsDue(pool: Pool): Promise<Due> {
   const { rows } = await pool.query<Due>({
     name: 'what-is-due',
     text: `select
-      exists (select 1 from workers where seen_at < now() - interval '4 seconds')
+      pg_postmaster_start_time() < now() - interval '6 seconds' and (
+        exists (select 1 from workers where seen_at < now() - interval '4 seconds')
         or exists (select 1 from batches b where state = 'running' and not exists (select 1 from workers w where w.id = b.worker_id))
-        or exists (select 1 from triggers t where worker_id is not null and not exists (select 1 from workers w where w.id = t.worker_id)) as dead,
+        or exists (select 1 from triggers t where worker_id is not null and not exists (select 1 from workers w where w.id = t.worker_id))) as dead,
       exists (select 1 from triggers where active and kind = 'schedule' and next_due_at <= now()) as schedules,
       exists (select 1 from occurrences where outcome = 'queued') as queued,
       exists (select 1 from parked where due_at <= now()) as parked,

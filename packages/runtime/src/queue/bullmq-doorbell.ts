@@ -44,7 +44,11 @@ export function createDoorbell(place: DoorbellPlace, log: Log): Doorbell {
         [...byQueue].map(([name, group]) => {
           const jobs = group.map((ring) => {
             count += 1;
-            return { name: ring.kind, data: { id: ring.id }, opts: { jobId: `${ring.id}-${process.pid}-${count}` } };
+            const opts = {
+              jobId: `${ring.id}-${process.pid}-${count}`,
+              ...(ring.first === true ? { lifo: true } : {}),
+            };
+            return { name: ring.kind, data: { id: ring.id }, opts };
           });
           const [first] = jobs;
           return jobs.length === 1 && first

@@ -4,6 +4,7 @@ import type { ConnectionPort } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
 import type { KnownSecrets } from '../redaction/known-secrets.ts';
 import { holdConnection, releaseConnection } from '../stores/engine/connection-holds.ts';
+import { persistently } from '../stores/engine/persistently.ts';
 import { type ConnectionRow, readConnection } from '../stores/engine/read-connection.ts';
 import { credentialsPlace, type Vault } from '../vault/vault.ts';
 import { freshToken } from './oauth-token.ts';
@@ -12,7 +13,10 @@ import { freshToken } from './oauth-token.ts';
 const FRESH_MS = 500;
 const MOST_CACHED = 1_000;
 
-/** Connections as the worker sees them: decrypted here and nowhere else, for one connection, for the hosts it allows. */
+/**
+ * Connections as the worker sees them: decrypted here and nowhere else, for one connection, for the hosts it allows. A database that is
+ * away for a while is waited for: the records that need it have done nothing wrong.
+ */
 export function createConnectionPort(
   pool: Pool,
   vault: Vault,
@@ -23,7 +27,7 @@ export function createConnectionPort(
   const read = (id: string): Promise<ConnectionRow | undefined> => {
     const known = rows.get(id);
     if (known !== undefined && performance.now() - known.at < FRESH_MS) return known.row;
-    const row = readConnection(pool, id);
+    const row = persistently(() => readConnection(pool, id));
     row.catch(() => rows.delete(id));
     if (rows.size >= MOST_CACHED) rows.clear();
     rows.set(id, { row, at: performance.now() });
@@ -45,7 +49,7 @@ export function createConnectionPort(
       secrets.learn(Object.values(stored));
       const credentials =
         connector.auth.kind === 'oauth2'
-          ? await freshToken({ pool, vault, connector, row, stored, secrets, signal })
+          ? await persistently(() => freshToken({ pool, vault, connector, row, stored, secrets, signal }))
           : stored;
       const context = openConnection(
         connector,
@@ -56,11 +60,11 @@ export function createConnectionPort(
     },
     async hold(connectionId, reason, failure, forMs) {
       rows.delete(connectionId);
-      await holdConnection(pool, connectionId, reason, failure, forMs);
+      await persistently(() => holdConnection(pool, connectionId, reason, failure, forMs));
     },
     async release(connectionId) {
       rows.delete(connectionId);
-      await releaseConnection(pool, connectionId);
+      await persistently(() => releaseConnection(pool, connectionId));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { AttemptRow, ClaimedBatch } from '@raccord/runtime/ports';
+import { textArray } from '../text-array.ts';
 import type { Queryable } from './claim-batch.ts';
 
 /**
@@ -43,7 +44,7 @@ export function journalColumns(
 /** Appends to the journal while the batch is ours. @returns false when it no longer is */
 export async function appendAttempts(db: Queryable, batch: ClaimedBatch, columns: JournalColumns): Promise<boolean> {
   const { seqs, nodes, kinds, entries } = columns;
-  const values = [batch.id, batch.fence, seqs, nodes, kinds, entries];
+  const values = [batch.id, batch.fence, seqs, nodes, kinds, textArray(entries)];
   const result = await db.query({ name: 'append-attempts', text: append, values });
   if (result.rowCount === seqs.length) return true;
   const still = await db.query(held, [batch.id, batch.fence]);

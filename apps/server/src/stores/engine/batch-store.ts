@@ -17,8 +17,8 @@ export function createBatchStore(pool: Pool, redact: (text: string) => string): 
     },
     settle: (batch, settlement) => persistently(() => settleBatch(pool, batch, settlement, redact)),
     abandon: (batch) => persistently(() => abandonBatch(pool, batch)),
-    cut: (batch) => cutBatch(pool, batch),
-    earliestWaiting: (lane, keys) => earliestWaiting(pool, lane, keys),
+    cut: (batch) => persistently(() => cutBatch(pool, batch)),
+    earliestWaiting: (lane, keys) => persistently(() => earliestWaiting(pool, lane, keys)),
   };
 }
 

@@ -2,20 +2,24 @@ import type { FlowDocument } from '@raccord/contract';
 import { Failure } from '@raccord/contract';
 import type { FlowInPlace, FlowSource } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
+import { persistently } from './persistently.ts';
 
 /** A version of a flow with what its environment gives it. */
 export function createFlowSource(pool: Pool): FlowSource {
   return {
     async load({ workspaceId, flowId, version, environmentId }): Promise<FlowInPlace> {
-      const { rows } = await pool.query<{ document: string; name: string; variables: string }>(
-        `select v.document, e.name, e.variables from flow_versions v join environments e on e.id = $4 and e.workspace_id = v.workspace_id
-          where v.workspace_id = $1 and v.flow_id = $2 and v.version = $3`,
-        [workspaceId, flowId, version, environmentId],
+      const { rows } = await persistently(() =>
+        pool.query<{ document: string; name: string; variables: string }>(
+          `select v.document, e.name, e.variables from flow_versions v join environments e on e.id = $4 and e.workspace_id = v.workspace_id
+            where v.workspace_id = $1 and v.flow_id = $2 and v.version = $3`,
+          [workspaceId, flowId, version, environmentId],
+        ),
       );
       const row = rows[0];
       if (row === undefined) throw new Failure('config', 'engine.versionGone', { flow: flowId, version });
       const document: FlowDocument = JSON.parse(row.document);
-      const bindings = await readBindings(pool, { workspaceId, flowId, environmentId }, document);
+      const place = { workspaceId, flowId, environmentId };
+      const bindings = await persistently(() => readBindings(pool, place, document));
       return {
         document,
         environment: { id: environmentId, name: row.name, variables: JSON.parse(row.variables) },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FailureData } from '@raccord/contract';
 import type { ClaimedBatch, Ended, Settlement } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
+import { textArray } from '../text-array.ts';
 import type { JournalColumns } from './append-attempts.ts';
 import { type Queryable, span } from './claim-batch.ts';
 
@@ -88,14 +89,14 @@ export async function runSettleStatement(
     journal.seqs,
     journal.nodes,
     journal.kinds,
-    journal.entries,
+    textArray(journal.entries),
     moved.map((each) => each.id),
     moved.map((each) => each.state),
     moved.map((each) => each.reason),
     moved.map((each) => each.node),
     moved.map((each) => each.key ?? null),
-    moved.map((each) => (each.carried === undefined ? null : redact(JSON.stringify(each.carried)))),
-    moved.map((each) => (each.answer === undefined ? null : JSON.stringify(each.answer))),
+    textArray(moved.map((each) => (each.carried === undefined ? null : redact(JSON.stringify(each.carried))))),
+    textArray(moved.map((each) => (each.answer === undefined ? null : JSON.stringify(each.answer)))),
     min,
     max,
     batch.lane ?? null,
@@ -115,9 +116,9 @@ export async function runSettleStatement(
     failures.map((each) => each.node ?? ''),
     failures.map((each) => each.failure.kind),
     failures.map((each) => each.failure.code),
-    failures.map((each) => each.text),
+    textArray(failures.map((each) => each.text)),
     failures.map((each) => fingerprint(batch.flowId, each.node ?? '', each.failure)),
-    failures.map((each) => JSON.stringify(each.input ?? null)),
+    textArray(failures.map((each) => JSON.stringify(each.input ?? null))),
     failures.map((each) => (each.state === 'inDoubt' ? 'inDoubt' : 'open')),
     children.length,
     ended.length,

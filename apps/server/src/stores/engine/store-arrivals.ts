@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { uuidv7 } from '@raccord/runtime/uuid';
+import { textArray } from '../text-array.ts';
 import type { Queryable } from './claim-batch.ts';
 
 /** Deliveries or items of one trigger that arrived together: they make one run and one batch. */
@@ -65,7 +66,7 @@ export async function storeArrivals(db: Queryable, groups: readonly Arrivals[]):
     flat.map(({ item }) => (item.key === undefined ? null : takenKey(item.key))),
     flat.map(({ item }) => item.recordId),
     flat.map(({ index }) => index),
-    flat.map(({ item }) => item.input),
+    textArray(flat.map(({ item }) => item.input)),
     placed.map(({ index }) => index),
     placed.map(({ batchId }) => batchId),
     placed.map(({ runId }) => runId),

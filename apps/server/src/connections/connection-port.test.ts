@@ -1,0 +1,42 @@
+import { connect, createServer } from 'node:net';
+import { connectors } from '@raccord/connectors';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freePort } from '../database/free-port.ts';
+import { KnownSecrets } from '../redaction/known-secrets.ts';
+import { openDatabase } from '../stores/database.ts';
+import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
+import { openVault } from '../vault/vault.ts';
+import { createConnectionPort } from './connection-port.ts';
+
+let engine: TestEngine;
+beforeAll(async () => {
+  engine = await testEngine({ worker: false });
+});
+afterAll(() => engine.close());
+
+it('a database that is away for a moment is waited for, and no record fails for it', async () => {
+  const { vault } = await openVault(openDatabase(engine.pool), { home: engine.home });
+  const connectionId = '01900000-0000-7000-8000-000000000001';
+  await engine.pool.query(
+    "insert into connections (id, workspace_id, environment_id, connector, name) values ($1, $2, $3, 'http', 'away')",
+    [connectionId, workspaceId, engine.environmentId],
+  );
+  const behind = new URL(engine.databaseUrl);
+  const target = { host: behind.hostname, port: Number(behind.port) };
+  behind.port = String(await freePort());
+  const pool = new pg.Pool({ connectionString: behind.href });
+  const port = createConnectionPort(pool, vault, connectors, new KnownSecrets());
+  const opened = port.open('http', connectionId, new AbortController().signal);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  const door = createServer((near) => {
+    const far = connect(target);
+    near.pipe(far).pipe(near);
+    near.on('error', () => far.destroy());
+    far.on('error', () => near.destroy());
+  });
+  door.listen(Number(behind.port), '127.0.0.1');
+  expect(await opened).toMatchObject({ held: false, probing: false });
+  await pool.end();
+  await new Promise((resolve) => door.close(resolve));
+});

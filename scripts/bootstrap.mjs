@@ -4,18 +4,27 @@ import { runChecks } from './bootstrap/checks.mjs';
 import { install } from './bootstrap/install.mjs';
 import { Refusal, say } from './bootstrap/messages.mjs';
 import { run } from './bootstrap/processes.mjs';
+import { ensureTools } from './bootstrap/tools.mjs';
 import { pinnedNode } from './bootstrap/workspace.mjs';
 
 const oldestNode = 20;
+/** What `npm run <name>` runs on the pinned Node, beside the checks. */
+const programs = {
+  start: { args: ['apps/server/src/cli/main.ts', 'start'] },
+  bench: { args: ['bench/src/run.ts'], tools: ['redis'] },
+  chaos: { args: ['tests/chaos/run.ts'], tools: ['redis'] },
+};
 
 async function main([command, ...args]) {
   if (Number(process.versions.node.split('.')[0]) < oldestNode) {
     throw new Refusal('nodeTooOld', { found: process.versions.node, needed: oldestNode });
   }
-  if (command !== 'start' && command !== 'test') throw new Refusal('unknownCommand', { command: String(command) });
+  const program = Object.hasOwn(programs, command) ? programs[command] : undefined;
+  if (program === undefined && command !== 'test') throw new Refusal('unknownCommand', { command: String(command) });
   await install();
-  if (command === 'test') return runChecks(args);
-  return run(pinnedNode(), ['apps/server/src/cli/main.ts', 'start', ...args]);
+  if (program === undefined) return runChecks(args);
+  await ensureTools(program.tools ?? []);
+  return run(pinnedNode(), [...program.args, ...args]);
 }
 
 main(process.argv.slice(2)).then(

@@ -14,10 +14,13 @@ export type Child<Ready> = {
 
 const STOP_MS = 30_000;
 
-/** Starts `processes/<entry>.ts` in a process of its own. @param order what it is to do; JSON */
-export async function startChild<Ready>(entry: string, order: unknown): Promise<Child<Ready>> {
+/** Starts `processes/<entry>.ts` in a process of its own. @param order what it is to do; JSON @param flags for Node */
+export async function startChild<Ready>(entry: string, order: unknown, flags: string[] = []): Promise<Child<Ready>> {
   const file = fileURLToPath(new URL(`../processes/${entry}.ts`, import.meta.url));
-  const child = fork(file, [JSON.stringify(order)], { serialization: 'advanced', execArgv: profiling(entry) });
+  const child = fork(file, [JSON.stringify(order)], {
+    serialization: 'advanced',
+    execArgv: [...flags, ...profiling(entry)],
+  });
   const [ready] = (await Promise.race([once(child, 'message'), endedEarly(child, entry)])) as [Ready];
   let last = Promise.resolve<unknown>(undefined);
   return {

@@ -96,7 +96,9 @@ async function runOurs(stage: Stage, sink: Sink, sourceUrl: string, sinkUrl: str
   const place = { postgresUrl: databaseUrl };
   await prepareDoorbell(place);
   const doorbell = createDoorbell(place, log);
-  const worker = await startChild('raccord-bulk-worker', { databaseUrl, home } satisfies BulkWorkerOrder);
+  const order: BulkWorkerOrder = { databaseUrl, home };
+  // As the server starts its worker: see worker-supervisor.ts.
+  const worker = await startChild('raccord-bulk-worker', order, ['--max-semi-space-size=8']);
   await deploy(pool, sourceUrl, sinkUrl, total);
   const reconciler = startReconciler(pool, doorbell, log);
   const samples = await watch(sink, worker.pid, total);

@@ -44,7 +44,8 @@ export async function webhooks(stage: Stage): Promise<Line[]> {
     stage.progress(`webhooks, round ${number}: ${shown.join(', ')}`);
   }
   const accepted = ROUNDS * DELIVERIES + WARM_UP;
-  for (const { raccord } of [whole, intake]) await checkStored(raccord, accepted);
+  const perCommit = { whole: 0, intake: 0 };
+  for (const { raccord, name } of [whole, intake]) perCommit[name] = await checkStored(raccord, accepted);
 
   const baseline = median(rounds.map(({ bare }) => rateOf(bare)));
   const lines: Line[] = [];
@@ -75,7 +76,7 @@ export async function webhooks(stage: Stage): Promise<Line[]> {
         ours: median(rounds.map((each) => totalCost(each[name].cost))),
         baseline: median(rounds.map(({ bare: { cost } }) => totalCost(cost))),
         unit: 'µs',
-        note: `${describeCost(rounds.at(-1)![name].cost)}; baseline: ${describeCost(rounds.at(-1)!.bare.cost)}.`,
+        note: `${perCommit[name].toFixed(0)} deliveries a commit; ${describeCost(rounds.at(-1)![name].cost)}; baseline: ${describeCost(rounds.at(-1)!.bare.cost)}.`,
       },
     );
   }
@@ -83,7 +84,10 @@ export async function webhooks(stage: Stage): Promise<Line[]> {
   return lines;
 }
 
-async function startSide(stage: Stage, worker: boolean): Promise<Side & { raccord: Raccord }> {
+async function startSide(
+  stage: Stage,
+  worker: boolean,
+): Promise<Side & { name: 'whole' | 'intake'; raccord: Raccord }> {
   const raccord = await startRaccord(stage, { worker });
   await raccord.connect({ connector: 'webhook', name: 'Shop', signingSecrets: [SECRET] });
   const path = await raccord.deploy(intakeFlow);
@@ -100,10 +104,13 @@ async function round(side: Side, name: string, count: number): Promise<Round> {
   return { ...fired, cost: stop(count) };
 }
 
-async function checkStored(raccord: Raccord, accepted: number): Promise<void> {
+/** @returns deliveries that were stored by one commit, on average */
+async function checkStored(raccord: Raccord, accepted: number): Promise<number> {
   const states = await raccord.states();
   const stored = Object.values(states).reduce((sum, n) => sum + n, 0);
   if (stored !== accepted) throw new Error(`${accepted} accepted, ${stored} stored`);
+  const { rows } = await raccord.pool.query<{ mean: number }>('select avg(total)::float8 as mean from runs');
+  return rows[0]!.mean;
 }
 
 function rateOf(fired: Fired): number {

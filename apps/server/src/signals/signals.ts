@@ -14,10 +14,13 @@ export function createSignals(pool: Pool, log: Log): Signals {
     const signals = [...waiting.values()];
     waiting = new Map();
     pool
-      .query('select pg_notify(u.channel, u.payload) from unnest($1::text[], $2::text[]) as u(channel, payload)', [
-        signals.map(([channel]) => channel),
-        signals.map(([, payload]) => payload),
-      ])
+      .query({
+        name: 'signals',
+        // Nothing is stored, so there is no disk to wait for.
+        text: `select set_config('synchronous_commit', 'off', true), pg_notify(u.channel, u.payload)
+                 from unnest($1::text[], $2::text[]) as u(channel, payload)`,
+        values: [signals.map(([channel]) => channel), signals.map(([, payload]) => payload)],
+      })
       .catch((error: unknown) => log.warn({ error: String(error) }, 'signals were not sent'));
   };
   return {

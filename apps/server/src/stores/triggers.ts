@@ -134,8 +134,23 @@ export type TriggerView = {
   lastResult: unknown;
 };
 
+/** When a webhook fired last is read from its runs: to keep it in the trigger's row would make every commit of the intake wait for that row. */
 function select(db: Db, workspaceId: string) {
-  return db.selectFrom('triggers').selectAll().where('workspace_id', '=', workspaceId);
+  return db
+    .selectFrom('triggers')
+    .selectAll()
+    .select((is) =>
+      is
+        .selectFrom('runs')
+        .select('started_at')
+        .whereRef('runs.workspace_id', '=', 'triggers.workspace_id')
+        .whereRef('runs.flow_id', '=', 'triggers.flow_id')
+        .whereRef('runs.trigger_id', '=', 'triggers.id')
+        .orderBy('runs.id', 'desc')
+        .limit(1)
+        .as('last_run_at'),
+    )
+    .where('workspace_id', '=', workspaceId);
 }
 type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
 
@@ -152,7 +167,7 @@ const view = (row: Row): TriggerView => ({
   config: JSON.parse(row.config),
   everyMs: row.every_ms === null ? null : Number(row.every_ms),
   nextDueAt: row.active ? (row.next_due_at?.toISOString() ?? null) : null,
-  lastFiredAt: row.last_fired_at?.toISOString() ?? null,
+  lastFiredAt: (row.last_run_at ?? row.last_fired_at)?.toISOString() ?? null,
   lastResult: row.last_result === null ? null : JSON.parse(row.last_result),
 });
 

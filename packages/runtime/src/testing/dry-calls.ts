@@ -1,0 +1,78 @@
+import {
+  type ActionDefinition,
+  type ConnectorRegistry,
+  Failure,
+  type FlowDocument,
+  toFailure,
+} from '@raccord/contract';
+import { idempotencyKey } from '../engine/idempotency-key.ts';
+import type { SubRun } from '../ports.ts';
+import type { DryCall, DryRecords } from './dry-records.ts';
+import { exampleOf } from './example-output.ts';
+import { type MockedCall, mockRegistry } from './mock-registry.ts';
+import type { Mocks } from './mocks.ts';
+
+/** The calls of a dry run: finds out who calls, answers with the mock, and keeps what would have been sent. */
+export class DryCalls {
+  readonly made: DryCall[] = [];
+  private readonly tries = new Map<string, number>();
+  private readonly callers = new Map<string, { record: string; node: string }>();
+  private readonly nodes: readonly string[];
+  private readonly records: DryRecords;
+  private readonly mocks: Mocks;
+  private readonly unmocked: 'example' | 'fail';
+
+  constructor(document: FlowDocument, records: DryRecords, mocks: Mocks, unmocked: 'example' | 'fail') {
+    this.nodes = document.nodes.flatMap((node) => (node.kind === 'action' ? [node.id] : []));
+    this.records = records;
+    this.mocks = mocks;
+    this.unmocked = unmocked;
+  }
+
+  registry(live: ConnectorRegistry): ConnectorRegistry {
+    return mockRegistry(live, (call, action) => this.perform(call, action));
+  }
+
+  /** The flow that a record called answers with the mock of the node. */
+  async answerSubflow({ parentRecordId: record, node, flowId, input }: SubRun): Promise<void> {
+    try {
+      const output = await this.answer({ record, node, uses: flowId, effect: 'subflow', input }, () => null);
+      this.records.resume(record, node, output);
+    } catch (thrown) {
+      this.records.fail(record, node, toFailure(thrown).within(node).toData());
+    }
+  }
+
+  private perform(call: MockedCall, action: ActionDefinition): Promise<unknown> {
+    const { uses, effect, input } = call;
+    const { record, node } = this.callerOf(call);
+    return this.answer({ record, node, uses, effect, input }, () => exampleOf(action.output));
+  }
+
+  private async answer(call: Pick<DryCall, 'record' | 'node' | 'uses' | 'effect' | 'input'>, example: () => unknown) {
+    const { record, node, input } = call;
+    const n = (this.tries.get(`${record} ${node}`) ?? 0) + 1;
+    this.tries.set(`${record} ${node}`, n);
+    const made: DryCall = { ...call, n, mocked: this.mocks.has(node) };
+    this.made.push(made);
+    try {
+      if (!made.mocked && this.unmocked === 'fail') throw new Failure('config', 'dryRun.noMock', { node });
+      const { index, input: data } = this.records.get(record);
+      made.output = made.mocked ? await this.mocks.answer({ node, index, record: data, input, n }) : example();
+      return made.output;
+    } catch (thrown) {
+      made.failure = toFailure(thrown).toData();
+      throw thrown;
+    }
+  }
+
+  /** The key is made of record and node, and nothing else tells an action where it stands. */
+  private callerOf({ uses, idempotencyKey: key }: MockedCall): { record: string; node: string } {
+    if (!this.callers.has(key))
+      for (const record of this.records.ids())
+        for (const node of this.nodes) this.callers.set(idempotencyKey(record, node, 0), { record, node });
+    const caller = this.callers.get(key);
+    if (caller === undefined) throw new Failure('bug', 'engine.unexpected', { message: `a call of ${uses} by nobody` });
+    return caller;
+  }
+}

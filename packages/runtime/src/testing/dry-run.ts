@@ -1,0 +1,104 @@
+import type { ConnectorRegistry, FlowDocument } from '@raccord/contract';
+import { type CompiledFlow, compileFlow } from '../engine/compiled-flow.ts';
+import { ConnectionHealth } from '../engine/connection-health.ts';
+import { executeBatch } from '../engine/execute-batch.ts';
+import type { ClaimedBatch } from '../ports.ts';
+import { DryCalls } from './dry-calls.ts';
+import { type DryCall, type DryRecord, DryRecords } from './dry-records.ts';
+import { memoryPorts } from './memory-ports.ts';
+import { Mocks } from './mocks.ts';
+
+export type DryRunOptions = {
+  registry: ConnectorRegistry;
+  records: readonly unknown[];
+  mocks?: Readonly<Record<string, unknown>>;
+  /** What expressions read as `env`. */
+  variables?: Readonly<Record<string, unknown>>;
+  environment?: string;
+  /** Milliseconds since 1970: the time of the run. */
+  now?: number;
+  /** What an action without a mock does: give an example of its output, or fail (`dryRun.noMock`). */
+  unmocked: 'example' | 'fail';
+};
+
+export type DryRunResult = {
+  /** Those that came in, in their order, then those that the flow made. */
+  records: DryRecord[];
+  /** Every call that was held back, in order. */
+  calls: DryCall[];
+  /** Waits that a live run would have kept. */
+  skippedWaits: string[];
+};
+
+/** A flow that goes round and round ends here. Each round takes every record one call further at least. */
+const MOST_ROUNDS = 1_000;
+/** The same for every dry run, so that `$random()` is. */
+const RUN_ID = '00000000-0000-7000-8000-000000000000';
+
+/**
+ * Takes records through a flow with the real engine, in memory: mappings, checks, branches, splits, aggregates, retries and their
+ * failures are those of a live run. Nothing leaves the house: actions and subflows answer with mocks. Waits, pauses between tries and
+ * throttled connections are over at once; a connection that lost its account stays held, as it would.
+ * @throws Failure `config` when the flow cannot be compiled; `checkFlow` tells beforehand
+ */
+export async function dryRun(document: FlowDocument, options: DryRunOptions): Promise<DryRunResult> {
+  const { variables = {}, environment = 'dry-run', now = Date.now() } = options;
+  const records = new DryRecords(RUN_ID, options.records);
+  const calls = new DryCalls(document, records, new Mocks(options.mocks ?? {}), options.unmocked);
+  const registry = calls.registry(options.registry);
+  const bindings = Object.fromEntries(Object.keys(document.connections ?? {}).map((slot) => [slot, `dry-run:${slot}`]));
+  const place = { id: RUN_ID, name: environment, variables: { ...variables } };
+  const flow = watched(compileFlow({ document, environment: place, bindings }, registry), records);
+  const { ports, held } = memoryPorts(registry, async (_lane, keys) => records.earliestWaiting(keys));
+  const health = new ConnectionHealth();
+  const signal = new AbortController().signal;
+
+  for (let round = 1; round <= MOST_ROUNDS; round += 1) {
+    const batch = batchOf(document, flow, records, now, round);
+    if (batch.records.length === 0) break;
+    const settlement = await executeBatch(batch, flow, ports, health, signal);
+    const moved = records.settle(settlement, held);
+    for (const subRun of settlement.subRuns) await calls.answerSubflow(subRun);
+    const released = records.completeGroups();
+    if (!moved && !released) break;
+  }
+  return { records: records.all(), calls: calls.made, skippedWaits: [...records.skippedWaits] };
+}
+
+function batchOf(
+  document: FlowDocument,
+  flow: CompiledFlow,
+  records: DryRecords,
+  startedAt: number,
+  round: number,
+): ClaimedBatch {
+  return {
+    id: `${RUN_ID}:${round}`,
+    workspaceId: RUN_ID,
+    runId: RUN_ID,
+    flowId: document.id,
+    version: 1,
+    environmentId: RUN_ID,
+    startedAt,
+    queue: 'live',
+    ...(flow.ordered ? { lane: document.id } : {}),
+    fence: 1,
+    crashes: 0,
+    records: records.takeRunnable(),
+    journal: [],
+  };
+}
+
+/** The same flow, with what each node gave kept beside. */
+function watched(flow: CompiledFlow, records: DryRecords): CompiledFlow {
+  return {
+    ...flow,
+    nodes: flow.nodes.map(({ at, run }) => ({
+      at,
+      run: async (step, arriving) => {
+        await run(step, arriving);
+        for (const { record, context } of arriving) records.saw(record.id, at.node.id, context[at.node.id]);
+      },
+    })),
+  };
+}

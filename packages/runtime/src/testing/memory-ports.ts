@@ -1,0 +1,59 @@
+import { type ConnectorContext, type ConnectorRegistry, Failure } from '@raccord/contract';
+import type { BatchStore, ConnectionPort, Ports } from '../ports.ts';
+
+export type MemoryPorts = {
+  ports: Ports;
+  /** Connections that only a person could bring back. */
+  held: Set<string>;
+};
+
+/**
+ * What the engine needs of the world, in memory: nothing is stored, nobody is called. The actions of `registry` have been replaced; a
+ * real one that got here would find no way out.
+ * @param earliestWaiting as in `BatchStore`: for ordered flows
+ */
+export function memoryPorts(registry: ConnectorRegistry, earliestWaiting: BatchStore['earliestWaiting']): MemoryPorts {
+  const held = new Set<string>();
+  const silent = () => undefined;
+  const batches: BatchStore = {
+    append: async () => true,
+    earliestWaiting,
+    claim: unused,
+    settle: unused,
+    abandon: unused,
+    cut: unused,
+  };
+  const connections: ConnectionPort = {
+    open: async (_connector, connectionId, signal) =>
+      connectionId !== undefined && held.has(connectionId)
+        ? { held: true }
+        : { held: false, context: noWayOut(signal), probing: false },
+    // A hold that ends by itself is over at once: a dry run does not wait.
+    hold: async (connectionId, _reason, _failure, forMs) => {
+      if (forMs === undefined) held.add(connectionId);
+    },
+    release: async (connectionId) => {
+      held.delete(connectionId);
+    },
+  };
+  const ports: Ports = {
+    batches,
+    connections,
+    triggers: { claimPoll: unused, storePage: unused, endPoll: unused },
+    flows: { load: unused },
+    doorbell: { ring: async () => undefined, listen: unused, close: async () => undefined },
+    signals: { send: silent },
+    registry,
+    redact: (text) => text,
+    log: { info: silent, warn: silent, error: silent },
+  };
+  return { ports, held };
+}
+
+function noWayOut(signal: AbortSignal): ConnectorContext {
+  return { http: { request: unused }, settings: {}, endpoints: { api: '' }, signal };
+}
+
+async function unused(): Promise<never> {
+  throw new Failure('bug', 'engine.unexpected', { message: 'a dry run called outside' });
+}

@@ -10,7 +10,7 @@ type Entry<T, R> = { item: T; bytes: number; resolve: (result: R) => void; rejec
 
 /**
  * Group commit: while one commit is under way the next deliveries gather, and go together. One caller alone waits for nobody;
- * a thousand share a handful of commits.
+ * a thousand share a handful of commits. A second commit starts beside the first only once as many wait as one can take.
  */
 export class GroupCommit<T, R> {
   private readonly waiting: Entry<T, R>[] = [];
@@ -32,12 +32,17 @@ export class GroupCommit<T, R> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, bytes, resolve, reject });
       this.waitingBytes += bytes;
-      if (this.underWay < this.atOnce) queueMicrotask(() => this.next());
+      if (this.mayCommit()) queueMicrotask(() => this.next());
     });
   }
 
+  private mayCommit(): boolean {
+    if (this.waiting.length === 0 || this.underWay >= this.atOnce) return false;
+    return this.underWay === 0 || this.waiting.length >= MOST_ITEMS || this.waitingBytes >= MOST_BYTES;
+  }
+
   private next(): void {
-    if (this.waiting.length === 0 || this.underWay >= this.atOnce) return;
+    if (!this.mayCommit()) return;
     let count = 0;
     let bytes = 0;
     while (

@@ -133,6 +133,12 @@ function redisOptions(place: { redisUrl: string; prefix?: string }) {
   return { connection, ...(place.prefix === undefined ? {} : { prefix: place.prefix }) };
 }
 
+/** Rings may be lost, so that the queue need not wait for the disk: without this every job waits four times. */
+const NO_WAIT = '-c synchronous_commit=off';
+
 function postgresConnection(place: { postgresUrl: string }, max: number) {
-  return { connectionString: place.postgresUrl, schema: BULLMQ_SCHEMA, max, keepAlive: true };
+  // Packets may vanish without a word: what is not answered in time is given up for another connection.
+  const patience = { connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAliveInitialDelayMillis: 10_000 };
+  const connectionString = place.postgresUrl;
+  return { connectionString, schema: BULLMQ_SCHEMA, max, keepAlive: true, options: NO_WAIT, ...patience };
 }

@@ -5,7 +5,7 @@ import type { CompiledMapping } from '../mapping/mapping.ts';
 import type { ClaimedBatch, Ports, SubRun } from '../ports.ts';
 import type { CompiledFlow } from './compiled-flow.ts';
 import type { ConnectionHealth } from './connection-health.ts';
-import { Journal } from './journal.ts';
+import { Journal, LeaseLost } from './journal.ts';
 import { fail, type Traveller } from './traveller.ts';
 
 /** What node handlers share while one batch lasts. */
@@ -26,14 +26,32 @@ export class BatchStep {
   /** Fires when the batch is no longer ours. */
   readonly signal: AbortSignal;
 
-  constructor(batch: ClaimedBatch, flow: CompiledFlow, ports: Ports, health: ConnectionHealth, signal: AbortSignal) {
+  private readonly isFresh: () => boolean;
+
+  constructor(
+    batch: ClaimedBatch,
+    flow: CompiledFlow,
+    ports: Ports,
+    health: ConnectionHealth,
+    signal: AbortSignal,
+    isFresh: () => boolean,
+  ) {
     this.batch = batch;
     this.flow = flow;
     this.ports = ports;
     this.health = health;
     this.signal = signal;
+    this.isFresh = isFresh;
     this.clock = { now: batch.startedAt, seed: batch.runId };
     this.journal = new Journal(batch, ports.batches);
+  }
+
+  /**
+   * Asked right before anything is changed outside.
+   * @throws LeaseLost when the batch is no longer ours, or may not be: this process has not shown for too long that it lives
+   */
+  mustBeOurs(): void {
+    if (this.signal.aborted || !this.isFresh()) throw new LeaseLost();
   }
 
   /** Evaluates a mapping for each record; one that fails takes its own way and stops nobody else. */

@@ -143,7 +143,7 @@ async function callEach(step: BatchStep, call: Call, opened: Open, ready: readon
 }
 
 async function callOne(step: BatchStep, call: Call, opened: Open, each: Ready): Promise<'held' | 'on'> {
-  if (step.signal.aborted) throw new LeaseLost();
+  step.mustBeOurs();
   const startedAt = Date.now();
   const context: ActionContext = {
     ...opened.context,
@@ -154,6 +154,7 @@ async function callOne(step: BatchStep, call: Call, opened: Open, each: Ready): 
   try {
     failPoint('call.before');
     const earlier = each.mayHaveRun ? await call.action.readback?.(context, each.input) : undefined;
+    if (earlier === undefined) step.mustBeOurs();
     const output = earlier ?? (await call.action.run(context, each.input));
     failPoint('call.after');
     return landCall(step, call, each, { output, ms: Date.now() - startedAt, probing: opened.probing, sent: true });
@@ -192,7 +193,7 @@ async function callInBulk(step: BatchStep, call: Call, opened: Open, ready: read
         holdBack(call, chunk);
         continue;
       }
-      if (step.signal.aborted) throw new LeaseLost();
+      step.mustBeOurs();
       const startedAt = Date.now();
       const items = chunk.map(({ traveller, input, key, mayHaveRun }) => ({
         input,

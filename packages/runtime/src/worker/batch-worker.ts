@@ -21,11 +21,14 @@ export class BatchWorker {
   private readonly workerId: string;
   /** Fires when this worker can no longer show that it is alive: others may have its batches. */
   private readonly signal: () => AbortSignal;
+  /** Asked right before each call: a process that stood still wakes in the middle of its work, before anything can fire. */
+  private readonly isFresh: () => boolean;
 
-  constructor(ports: Ports, workerId: string, signal: () => AbortSignal) {
+  constructor(ports: Ports, workerId: string, signal: () => AbortSignal, isFresh: () => boolean) {
     this.ports = ports;
     this.workerId = workerId;
     this.signal = signal;
+    this.isFresh = isFresh;
     this.flows = new FlowCache(ports.flows, ports.registry);
   }
 
@@ -44,7 +47,14 @@ export class BatchWorker {
       const settlement =
         batch.crashes >= POISON_AFTER_CRASHES
           ? poisonSettlement(batch)
-          : await executeBatch(batch, await this.flows.get(batch), this.ports, this.health, this.signal());
+          : await executeBatch(
+              batch,
+              await this.flows.get(batch),
+              this.ports,
+              this.health,
+              this.signal(),
+              this.isFresh,
+            );
       const settled = await batches.settle(batch, settlement);
       if (settled === false)
         this.ports.log.warn(

@@ -43,23 +43,26 @@ export async function startWorker(
   const workerId = uuidv7();
   let controller = new AbortController();
   const signal = () => controller.signal;
-  const worker = new BatchWorker(ports, workerId, signal);
+  let lastBeat = now();
+  const quietFor = () => sinceBeat(lastBeat);
+  const worker = new BatchWorker(ports, workerId, signal, () => quietFor() <= STOP_AFTER_MS);
   await lease.beat(workerId);
 
-  let lastBeat = performance.now();
   let stopped = false;
   let beats = 0;
   const beat = async () => {
     // After a long pause (a suspended machine, a blocked process) our batches may already be another's.
-    if (performance.now() - lastBeat > STOP_AFTER_MS) abort();
+    if (quietFor() > STOP_AFTER_MS) abort();
+    // The time it was sent: the answer may have waited for us while we stood still.
+    const sent = now();
     try {
       const known = await lease.beat(workerId);
       if (!known) abort();
       if (++beats % GIVE_BACK_EVERY === 0) await lease.giveBack(workerId, [...worker.inHand]);
-      lastBeat = performance.now();
+      lastBeat = sent;
     } catch (error) {
       ports.log.warn({ error: String(error) }, 'could not show that this worker lives');
-      if (performance.now() - lastBeat > STOP_AFTER_MS) abort();
+      if (quietFor() > STOP_AFTER_MS) abort();
     }
   };
   const abort = () => {
@@ -96,6 +99,10 @@ export async function startWorker(
     },
   };
 }
+
+/** By both clocks: one stands still while a machine sleeps, the other is set now and then. */
+const now = () => ({ steady: performance.now(), wall: Date.now() });
+const sinceBeat = ({ steady, wall }: ReturnType<typeof now>) => Math.max(performance.now() - steady, Date.now() - wall);
 
 /** Refuses work while the clock is off; asks at most once a minute while it is right. */
 function clockGuard(lease: WorkerLease, ports: Ports): () => Promise<boolean> {

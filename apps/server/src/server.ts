@@ -79,6 +79,8 @@ async function start(
     max: POOL_SIZE,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
+    query_timeout: 60_000,
+    keepAliveInitialDelayMillis: 10_000,
   });
   pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection broke; another is opened'));
   closers.push(() => pool.end());

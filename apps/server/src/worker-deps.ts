@@ -19,6 +19,8 @@ import { openVault } from './vault/vault.ts';
 export type WorkerDeps = { pool: Pool; ports: Ports; lease: WorkerLease; close(): Promise<void> };
 
 const POOL_SIZE = 8;
+/** A database that does not answer is given up for another connection: packets may vanish without a word for a quarter of an hour. */
+const patience = { connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAliveInitialDelayMillis: 10_000 };
 
 /** Makes all that a worker needs, once. The database is there and migrated. */
 export async function buildWorkerDeps(
@@ -26,7 +28,7 @@ export async function buildWorkerDeps(
   log: Logger,
   registry: ConnectorRegistry = connectors,
 ): Promise<WorkerDeps> {
-  const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: POOL_SIZE, keepAlive: true });
+  const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: POOL_SIZE, keepAlive: true, ...patience });
   pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection broke; another is opened'));
   const { vault } = await openVault(openDatabase(pool), settings);
   const secrets = new KnownSecrets();

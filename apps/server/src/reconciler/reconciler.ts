@@ -1,6 +1,7 @@
 import { failPoint } from '@raccord/runtime/fail-points';
 import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import type { Pool, PoolClient } from 'pg';
+import { undo } from '../stores/engine/undo.ts';
 import { fireQueued, fireSchedules } from './fire-schedules.ts';
 import { defaultRetention, keepHouse } from './keep-house.ts';
 import { releaseHeld, ringAgain, takeFromTheDead, wakeDue } from './reconcile.ts';
@@ -80,6 +81,7 @@ export function startReconciler(pool: Pool, doorbell: Doorbell, log: Log): Recon
 /** In a transaction of its own, under a lock: several servers have a reconciler, one at a time does the work. */
 async function alone(pool: Pool, task: Task): Promise<Ring[]> {
   const client = await pool.connect();
+  let broken = false;
   try {
     await client.query('begin');
     const { rows } = await client.query<{ mine: boolean }>(
@@ -91,10 +93,10 @@ async function alone(pool: Pool, task: Task): Promise<Ring[]> {
     failPoint('reconcile.afterCommit');
     return rings;
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
+    broken = await undo(client, error);
     throw error;
   } finally {
-    client.release();
+    client.release(broken);
   }
 }
 

@@ -6,6 +6,7 @@ import { claimBatch } from './claim-batch.ts';
 import { earliestWaiting } from './lanes.ts';
 import { persistently } from './persistently.ts';
 import { insertBatch, settleBatch } from './settle-batch.ts';
+import { undo } from './undo.ts';
 
 /** The engine's batches in PostgreSQL. What a worker has already done outside is not lost to a database that is away for a minute. */
 export function createBatchStore(pool: Pool, redact: (text: string) => string): BatchStore {
@@ -35,6 +36,7 @@ async function abandonBatch(pool: Pool, batch: ClaimedBatch): Promise<string[]> 
 
 async function cutBatch(pool: Pool, batch: ClaimedBatch): Promise<string[]> {
   const client = await pool.connect();
+  let broken = false;
   try {
     await client.query('begin');
     const ours = await client.query("delete from batches where id = $1 and fence = $2 and state = 'running'", [
@@ -64,10 +66,10 @@ async function cutBatch(pool: Pool, batch: ClaimedBatch): Promise<string[]> {
     failPoint('cut.after');
     return ids;
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
+    broken = await undo(client, error);
     throw error;
   } finally {
-    client.release();
+    client.release(broken);
   }
 }
 

@@ -1,6 +1,7 @@
 import { failPoint } from '@raccord/runtime/fail-points';
 import type { AttemptRow, BatchRecord, ClaimedBatch, QueueName } from '@raccord/runtime/ports';
 import type { Pool, PoolClient } from 'pg';
+import { undo } from './undo.ts';
 
 type BatchRow = {
   id: string;
@@ -48,6 +49,7 @@ async function claimLaneBatch(pool: Pool, batchId: string, workerId: string): Pr
   const lane = rows[0]?.lane;
   if (lane === undefined) return undefined;
   const client = await pool.connect();
+  let broken = false;
   try {
     await client.query('begin');
     await client.query("select pg_advisory_xact_lock(hashtextextended('raccord.lane ' || $1, 0))", [lane]);
@@ -55,10 +57,10 @@ async function claimLaneBatch(pool: Pool, batchId: string, workerId: string): Pr
     await client.query('commit');
     return result.rows[0];
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
+    broken = await undo(client, error);
     throw error;
   } finally {
-    client.release();
+    client.release(broken);
   }
 }
 

@@ -5,6 +5,7 @@ import type { EngineCommands } from '../../engine-commands.ts';
 import { cancelRun } from './cancel-run.ts';
 import { fireRun } from './fire-run.ts';
 import { decideInDoubt, ignoreFailures, retryRecords } from './retry-records.ts';
+import { undo } from './undo.ts';
 
 /** What people ask of the engine, in PostgreSQL: a transaction, then the doorbell. */
 export function createEngineCommands(pool: Pool, doorbell: Doorbell, log: Log): EngineCommands {
@@ -37,6 +38,7 @@ export function createEngineCommands(pool: Pool, doorbell: Doorbell, log: Log): 
 
 async function inTransaction<T>(pool: Pool, act: (db: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  let broken = false;
   try {
     await client.query('begin');
     const result = await act(client);
@@ -45,9 +47,9 @@ async function inTransaction<T>(pool: Pool, act: (db: PoolClient) => Promise<T>)
     failPoint('fire.afterCommit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
+    broken = await undo(client, error);
     throw error;
   } finally {
-    client.release();
+    client.release(broken);
   }
 }

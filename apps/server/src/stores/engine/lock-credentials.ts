@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { undo } from './undo.ts';
 
 /** Runs `act` with a connection's sealed credentials under a lock on its row; what it saves is committed with the lock's end. */
 export async function lockCredentials<T>(
@@ -7,6 +8,7 @@ export async function lockCredentials<T>(
   act: (sealed: string | null, save: (sealed: string) => Promise<void>) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
+  let broken = false;
   try {
     await client.query('begin');
     const { rows } = await client.query<{ credentials: string | null }>(
@@ -19,9 +21,9 @@ export async function lockCredentials<T>(
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
+    broken = await undo(client, error);
     throw error;
   } finally {
-    client.release();
+    client.release(broken);
   }
 }

@@ -23,7 +23,7 @@ export function isAway(error: unknown): boolean {
   const code = 'code' in error ? String(error.code) : '';
   return (
     away.has(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+    /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/.test(
       error.message,
     )
   );

@@ -7,6 +7,7 @@ import { completeGroups } from './complete-groups.ts';
 import { nextInLane } from './lanes.ts';
 import { runSettleStatement } from './settle-statement.ts';
 import { startSubRuns } from './sub-runs.ts';
+import { undo } from './undo.ts';
 
 /** Children of one split executed together. */
 const CHILDREN_IN_A_BATCH = 200;
@@ -26,6 +27,7 @@ export async function settleBatch(
     return settled === false ? false : { ring: [] };
   }
   const client = await pool.connect();
+  let broken = false;
   try {
     await client.query('begin');
     await lockParents(client, batch);
@@ -50,10 +52,10 @@ export async function settleBatch(
     failPoint('settle.after');
     return { ring };
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
+    broken = await undo(client, error);
     throw error;
   } finally {
-    client.release();
+    client.release(broken);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 import { completeGroups } from './complete-groups.ts';
 import { persistently } from './persistently.ts';
 import { storeArrivals } from './store-arrivals.ts';
+import { undo } from './undo.ts';
 
 /** After a failed poll the next try comes no later than this, however long the interval. */
 const TRY_AGAIN_MS = 60_000;
@@ -81,6 +82,7 @@ async function storePage(
   page: { items: { key?: string; data: unknown }[]; cursor: unknown },
 ): Promise<StoredPage | false> {
   const client = await pool.connect();
+  let broken = false;
   try {
     await client.query('begin');
     const known = new Set<string>();
@@ -137,16 +139,17 @@ async function storePage(
     };
     return { batch, runId: placed.runId, taken: taken.length };
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
+    broken = await undo(client, error);
     throw error;
   } finally {
-    client.release();
+    client.release(broken);
   }
 }
 
 /** Closes the run and sets when the next poll is due: an interval after this one began. */
 async function endPoll(pool: Pool, task: PollTask, result: Parameters<TriggerStore['endPoll']>[1]): Promise<void> {
   const client = await pool.connect();
+  let broken = false;
   try {
     await client.query('begin');
     const ended = await client.query(
@@ -170,9 +173,9 @@ async function endPoll(pool: Pool, task: PollTask, result: Parameters<TriggerSto
     }
     await client.query('commit');
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
+    broken = await undo(client, error);
     throw error;
   } finally {
-    client.release();
+    client.release(broken);
   }
 }

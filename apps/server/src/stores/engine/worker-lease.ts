@@ -2,17 +2,17 @@ import { hostname } from 'node:os';
 import type { WorkerLease } from '@raccord/runtime/worker/start-worker';
 import type { Pool } from 'pg';
 
+/** A beat that is not answered within this is no beat, and must not keep a connection from the next. */
+const ANSWER_MS = 2_500;
+
 /** A batch that says it is ours and that we do not have (its claim's answer was lost) is given back after this. */
 const ORPHAN_AFTER = "interval '15 seconds'";
 
 export function createWorkerLease(pool: Pool): WorkerLease {
   return {
     async beat(workerId) {
-      const { rowCount } = await pool.query({
-        name: 'beat',
-        text: 'update workers set seen_at = now() where id = $1',
-        values: [workerId],
-      });
+      const beat = { name: 'beat', text: 'update workers set seen_at = now() where id = $1', values: [workerId] };
+      const { rowCount } = await pool.query({ ...beat, query_timeout: ANSWER_MS } as typeof beat);
       if (rowCount === 0)
         await pool.query('insert into workers (id, host, pid) values ($1, $2, $3)', [
           workerId,

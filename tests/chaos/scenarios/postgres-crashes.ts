@@ -1,0 +1,91 @@
+import { hasWork } from '../harness/crowd.ts';
+import { hook, stepEffects, threeSteps } from '../harness/flows.ts';
+import { compareLedger, examine, quiet } from '../harness/oracle.ts';
+import { judge, pause, type Scenario } from '../harness/scenario.ts';
+import { inParallel, Sender, signed } from '../harness/sender.ts';
+import { openStage, type Stage } from '../harness/stage.ts';
+
+const secret = 'a secret of the chaos tests';
+
+/** reliability.md §6 no. 3: PostgreSQL ends at once, again and again, and comes back by itself after up to five seconds. */
+export const postgresCrashes: Scenario = {
+  name: 'postgres-crashes',
+  title: 'PostgreSQL stopped with no notice while signed webhooks pass three steps',
+  queues: ['postgres', 'redis'],
+  async run({ house, queue, random, seed, scaled }) {
+    const [records, crashes] = [scaled(3_000, 200), scaled(8, 1)];
+    const stage = await openStage(house, queue, { servers: 1, workers: 2, seed, secret });
+    const sender = new Sender(secret);
+    try {
+      stage.upstream.weather = { slowMs: 20, lost: 0.01 };
+      const trigger = { kind: 'webhook' as const, config: signed, connectionId: stage.connectionId };
+      const token = await stage.deploy(threeSteps('steps', hook, '{{start.body.item}}'), trigger);
+      const items = Array.from({ length: records }, (_, i) => `p${i}`);
+      const pids = [...stage.servers, ...stage.workers].map(({ pid }) => pid);
+      const starts = new Set([await startOf(stage)]);
+      const firstWorkAfter: number[] = [];
+      let posting = true;
+      let posted = 0;
+      const crashing = (async () => {
+        for (let crash = 0; crash < crashes; crash++) {
+          await pause(random.int(300, 1_500));
+          house.crashPostgres();
+          const back = await backAgain(stage);
+          starts.add(await startOf(stage));
+          const before = stage.upstream.calls.length;
+          if (posting || (await hasWork(stage))) firstWorkAfter.push((await callsAfter(stage, before)) - back);
+        }
+      })();
+      await inParallel(items, 16, async (item) => {
+        await sender.deliver(() => `${stage.addresses[0]}/hooks/${token}`, {
+          id: item,
+          body: JSON.stringify({ item }),
+        });
+        // Half of them come while PostgreSQL is being crashed, whatever the machine's pace.
+        if (++posted % 16 === 0 && posted < records / 2) await pause((crashes * 1_000 * 16 * 2) / records);
+      });
+      posting = false;
+      await crashing;
+      await quiet(stage, 90_000);
+      const findings = await examine(stage);
+      const { missing, doubled } = compareLedger(stage, stepEffects(items));
+      const done = findings.states.succeeded ?? 0;
+      const died = [...stage.servers, ...stage.workers].filter(({ alive }, at) => !alive || pids[at] === undefined);
+      const figures = { expected: records, done, lost: missing.length, doubled: doubled.length, inDoubt: 0 };
+      return judge({ ...figures, recoveries: firstWorkAfter }, findings, [
+        died.length > 0 && `${died.length} processes did not survive`,
+        firstWorkAfter.length === 0 && 'no crash hit work',
+        starts.size !== crashes + 1 && `PostgreSQL started ${starts.size} times, and was stopped ${crashes} times`,
+      ]);
+    } finally {
+      sender.close();
+      await stage.close();
+    }
+  },
+};
+
+/** When the PostgreSQL of the moment was started. */
+async function startOf({ pool }: Stage): Promise<string> {
+  const { rows } = await pool.query<{ at: Date }>('select pg_postmaster_start_time() as at');
+  return rows[0]?.at.toISOString() ?? '';
+}
+
+/** @returns when the database answers again (`performance.now()`) */
+async function backAgain({ pool }: Stage): Promise<number> {
+  await pause(100);
+  while (
+    !(await pool.query('select 1').then(
+      () => true,
+      () => false,
+    ))
+  )
+    await pause(20);
+  return performance.now();
+}
+
+/** @returns when the upstream is called again after `count` calls (`performance.now()`) */
+async function callsAfter({ upstream }: Stage, count: number): Promise<number> {
+  const started = performance.now();
+  while (upstream.calls.length <= count && performance.now() - started < 20_000) await pause(10);
+  return performance.now();
+}

@@ -1,0 +1,47 @@
+import { hasWork, killWorkers } from '../harness/crowd.ts';
+import { manual, stepEffects, threeSteps } from '../harness/flows.ts';
+import { compareLedger, examine, quiet } from '../harness/oracle.ts';
+import { judge, type Scenario } from '../harness/scenario.ts';
+import { openStage } from '../harness/stage.ts';
+
+const RECORDS_IN_A_RUN = 20;
+
+/** reliability.md §6 no. 1. No server supervises the workers, so that only their silence tells. */
+export const workerKills: Scenario = {
+  name: 'worker-kills',
+  title: 'kill -9 of workers that hold work, while three-step records pass',
+  queues: ['postgres', 'redis'],
+  async run({ house, queue, random, seed, scaled }) {
+    const [records, kills] = [scaled(8_000, 400), scaled(30, 2)];
+    const stage = await openStage(house, queue, { workers: 3, seed });
+    try {
+      stage.upstream.weather = { slowMs: 60, lost: 0.02, failsAfter: 0.01, fails: 0.02 };
+      await stage.deploy(threeSteps('steps', manual, '{{start.item}}'));
+      const items = Array.from({ length: records }, (_, i) => `i${i}`);
+      for (let from = 0; from < records; from += RECORDS_IN_A_RUN)
+        await stage.fire(
+          'steps',
+          items.slice(from, from + RECORDS_IN_A_RUN).map((item) => ({ item })),
+        );
+      const recoveries = await killWorkers(stage, random, kills, () => hasWork(stage));
+      const waited = await quiet(stage, 60_000);
+      const findings = await examine(stage);
+      const { missing, doubled } = compareLedger(stage, stepEffects(items));
+      const done = findings.states.succeeded ?? 0;
+      const figures = {
+        expected: records,
+        done,
+        lost: missing.length,
+        doubled: doubled.length,
+        inDoubt: 0,
+        recoveries,
+      };
+      return judge(figures, findings, [
+        waited >= 60_000 && 'not all ended within 60 s of the last kill',
+        recoveries.length === 0 && 'no kill hit a worker that held work',
+      ]);
+    } finally {
+      await stage.close();
+    }
+  },
+};

@@ -8,6 +8,7 @@ const MOST_RECORDS = 1_000;
 const MOST_BYTES = 900_000;
 const FIRST_LOOK_MS = 150;
 const SLOWEST_LOOK_MS = 2_000;
+const LONG_MS = 5_000;
 /** Failures told of a run; the inbox has the rest. */
 const SHOWN_FAILURES = 50;
 
@@ -46,8 +47,18 @@ export function portions(records: readonly unknown[], most = MOST_RECORDS, mostB
   return all;
 }
 
-/** Waits until no record of the run is waiting any more. */
-export async function waitForRun(api: ApiClient, id: string, onLook: (run: Run) => void): Promise<Outcome> {
+/**
+ * Waits until no record of the run is waiting any more.
+ * @param onLong called once, when it takes long
+ */
+export async function waitForRun(
+  api: ApiClient,
+  id: string,
+  onLook: (run: Run) => void,
+  onLong: () => Promise<void>,
+): Promise<Outcome> {
+  const startedAt = performance.now();
+  let told = false;
   for (let wait = FIRST_LOOK_MS; ; wait = Math.min(wait * 1.5, SLOWEST_LOOK_MS)) {
     const run = await patiently(() => api.get<Run>(`/api/runs/${id}`));
     onLook(run);
@@ -55,6 +66,10 @@ export async function waitForRun(api: ApiClient, id: string, onLook: (run: Run) 
       const query = { runId: id, limit: SHOWN_FAILURES };
       const { failures } = await api.get<{ failures: OpenFailure[] }>('/api/failures', query);
       return { run, failures };
+    }
+    if (!told && performance.now() - startedAt > LONG_MS) {
+      told = true;
+      await onLong();
     }
     await pause(wait);
   }

@@ -235,4 +235,28 @@ export const cliHelpMessages = {
     fr: 'seulement les appels dont le chemin se termine ainsi ; * remplace n’importe quoi',
   },
   'cli.help.empty': { en: 'without the sample data', fr: 'sans les données d’exemple' },
+  'cli.help.test': {
+    en: 'run flow tests with the real engine, mocks in place of the outside; needs no server',
+    fr: 'exécute les tests de flux avec le vrai moteur, des bouchons à la place de l’extérieur ; sans serveur',
+  },
+  'cli.help.testPaths': {
+    en: 'test files, flows, or folders of flows (default: flows)',
+    fr: 'fichiers de test, flux, ou dossiers de flux (par défaut : flows)',
+  },
+  'cli.help.dry': {
+    en: 'here and now, nothing is sent: show what would be called, with what',
+    fr: 'ici et maintenant, rien n’est envoyé : montre ce qui serait appelé, avec quoi',
+  },
+  'cli.help.mocks': {
+    en: 'with --dry: what nodes give back (JSON, by node id); else examples from their schemas',
+    fr: 'avec --dry : ce que renvoient les nœuds (JSON, par identifiant) ; sinon des exemples tirés de leurs schémas',
+  },
+  'cli.help.variables': {
+    en: 'with --dry: what expressions read as env (JSON)',
+    fr: 'avec --dry : ce que les expressions lisent comme env (JSON)',
+  },
+  'cli.help.doctor': {
+    en: 'check this machine, the database, the queue and the workers, and say what to do',
+    fr: 'vérifie la machine, la base, la file et les exécutants, et dit quoi faire',
+  },
 } satisfies Catalogue;

@@ -91,10 +91,14 @@ export const cliOutputMessages = {
   },
 
   'cli.show.more': { en: '… and {count} more', fr: '… et {count} de plus' },
-  'cli.show.input': { en: 'What came in', fr: 'Ce qui est arrivé' },
-  'cli.show.answer': { en: 'Answer', fr: 'Réponse' },
+  'cli.show.input': { en: 'What came in: {value}', fr: 'Ce qui est arrivé : {value}' },
+  'cli.show.answer': { en: 'Answer: {value}', fr: 'Réponse : {value}' },
+  'cli.show.records': { en: 'Records: {value}', fr: 'Enregistrements : {value}' },
+  'cli.show.time': { en: 'Time: {value}', fr: 'Date : {value}' },
+  'cli.show.flow': { en: 'Flow: {value}', fr: 'Flux : {value}' },
+  'cli.show.run': { en: 'Run: {value}', fr: 'Exécution : {value}' },
   'cli.show.try': { en: 'try {n},', fr: 'essai {n},' },
-  'cli.show.idempotencyKey': { en: 'idempotency key', fr: 'clé d’idempotence' },
+  'cli.show.idempotencyKey': { en: 'idempotency key: {value}', fr: 'clé d’idempotence : {value}' },
   'cli.show.intent': {
     en: 'about to call (committed first, because the call cannot stay single)',
     fr: 'sur le point d’appeler (noté d’abord, car l’appel ne peut pas rester unique)',
@@ -166,4 +170,63 @@ export const cliOutputMessages = {
     en: 'The stand-ins are back to the state after the start.',
     fr: 'Les doublures sont revenues à l’état du démarrage.',
   },
+
+  'cli.run.stillWaiting': {
+    en: 'The run {id} is still waiting. Leave with Ctrl-C if you like: it goes on by itself.',
+    fr: 'L’exécution {id} attend encore. Vous pouvez quitter avec Ctrl-C : elle continue toute seule.',
+  },
+
+  'cli.dry.record': { en: 'Record {n}', fr: 'Enregistrement {n}' },
+  'cli.dry.mocked': { en: 'would give (from your mocks):', fr: 'donnerait (d’après vos bouchons) :' },
+  'cli.dry.example': { en: 'would give (an example):', fr: 'donnerait (un exemple) :' },
+  'cli.dry.note': {
+    en: 'Nothing was sent: {calls} calls were held back. Mappings, checks, branches and tries are those of a live run; what the other systems would have said is not known here, nor what is stored in them.',
+    fr: 'Rien n’a été envoyé : {calls} appels ont été retenus. Les correspondances, contrôles, branches et essais sont ceux d’une vraie exécution ; ce que les autres systèmes auraient répondu, ou contiennent, n’est pas connu ici.',
+  },
+  'cli.dry.waits': {
+    en: 'A live run would have waited at {nodes}.',
+    fr: 'Une vraie exécution aurait attendu à {nodes}.',
+  },
+
+  'cli.test.summary': {
+    en: '{passed} passed, {failed} failed, {time}',
+    fr: '{passed} réussis, {failed} en échec, {time}',
+  },
+  'flowTest.recordCount': {
+    en: '{expected} records are expected, {found} came in: expect.records has one for each of records.',
+    fr: '{expected} enregistrements sont attendus, {found} sont arrivés : expect.records en a un par élément de records.',
+  },
+  'flowTest.madeCount': {
+    en: 'Record {record}: {expected} records were to be made of it, {found} were.',
+    fr: 'Enregistrement {record} : il devait en donner {expected}, il en a donné {found}.',
+  },
+  'flowTest.state': {
+    en: 'Record {record} should be “{expected}” and is “{found}”.',
+    fr: 'L’enregistrement {record} devrait être « {expected} » et il est « {found} ».',
+  },
+  'flowTest.stateFailed': {
+    en: 'Record {record} should be “{expected}” and is “{found}”: {failure}',
+    fr: 'L’enregistrement {record} devrait être « {expected} » et il est « {found} » : {failure}',
+  },
+  'flowTest.value': {
+    en: '{where}: {expected} is expected, {found} was found.',
+    fr: '{where} : {expected} est attendu, {found} a été trouvé.',
+  },
+  'flowTest.missingCall': {
+    en: 'A call of {node} is expected ({input}), and it was not made.',
+    fr: 'Un appel de {node} est attendu ({input}), et il n’a pas été fait.',
+  },
+  'flowTest.unexpectedCall': {
+    en: '{node} was called and nobody expects it: {input}',
+    fr: '{node} a été appelé et personne ne l’attend : {input}',
+  },
+  'flowTest.unknownMock': {
+    en: 'There is a mock for {node}, and no action or subflow of that name. There are: {nodes}.',
+    fr: 'Il y a un bouchon pour {node}, et aucune action ni sous-flux de ce nom. Il y a : {nodes}.',
+  },
+  'dryRun.noMock': {
+    en: '{node} was called and the test says nothing of what it gives back. Add it to mocks.',
+    fr: '{node} a été appelé et le test ne dit pas ce qu’il renvoie. Ajoutez-le à mocks.',
+  },
+  'dryRun.mocked': { en: 'It fails because the mock says so.', fr: 'Il échoue parce que le bouchon le veut.' },
 } satisfies Catalogue;

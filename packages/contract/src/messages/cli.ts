@@ -1,9 +1,11 @@
 import type { Catalogue } from './catalogue.ts';
+import { cliDoctorMessages } from './cli-doctor.ts';
 import { cliHelpMessages } from './cli-help.ts';
 import { cliOutputMessages } from './cli-output.ts';
 
 /** What the command line says: what went wrong, what it did, and its help. */
 export const cliMessages = {
+  ...cliDoctorMessages,
   ...cliHelpMessages,
   ...cliOutputMessages,
 
@@ -156,4 +158,13 @@ export const cliMessages = {
     fr: 'Les doublures ne tournent pas. Démarrez Raccord sans --no-sandbox.',
   },
   'cli.sandboxRefused': { en: 'The stand-ins refuse this: {message}', fr: 'Les doublures refusent ceci : {message}' },
+
+  'cli.noTests': {
+    en: 'There are no flow tests in {path}. They are kept in flows/<id>/tests/*.json, beside the flow.json.',
+    fr: 'Il n’y a aucun test de flux dans {path}. Ils se trouvent dans flows/<id>/tests/*.json, à côté du flow.json.',
+  },
+  'cli.badMocks': {
+    en: '{file} has to be a JSON object: one entry for each node, or for each variable.',
+    fr: '{file} doit être un objet JSON : une entrée par nœud, ou par variable.',
+  },
 } satisfies Catalogue;

@@ -1,6 +1,7 @@
 import type { AddCommand } from '../cli.ts';
 import { addConnection } from './connection.ts';
 import { addDeploy } from './deploy.ts';
+import { addDoctor } from './doctor.ts';
 import { addExport } from './export.ts';
 import { addFlows } from './flows.ts';
 import { addImport } from './import.ts';
@@ -11,6 +12,7 @@ import { addRuns } from './runs.ts';
 import { addSandbox } from './sandbox.ts';
 import { addShow } from './show.ts';
 import { addStart } from './start.ts';
+import { addTest } from './test.ts';
 import { addTriggers } from './triggers.ts';
 import { addUndeploy } from './undeploy.ts';
 import { addValidate } from './validate.ts';
@@ -20,7 +22,9 @@ import { addWorker } from './worker.ts';
 export const commands: readonly AddCommand[] = [
   addStart,
   addWorker,
+  addDoctor,
   addValidate,
+  addTest,
   addRun,
   addImport,
   addExport,

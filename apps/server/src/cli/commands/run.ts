@@ -1,23 +1,18 @@
 import { Failure } from '@raccord/contract';
 import type { Command } from 'commander';
-import { type ApiOptions, apiOptions, openApi } from '../api-client.ts';
+import { type ApiClient, apiOptions, openApi } from '../api-client.ts';
+import type { RecordSummary } from '../api-types.ts';
 import { type Cli, describeCommand, perform } from '../cli.ts';
+import { runDry } from '../dry-run-command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { isFile, isFolder, readFlowFile } from '../flow-files.ts';
+import { readFlowFile } from '../flow-files.ts';
 import { readRecords } from '../input-records.ts';
 import { printJson } from '../output/json.ts';
 import { startProgress } from '../output/progress.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { fireRuns, type Outcome, waitForRun } from '../run-on-server.ts';
+import { isPath, type RunOptions } from '../run-options.ts';
 import { countersText, statusText } from './runs.ts';
-
-export type RunOptions = ApiOptions & {
-  input?: string;
-  env: string;
-  wait: boolean;
-  dry?: boolean;
-  mocks?: string;
-};
 
 export function addRun(program: Command, cli: Cli): void {
   const { terminal } = cli;
@@ -26,8 +21,13 @@ export function addRun(program: Command, cli: Cli): void {
     .argument('<flow>', text('cli.help.flowFileOrId'))
     .option('--input <file>', text('cli.help.input'))
     .option('--env <name>', text('cli.help.runEnvironment'), 'sandbox')
-    .option('--no-wait', text('cli.help.noWait'));
-  perform(command, (flow: string, options: RunOptions) => runOnServer(cli, flow, options));
+    .option('--no-wait', text('cli.help.noWait'))
+    .option('--dry', text('cli.help.dry'))
+    .option('--mocks <file>', text('cli.help.mocks'))
+    .option('--variables <file>', text('cli.help.variables'));
+  perform(command, (flow: string, options: RunOptions) =>
+    options.dry === true ? runDry(cli, flow, options) : runOnServer(cli, flow, options),
+  );
 }
 
 async function runOnServer(cli: Cli, named: string, options: RunOptions): Promise<ExitCode> {
@@ -47,7 +47,7 @@ async function runOnServer(cli: Cli, named: string, options: RunOptions): Promis
   const progress = startProgress(terminal, (line) => void process.stderr.write(line));
   for (const id of ids) {
     const look = (run: Outcome['run']) => progress.show(countersText(terminal, run.counters));
-    outcomes.push(await waitForRun(api, id, look));
+    outcomes.push(await waitForRun(api, id, look, () => sayWhyItWaits(api, terminal, id)));
   }
   progress.end();
   if (options.json) printJson(terminal, { flow, runs: outcomes.map(({ run, failures }) => ({ ...run, failures })) });
@@ -56,9 +56,19 @@ async function runOnServer(cli: Cli, named: string, options: RunOptions): Promis
   return bad ? exitCodes.failed : exitCodes.done;
 }
 
+/** A run can wait for long, for a connection that only a person can bring back: whoever looks on should know for what. */
+async function sayWhyItWaits(api: ApiClient, terminal: Terminal, id: string): Promise<void> {
+  const query = { state: 'waiting', limit: 200 };
+  const { records } = await api.get<{ records: RecordSummary[] }>(`/api/runs/${id}/records`, query);
+  terminal.note(terminal.text('cli.run.stillWaiting', { id }));
+  const reasons = new Map(records.map(({ waitReason, node }) => [`${waitReason} ${node}`, { waitReason, node }]));
+  for (const { waitReason, node } of reasons.values())
+    if (waitReason !== null) terminal.note(`  ${terminal.text(`cli.wait.${waitReason}`, { node, due: '…' })}`);
+}
+
 function sayOutcome(terminal: Terminal, { run, failures }: Outcome): void {
   terminal.print(`${run.id}: ${statusText(terminal, run.status)}`);
-  terminal.print(`${terminal.text('cli.column.records')}: ${countersText(terminal, run.counters)}`);
+  terminal.print(terminal.text('cli.show.records', { value: countersText(terminal, run.counters) }));
   for (const { id, message } of failures) terminal.print(`  ${id}  ${terminal.style('red', message)}`);
   const more = run.counters.failed + run.counters.inDoubt - failures.length;
   if (more > 0) terminal.print(`  ${terminal.text('cli.show.more', { count: more })}`);
@@ -70,9 +80,4 @@ async function flowId(named: string): Promise<string> {
   const read = await readFlowFile(named);
   if (!read.ok) throw new Failure('input', 'cli.flowUnreadable', { file: read.file });
   return read.flow.id;
-}
-
-export async function isPath(named: string): Promise<boolean> {
-  if (/[/\\.]/.test(named) || named === '-') return true;
-  return (await isFile(named)) || (await isFolder(named).catch(() => false));
 }

@@ -73,8 +73,10 @@ async function runLines(
   const more = run.counters.total - records.length;
   return [
     `${style('bold', run.flowId)} v${run.version} (${nameOf(run.environmentId)}), ${statusText(terminal, run.status)}`,
-    `${text('cli.column.records')}: ${countersText(terminal, run.counters)}`,
-    `${text('cli.column.started')}: ${moment(run.startedAt)}${run.endedAt === null ? '' : ` – ${moment(run.endedAt)}`}`,
+    text('cli.show.records', { value: countersText(terminal, run.counters) }),
+    text('cli.show.time', {
+      value: `${moment(run.startedAt)}${run.endedAt === null ? '' : ` – ${moment(run.endedAt)}`}`,
+    }),
     ...(records.length === 0 ? [] : ['', style('bold', head), ...lines]),
     ...(more > 0 ? [text('cli.show.more', { count: more })] : []),
   ];
@@ -85,20 +87,20 @@ export function recordLines(terminal: Terminal, record: RecordJourney): string[]
   const { text, style, language } = terminal;
   const lines = [
     `${style('bold', record.key ?? record.id)}, ${text(`cli.state.${record.state}`)}`,
-    `${text('cli.column.flow')}: ${record.flowId} v${record.version}`,
-    `${text('cli.column.run')}: ${record.runId}`,
-    `${text('cli.show.input')}: ${brief(record.input, 2_000)}`,
+    text('cli.show.flow', { value: `${record.flowId} v${record.version}` }),
+    text('cli.show.run', { value: record.runId }),
+    text('cli.show.input', { value: brief(record.input, 2_000) }),
     '',
   ];
   for (const step of record.journey) {
-    lines.push(`${style('bold', step.node)} (${step.kind}): ${text(`cli.step.${step.state as 'done'}`)}`);
+    lines.push(`${style('bold', step.node)} (${step.kind}) ${text(`cli.step.${step.state as 'done'}`)}`);
     for (const attempt of record.attempts.filter(({ node }) => node === step.node)) {
       const took = attempt.ms === undefined ? '' : `, ${duration(attempt.ms, language)}`;
       lines.push(
         `  ${text('cli.show.try', { n: attempt.try })} ${moment(attempt.at)}${took}${outcome(terminal, attempt)}`,
       );
       if (attempt.idempotencyKey !== undefined)
-        lines.push(style('dim', `    ${text('cli.show.idempotencyKey')}: ${attempt.idempotencyKey}`));
+        lines.push(style('dim', `    ${text('cli.show.idempotencyKey', { value: attempt.idempotencyKey })}`));
     }
     if (step.failure !== undefined && !record.attempts.some(({ node, failure }) => node === step.node && failure))
       lines.push(`  ${style('red', terminal.describe(step.failure))}`);
@@ -112,7 +114,7 @@ export function recordLines(terminal: Terminal, record: RecordJourney): string[]
       }),
     );
   if (record.answer !== null && record.answer !== undefined)
-    lines.push('', `${text('cli.show.answer')}: ${brief(record.answer, 2_000)}`);
+    lines.push('', text('cli.show.answer', { value: brief(record.answer, 2_000) }));
   return lines;
 }
 

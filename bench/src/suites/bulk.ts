@@ -14,7 +14,7 @@ import { median } from '../measure/statistics.ts';
 import type { Line } from '../measure/table.ts';
 import type { BareBulkOrder } from '../processes/bare-bulk.ts';
 import type { BulkWorkerOrder } from '../processes/raccord-bulk-worker.ts';
-import type { SinkOrder } from '../processes/sink.ts';
+import type { Counted, SinkOrder } from '../processes/sink.ts';
 import { bulkRegistry, CALL, PAGE } from '../setup/bulk-connector.ts';
 import { twelveFields } from '../setup/bulk-mapping.ts';
 import { type Child, startChild } from '../setup/child.ts';
@@ -28,7 +28,6 @@ const BARE_TOTAL = 100_000;
 
 type Sink = Child<{ port: number }>;
 type Sample = { count: number; at: number; rss: number; cpu: number };
-type Counted = { counted: number; checksum: number };
 
 /** Polled pages → mapping of twelve fields → bulk upsert, against a bare loop over the same pages with the same calls. */
 export async function bulk(stage: Stage, full: boolean): Promise<Line[]> {

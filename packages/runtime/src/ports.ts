@@ -110,6 +110,8 @@ export type Settlement = {
   children: Child[];
   subRuns: SubRun[];
   journal: AttemptRow[];
+  /** The flow gathers whole runs: a batch that brings nothing to the gathering may still be the one it waited for. */
+  gathersRun: boolean;
 };
 
 export type BatchStore = {

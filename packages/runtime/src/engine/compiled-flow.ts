@@ -12,6 +12,8 @@ export type CompiledFlow = {
   recordKey?: CompiledMapping;
   ordered: boolean;
   responds: boolean;
+  /** It has an aggregate of the whole run. */
+  gathersRun: boolean;
   /** Calls of one node at a time in a batch. */
   concurrency: number;
 };
@@ -31,6 +33,7 @@ export function compileFlow(inPlace: FlowInPlace, registry: ConnectorRegistry): 
     ...(settings.recordKey === undefined ? {} : { recordKey: compileMapping(settings.recordKey) }),
     ordered: settings.ordering === 'key',
     responds: kinds.has('respond'),
+    gathersRun: document.nodes.some((node) => node.kind === 'aggregate' && node.of === 'run'),
     concurrency: settings.concurrency ?? DEFAULT_CONCURRENCY,
   };
 }

@@ -64,7 +64,9 @@ function recallJournal(batch: ClaimedBatch): void {
 }
 
 function settlement(step: BatchStep, travellers: Traveller[]): Settlement {
-  const result: Settlement = { ended: [], parked: [], children: [], subRuns: [], journal: step.journal.take() };
+  const { gathersRun } = step.flow;
+  const journal = step.journal.take();
+  const result: Settlement = { ended: [], parked: [], children: [], subRuns: [], journal, gathersRun };
   for (const { traveller, at, items, closing } of step.splits) {
     // A record stopped elsewhere splits when it comes by again: its children must know all that it did.
     if (traveller.stops.size > 0) continue;

@@ -12,5 +12,5 @@ export function poisonSettlement(batch: ClaimedBatch): Settlement {
     input,
     carried,
   }));
-  return { ended, parked: [], children: [], subRuns: [], journal: [] };
+  return { ended, parked: [], children: [], subRuns: [], journal: [], gathersRun: false };
 }

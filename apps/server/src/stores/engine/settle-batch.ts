@@ -63,6 +63,7 @@ function concernsOthers(batch: ClaimedBatch, settlement: Settlement): boolean {
   return (
     batch.lane !== undefined ||
     batch.parentRecordId !== undefined ||
+    settlement.gathersRun ||
     settlement.children.length > 0 ||
     settlement.subRuns.length > 0 ||
     settlement.parked.some((each) => each.reason === 'group') ||

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestEngine, testEngine } from '../testing/test-engine.ts';
+import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
 import { flow, start } from './flow.ts';
 
 let engine: TestEngine;
@@ -39,5 +39,58 @@ describe('aggregate of a run', () => {
     const { runId } = await engine.fire('late', [{ n: 1 }, { n: 2, late: true }, { n: 3 }]);
     expect(await ended(runId)).toMatchObject({ total: 4, succeeded: 4 });
     expect(await answers(runId)).toEqual([[1, 3]]);
+  });
+
+  it('a record that failed on another branch stays failed, and holds the group until somebody has dealt with it', async () => {
+    await engine.deploy(
+      flow(
+        'two-ways',
+        [
+          start,
+          { id: 'number', kind: 'map', with: { n: '{{$number(start.n)}}' } },
+          { id: 'all', kind: 'aggregate', of: 'run', collect: '{{start.n}}' },
+          respond('{{all.items}}'),
+        ],
+        ['start > number', 'start > all', 'all > answer'],
+      ),
+    );
+    const { runId } = await engine.fire('two-ways', [{ n: '1' }, { n: 'x' }]);
+    expect(await engine.settled(runId)).toMatchObject({ waiting: 1, failed: 1, succeeded: 0 });
+    const [failure] = await engine.failures(runId);
+    expect(failure).toMatchObject({ node: 'number', status: 'open' });
+    const { id } = failure!;
+    await engine.commands.retryRecords({ workspaceId, failureIds: [id], edited: { [id]: { n: '2' } }, by: 'test' });
+    expect(await ended(runId)).toMatchObject({ total: 3, failed: 0, succeeded: 3 });
+    expect(await answers(runId)).toEqual([['1', '2']]);
+    expect(await engine.failures(runId)).toMatchObject([{ status: 'resolved', resolution: 'retried' }]);
+  });
+
+  it('two of them in one flow each go their way', async () => {
+    await engine.deploy(
+      flow(
+        'two-groups',
+        [
+          start,
+          { id: 'which', kind: 'branch', cases: [{ port: 'a', when: '{{start.n < 2}}' }], otherwise: 'b' },
+          { id: 'a', kind: 'aggregate', of: 'run', collect: '{{start.n}}' },
+          { id: 'b', kind: 'aggregate', of: 'run', collect: '{{start.n}}' },
+          { id: 'afterA', kind: 'map', with: { items: '{{a.items}}' } },
+          { id: 'afterB', kind: 'map', with: { items: '{{b.items}}' } },
+          respond('{{[afterA.items, 0, afterB.items]}}'),
+        ],
+        [
+          'start > which',
+          'which.a > a',
+          'which.b > b',
+          'a > afterA',
+          'b > afterB',
+          'afterA > answer',
+          'afterB > answer',
+        ],
+      ),
+    );
+    const { runId } = await engine.fire('two-groups', [{ n: 0 }, { n: 1 }, { n: 2 }]);
+    expect(await ended(runId)).toMatchObject({ total: 4, succeeded: 4 });
+    expect(await answers(runId)).toEqual([[0, 1, 0, 2]]);
   });
 });

@@ -41,15 +41,17 @@ export function depart(record: BatchRecord, flow: CompiledFlow, fixed: { env: un
     arrived: false,
     keepCarried: false,
   };
+  const gathered: string[] = [];
   for (const [id, entry] of Object.entries(record.carried)) {
     if (entry.s !== 'done') continue;
     const node = flow.plan.byId.get(id)?.node;
     if (node?.kind === 'split') traveller.madeBy = innermost(flow, traveller.madeBy, id);
     if (node?.kind !== 'aggregate') continue;
-    // What gathered a whole run starts at the aggregate: it is no longer any one of the records that came in.
-    if (node.of === 'run') traveller.live = new Set([id]);
+    if (node.of === 'run') gathered.push(id);
     else traveller.live.add(id);
   }
+  // What gathered a whole run starts at its aggregates: it is no longer any one of the records that came in.
+  if (gathered.length > 0) traveller.live = new Set(gathered);
   return traveller;
 }
 
@@ -96,11 +98,19 @@ export function doubt(traveller: Traveller, at: PlanNode, failure: FailureData):
   traveller.stops.set(at.node.id, { kind: 'inDoubt', failure });
 }
 
-/** The one state the record is in after the batch. Waiting comes before failed, since what waits will still move. */
+/**
+ * The one state the record is in after the batch. Waiting comes before failed, since what waits will still move; but not waiting for
+ * the rest of a run, which ends with the record being counted as gone through: its failure would be seen by nobody.
+ */
 export function destination(traveller: Traveller): { ended: Ended } | { parked: Parked } {
   const { record, stops } = traveller;
   const key = traveller.key === undefined ? {} : { key: traveller.key };
-  const waits = [...stops].filter((entry): entry is [string, ParkedStop] => entry[1].kind === 'parked');
+  const failing = [...stops.values()].some((stop) => stop.kind !== 'parked');
+  const waits = [...stops].filter((entry): entry is [string, ParkedStop] => {
+    const [, stop] = entry;
+    const forTheRun = stop.kind === 'parked' && stop.reason === 'group' && stop.groupId !== record.id;
+    return stop.kind === 'parked' && !(failing && forTheRun);
+  });
   const soonest = waits.sort(([, a], [, b]) => (a.delayMs ?? Infinity) - (b.delayMs ?? Infinity))[0];
   if (soonest !== undefined) {
     const [node, { kind: _kind, ...wait }] = soonest;

@@ -96,6 +96,10 @@ async function completeRunAggregate(db: Queryable, runId: string, settled: Settl
     ids,
   ]);
   await db.query(
+    `update failures set status = 'resolved', resolved_at = now(), resolution = 'retried' where record_id = any($1) and status = 'retrying'`,
+    [ids],
+  );
+  await db.query(
     `insert into records (id, workspace_id, run_id, state, wait_reason, input, carried) values ($1, $2, $3, 'waiting', 'turn', 'null', $4)`,
     [id, first.workspace_id, runId, JSON.stringify(carried)],
   );

@@ -6,6 +6,7 @@ import { buildWorkerDeps } from './worker-deps.ts';
 import type { WorkerMessage } from './worker-supervisor.ts';
 
 const BEAT_MS = 500;
+const DRAIN_MS = 30_000;
 
 /**
  * The whole life of a worker process. Under a server it is forked and shows over the channel that its event loop turns; started on its
@@ -28,6 +29,8 @@ export async function runWorkerProcess(registry?: ConnectorRegistry): Promise<vo
   const stop = async () => {
     if (stopping) return;
     stopping = true;
+    // With the database gone for good (it may have been the server's own) there is nothing to wait for: the work is safe where it is.
+    setTimeout(() => process.exit(1), DRAIN_MS);
     await worker.stop();
     clearInterval(beat);
     await deps.close();

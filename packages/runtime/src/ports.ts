@@ -100,7 +100,8 @@ export type Parked = {
 };
 
 export type Child = { id: string; parentId: string; rootId: string; carried: Carried };
-export type SubRun = { parentRecordId: string; flowId: string; input: unknown; node: string };
+/** `id`: of the run to start. */
+export type SubRun = { id: string; parentRecordId: string; flowId: string; input: unknown; node: string };
 export type Answer = { status: number; headers?: Record<string, string>; body?: unknown };
 
 /** All that a batch leaves behind; written in one transaction or not at all. */
@@ -123,6 +124,8 @@ export type BatchStore = {
   settle(batch: ClaimedBatch, settlement: Settlement): Promise<SettleResult | false>;
   /** Gives the batch back after a fault of ours; it is split record by record once it did so before. Returns the batches to ring. */
   abandon(batch: ClaimedBatch): Promise<string[]>;
+  /** Gives the batch back untouched; nothing is held against it. */
+  putBack(batch: ClaimedBatch): Promise<void>;
   /** Cuts a batch that killed workers into batches of one record each. Returns the batches to ring. */
   cut(batch: ClaimedBatch): Promise<string[]>;
   /** The earliest record of this lane that waits outside a running batch, for each of these keys that has one. */

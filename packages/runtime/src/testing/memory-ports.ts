@@ -21,6 +21,7 @@ export function memoryPorts(registry: ConnectorRegistry, earliestWaiting: BatchS
     claim: unused,
     settle: unused,
     abandon: unused,
+    putBack: unused,
     cut: unused,
   };
   const connections: ConnectionPort = {

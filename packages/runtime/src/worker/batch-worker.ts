@@ -5,11 +5,18 @@ import { LeaseLost } from '../engine/journal.ts';
 import { poisonSettlement } from '../engine/poison.ts';
 import { failPoint } from '../fail-points.ts';
 import type { ClaimedBatch, Ports, Ring } from '../ports.ts';
+import { Turnstile } from './turnstile.ts';
 
 /** A batch that killed this many workers is cut into batches of one record, to find the one that does it. */
 const CUT_AFTER_CRASHES = 2;
 /** A single record that killed this many is put in the inbox unseen. */
 const POISON_AFTER_CRASHES = 4;
+
+/**
+ * A record that was there when workers died: it runs with the worker to itself, so that if the worker dies again it is known who did it,
+ * and nobody who only happened to be near is called poison.
+ */
+const isSuspect = ({ crashes }: ClaimedBatch) => crashes >= CUT_AFTER_CRASHES && crashes < POISON_AFTER_CRASHES;
 
 /** Runs batches: claim, execute, settle, ring for what that made ready. One in each worker process. */
 export class BatchWorker {
@@ -17,6 +24,7 @@ export class BatchWorker {
   /** Ids of the batches being run. */
   readonly inHand = new Set<string>();
   private readonly health = new ConnectionHealth();
+  private readonly turnstile = new Turnstile();
   private readonly ports: Ports;
   private readonly workerId: string;
   /** Fires when this worker can no longer show that it is alive: others may have its batches. */
@@ -33,6 +41,17 @@ export class BatchWorker {
   }
 
   async runBatch(batchId: string): Promise<void> {
+    const suspect = await this.turnstile.together(async () => {
+      const batch = await this.ports.batches.claim(batchId, this.workerId);
+      if (batch === undefined) return false;
+      if (!isSuspect(batch)) return this.run(batch).then(() => false);
+      await this.ports.batches.putBack(batch);
+      return true;
+    });
+    if (suspect) await this.turnstile.alone(() => this.runAlone(batchId));
+  }
+
+  private async runAlone(batchId: string): Promise<void> {
     const batch = await this.ports.batches.claim(batchId, this.workerId);
     if (batch !== undefined) await this.run(batch);
   }

@@ -18,9 +18,17 @@ export function createBatchStore(pool: Pool, redact: (text: string) => string): 
     },
     settle: (batch, settlement) => persistently(() => settleBatch(pool, batch, settlement, redact)),
     abandon: (batch) => persistently(() => abandonBatch(pool, batch)),
+    putBack: (batch) => persistently(() => putBackBatch(pool, batch)),
     cut: (batch) => persistently(() => cutBatch(pool, batch)),
     earliestWaiting: (lane, keys) => persistently(() => earliestWaiting(pool, lane, keys)),
   };
+}
+
+async function putBackBatch(pool: Pool, batch: ClaimedBatch): Promise<void> {
+  await pool.query(
+    "update batches set state = 'queued', worker_id = null, rung_at = now() where id = $1 and fence = $2 and state = 'running'",
+    [batch.id, batch.fence],
+  );
 }
 
 /** Counts as a crash, so that a fault of ours that repeats ends in the inbox and not in a loop. */

@@ -13,7 +13,9 @@ export async function readKeys(step: BatchStep, travellers: readonly Traveller[]
 /** What an expression gave becomes the name people know the record by. */
 export function nameBy(traveller: Traveller, value: unknown): void {
   if (value === undefined || value === null || value === '') return;
-  traveller.key = (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, LONGEST_KEY);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  // PostgreSQL stores no NUL in a text; in everything else that is kept it is escaped.
+  traveller.key = text.replaceAll('\u0000', '\ufffd').slice(0, LONGEST_KEY);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Failure } from '@raccord/contract';
 import { nameBy } from '../engine/lanes.ts';
-import { advance, fail, park } from '../engine/traveller.ts';
+import { advance, fail, isOwn, park } from '../engine/traveller.ts';
 import type { PlanNode } from '../flow/plan-flow.ts';
 import { compileMapping } from '../mapping/mapping.ts';
 import type { NodeHandler } from './node-handlers.ts';
@@ -22,7 +22,8 @@ export const splitNode: NodeHandler<'split'> = (at, node, { plan }) => {
     const fresh = arriving.filter((traveller) => {
       const entry = traveller.record.carried[at.node.id];
       if (entry?.s === 'done') advance(traveller, at, entry.v);
-      else if (entry?.s !== 'split') return true;
+      // What another split made does not split again on its way down: its parent did.
+      else if (entry?.s !== 'split') return isOwn(traveller, at);
       else if (closing === undefined || traveller.record.carried[closing.node.id]?.s === 'done')
         traveller.arrived = true;
       else park(traveller, closing, { reason: 'group', groupId: traveller.record.id });

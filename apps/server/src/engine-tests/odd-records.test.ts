@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type TestEngine, testEngine } from '../testing/test-engine.ts';
+import { flow, start } from './flow.ts';
+
+let engine: TestEngine;
+beforeAll(async () => {
+  engine = await testEngine();
+});
+afterAll(() => engine.close());
+
+it('two splits one after the other: what the second makes does not go through the first again', async () => {
+  await engine.deploy(
+    flow(
+      'twice-split',
+      [
+        start,
+        { id: 'line', kind: 'split', items: '{{start.lines}}' },
+        { id: 'lines', kind: 'aggregate', collect: '{{line}}' },
+        { id: 'tag', kind: 'split', items: '{{start.tags}}' },
+        { id: 'tags', kind: 'aggregate', collect: '{{tag & "-" & lines.count}}' },
+        { id: 'answer', kind: 'respond', body: '{{tags.items}}' },
+      ],
+      ['start > line', 'line > lines', 'lines > tag', 'tag > tags', 'tags > answer'],
+    ),
+  );
+  const { runId } = await engine.fire('twice-split', [{ lines: [1, 2, 3], tags: ['a', 'b'] }]);
+  await expect.poll(() => engine.settled(runId).then((run) => run.waiting), { timeout: 10_000 }).toBe(0);
+  expect(await engine.settled(runId)).toMatchObject({ total: 6, succeeded: 6 });
+  const answers = (await engine.records(runId)).flatMap(({ answer }) =>
+    answer === null ? [] : [JSON.parse(answer).body],
+  );
+  expect(answers).toEqual([['a-3', 'b-3']]);
+});
+
+it.each(['none', 'key'] as const)('a record whose key holds NUL succeeds (ordering: %s)', async (ordering) => {
+  const id = `nul-${ordering}`;
+  const settings = { recordKey: '{{start.name}}', ordering };
+  await engine.deploy(flow(id, [start, { id: 'copy', kind: 'map', with: { v: 1 } }], ['start > copy'], { settings }));
+  const { runId } = await engine.fire(id, [{ name: 'a\u0000b' }, { name: '\ud800' }]);
+  expect(await engine.settled(runId)).toMatchObject({ succeeded: 2, failed: 0 });
+  expect((await engine.records(runId)).map(({ key }) => key)).toEqual(['a\ufffdb', '\ufffd']);
+});

@@ -25,6 +25,7 @@ import { listenToSignals } from './signals/signals.ts';
 import { createEngineCommands } from './stores/engine/commands.ts';
 import { migrate } from './stores/migrate.ts';
 import { doorbellPlace } from './worker-deps.ts';
+import { workerEnvironment } from './worker-environment.ts';
 import { superviseWorker } from './worker-supervisor.ts';
 
 export type RunningServer = {
@@ -184,16 +185,4 @@ async function listen(app: FastifyInstance, { host, port }: Settings): Promise<s
       throw new Failure('config', 'boot.portTaken', { port });
     throw error;
   }
-}
-
-/** What a worker is told: where things are and nothing else. */
-export function workerEnvironment(settings: Settings, databaseUrl: string): Record<string, string> {
-  return {
-    DATABASE_URL: databaseUrl,
-    RACCORD_HOME: settings.home,
-    RACCORD_LOG_LEVEL: settings.logLevel,
-    RACCORD_LOG_FORMAT: settings.logFormat,
-    ...(settings.redisUrl === undefined ? {} : { REDIS_URL: settings.redisUrl }),
-    ...(settings.vaultKey === undefined ? {} : { RACCORD_VAULT_KEY: settings.vaultKey }),
-  };
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Failure, type FailureData, messages } from '@raccord/contract';
 import type { Command } from 'commander';
-import { localTokenPath } from '../sign-in/local-token.ts';
+import { localTokenPath } from '../sign-in/local-token-path.ts';
 import type { Cli } from './cli.ts';
 import { readInstance } from './instance-file.ts';
 

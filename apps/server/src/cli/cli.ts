@@ -11,7 +11,10 @@ export type Cli = {
   environment: CliSettings;
 };
 
-/** Adds one command; one file each in `commands/`. */
+/**
+ * Adds one command; one file each in `commands/`. What only its work needs (the server, the connectors, the engine) is imported when it
+ * works: all of it takes two seconds to load, and `raccord --help` should not.
+ */
 export type AddCommand = (program: Command, cli: Cli) => void;
 
 /** Sets what a command does; the number it answers becomes the exit code. */

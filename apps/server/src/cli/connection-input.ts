@@ -1,4 +1,3 @@
-import { connectors } from '@raccord/connectors';
 import { type ConnectorRegistry, Failure } from '@raccord/contract';
 import type { ApiClient } from './api-client.ts';
 import type { Connection } from './api-types.ts';
@@ -65,6 +64,7 @@ async function askForSecrets(
   terminal: Terminal,
   id: string,
 ): Promise<{ credentials?: Record<string, string>; signingSecrets?: string[] }> {
+  const { connectors } = await import('@raccord/connectors');
   const registry: ConnectorRegistry = connectors;
   const connector = Object.hasOwn(registry, id) ? registry[id] : undefined;
   if (connector === undefined) throw new Failure('missing', 'server.noConnector', { connector: id });

@@ -1,8 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, type FlowDocument, type Problem } from '@raccord/contract';
 import { parseFlow } from '@raccord/runtime/flow/parse-flow';
-import { reasonOf } from './api-client.ts';
+import { isFile, isFolder } from './paths.ts';
 import { readTextFile } from './read-file.ts';
 
 export type FlowFile = { file: string } & ({ ok: true; flow: FlowDocument } | { ok: false; problems: Problem[] });
@@ -32,18 +32,4 @@ export async function findFlowFiles(path: string): Promise<string[]> {
   }
   if (files.length === 0) throw new Failure('input', 'cli.noFlowFiles', { folder: path });
   return files;
-}
-
-/** @throws Failure `cli.fileUnreadable` when there is nothing at this path */
-export async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch (cause) {
-    throw new Failure('input', 'cli.fileUnreadable', { file: path, message: reasonOf(cause) }, { cause });
-  }
-}
-
-export async function isFile(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
-  return found?.isFile() === true;
 }

@@ -12,8 +12,9 @@ import {
 import { checkFlow } from '@raccord/runtime/flow/check-flow';
 import { readFlowTest } from '@raccord/runtime/testing/read-flow-test';
 import { runFlowTest, type TestDifference } from '@raccord/runtime/testing/run-flow-test';
-import { isFile, isFolder, readFlowFile } from './flow-files.ts';
+import { readFlowFile } from './flow-files.ts';
 import type { Terminal } from './output/terminal.ts';
+import { isFile, isFolder } from './paths.ts';
 import { readJsonFile } from './read-file.ts';
 
 /** A test file and the flow it is for. */

@@ -1,5 +1,5 @@
 import type { ApiOptions } from './api-client.ts';
-import { isFile, isFolder } from './flow-files.ts';
+import { isFile, isFolder } from './paths.ts';
 
 export type RunOptions = ApiOptions & {
   input?: string;

@@ -1,14 +1,11 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { createApiToken, revokeTokensNamed } from '../stores/api-tokens.ts';
 import type { Database } from '../stores/schema.ts';
 import { DEFAULT_WORKSPACE } from '../stores/workspaces.ts';
+import { localTokenPath } from './local-token-path.ts';
 
 export const LOCAL_TOKEN_NAME = 'cli (this machine)';
-
-/** Where commands on the same machine find their token: whoever may read the file is already the server's user. */
-export const localTokenPath = (home: string) => join(home, 'cli-token');
 
 /** Writes a new token for commands on this machine, and revokes the one of the last start. */
 export async function writeLocalToken(db: Kysely<Database>, home: string, host: string): Promise<void> {

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { type Cli, describeCommand, perform } from '../cli.ts';
 import { checkHome, checkKeys, checkNode, checkServer } from '../doctor/check-machine.ts';
-import { checkStorage } from '../doctor/check-storage.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../output/json.ts';
@@ -15,6 +14,7 @@ export function addDoctor(program: Command, cli: Cli): void {
     terminal.text('cli.help.json'),
   );
   perform(command, async (options: { json?: boolean }) => {
+    const { checkStorage } = await import('../doctor/check-storage.ts');
     const settings = cli.settings();
     const { finding: server, runs } = await checkServer(settings);
     const findings: Finding[] = [

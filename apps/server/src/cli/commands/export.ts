@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, type FlowDocument } from '@raccord/contract';
-import { canonicalFlow } from '@raccord/runtime/flow/canonical';
 import type { Command } from 'commander';
 import { type ApiOptions, apiOptions, openApi, reasonOf } from '../api-client.ts';
 import type { FlowSummary } from '../api-types.ts';
@@ -24,6 +23,7 @@ export function addExport(program: Command, cli: Cli): void {
     const api = await openApi(cli, options);
     const ids =
       flow === undefined ? (await api.get<{ flows: FlowSummary[] }>('/api/flows')).flows.map(({ id }) => id) : [flow];
+    const { canonicalFlow } = await import('@raccord/runtime/flow/canonical');
     const files: string[] = [];
     for (const id of ids) {
       const document = await api.get<FlowDocument>(`/api/flows/${encodeURIComponent(id)}/export`);

@@ -1,32 +1,20 @@
-import { describeProblem, Failure, type FlowDocument } from '@raccord/contract';
-import { canonicalFlow } from '@raccord/runtime/flow/canonical';
 import type { Command } from 'commander';
-import { type ApiClient, type ApiOptions, apiOptions, openApi } from '../api-client.ts';
-import type { FlowDraft, ToldProblem } from '../api-types.ts';
+import { type ApiOptions, apiOptions, openApi } from '../api-client.ts';
 import { type Cli, describeCommand, perform } from '../cli.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { findFlowFiles, readFlowFile } from '../flow-files.ts';
+import type { Imported } from '../import-flows.ts';
 import { printJson } from '../output/json.ts';
 import { problemLines } from '../output/problems.ts';
-import { deployFlow } from './deploy.ts';
 
 type Options = ApiOptions & { deploy?: string };
-type Saved = { revision: number; problems: ToldProblem[] };
-type Imported = {
-  file: string;
-  flow?: string;
-  outcome: 'created' | 'saved' | 'unchanged' | 'refused';
-  problems: Pick<ToldProblem, 'path' | 'severity' | 'message'>[];
-  deployed?: number;
-  failure?: string;
-};
-
 export function addImport(program: Command, cli: Cli): void {
   const { terminal } = cli;
   const command = apiOptions(describeCommand(program, 'import', cli, 'cli.help.import'), cli)
     .argument('<file...>', terminal.text('cli.help.flowFiles'))
     .option('--deploy <environment>', terminal.text('cli.help.alsoDeploy'));
   perform(command, async (paths: string[], options: Options) => {
+    const { findFlowFiles } = await import('../flow-files.ts');
+    const { importFile } = await import('../import-flows.ts');
     const files = (await Promise.all(paths.map(findFlowFiles))).flat();
     const api = await openApi(cli, options);
     const results: Imported[] = [];
@@ -45,49 +33,4 @@ export function addImport(program: Command, cli: Cli): void {
     const bad = results.some(({ outcome, failure }) => outcome === 'refused' || failure !== undefined);
     return bad ? exitCodes.failed : exitCodes.done;
   });
-}
-
-async function importFile(api: ApiClient, { terminal }: Cli, file: string, environment?: string): Promise<Imported> {
-  const read = await readFlowFile(file);
-  if (!read.ok) {
-    const problems = read.problems.map((each) => ({ ...each, message: describeProblem(each, terminal.language) }));
-    return { file, outcome: 'refused', problems };
-  }
-  const flow = read.flow.id;
-  const saved = await saveFlow(api, read.flow);
-  if (environment === undefined) return { file, flow, ...saved };
-  try {
-    const { version, problems } = await deployFlow(api, flow, { environment });
-    return { file, flow, outcome: saved.outcome, problems: mergeProblems(saved.problems, problems), deployed: version };
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    // What is wrong with it is told above; the rest of the files can still go in.
-    return { file, flow, ...saved, failure: terminal.describe(error.toData()) };
-  }
-}
-
-async function saveFlow(
-  api: ApiClient,
-  document: FlowDocument,
-): Promise<{ outcome: 'created' | 'saved' | 'unchanged'; problems: ToldProblem[] }> {
-  const path = `/api/flows/${document.id}`;
-  const known = await api.get<FlowDraft>(path).catch((error: unknown) => {
-    if (error instanceof Failure && error.code === 'server.noFlow') return undefined;
-    throw error;
-  });
-  if (known === undefined) {
-    const { problems } = await api.send<Saved>('POST', '/api/flows', { document });
-    return { outcome: 'created', problems };
-  }
-  if (known.archivedAt === null && canonicalFlow(known.document) === canonicalFlow(document)) {
-    const { problems } = await api.send<{ problems: ToldProblem[] }>('POST', `${path}/check`, {});
-    return { outcome: 'unchanged', problems };
-  }
-  const { problems } = await api.send<Saved>('PUT', path, { revision: known.revision, document });
-  return { outcome: 'saved', problems };
-}
-
-function mergeProblems(first: readonly ToldProblem[], second: readonly ToldProblem[]): ToldProblem[] {
-  const seen = new Set(first.map(({ path, message }) => `${path} ${message}`));
-  return [...first, ...second.filter(({ path, message }) => !seen.has(`${path} ${message}`))];
 }

@@ -3,9 +3,7 @@ import type { Command } from 'commander';
 import { type ApiClient, apiOptions, openApi } from '../api-client.ts';
 import type { RecordSummary } from '../api-types.ts';
 import { type Cli, describeCommand, perform } from '../cli.ts';
-import { runDry } from '../dry-run-command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { readFlowFile } from '../flow-files.ts';
 import { readRecords } from '../input-records.ts';
 import { printJson } from '../output/json.ts';
 import { startProgress } from '../output/progress.ts';
@@ -25,9 +23,11 @@ export function addRun(program: Command, cli: Cli): void {
     .option('--dry', text('cli.help.dry'))
     .option('--mocks <file>', text('cli.help.mocks'))
     .option('--variables <file>', text('cli.help.variables'));
-  perform(command, (flow: string, options: RunOptions) =>
-    options.dry === true ? runDry(cli, flow, options) : runOnServer(cli, flow, options),
-  );
+  perform(command, async (flow: string, options: RunOptions) => {
+    if (options.dry !== true) return runOnServer(cli, flow, options);
+    const { runDry } = await import('../dry-run-command.ts');
+    return runDry(cli, flow, options);
+  });
 }
 
 async function runOnServer(cli: Cli, named: string, options: RunOptions): Promise<ExitCode> {
@@ -77,6 +77,7 @@ function sayOutcome(terminal: Terminal, { run, failures }: Outcome): void {
 /** A file or folder names the flow whose id stands in it; anything else is an id. */
 async function flowId(named: string): Promise<string> {
   if (!(await isPath(named))) return named;
+  const { readFlowFile } = await import('../flow-files.ts');
   const read = await readFlowFile(named);
   if (!read.ok) throw new Failure('input', 'cli.flowUnreadable', { file: read.file });
   return read.flow.id;

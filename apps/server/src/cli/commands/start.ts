@@ -1,7 +1,7 @@
 import { Failure } from '@raccord/contract';
 import type { Command } from 'commander';
 import type { Settings } from '../../env.ts';
-import { type RunningServer, startServer } from '../../server.ts';
+import type { RunningServer } from '../../server.ts';
 import { type Cli, describeCommand, perform } from '../cli.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { removeInstance, writeInstance } from '../instance-file.ts';
@@ -29,6 +29,7 @@ export function addStart(program: Command, cli: Cli): void {
       process.exit(STOPPED_AT_ONCE);
     });
     say(terminal.text('cli.start.starting'));
+    const { startServer } = await import('../../server.ts');
     const server = await startServer(settings, { worker: options.worker, sandbox: options.sandbox });
     try {
       const { address, sandboxAddress: sandbox } = server;

@@ -1,8 +1,7 @@
-import { connectors } from '@raccord/connectors';
 import type { Command } from 'commander';
 import { type Cli, describeCommand, perform } from '../cli.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { findFlowTests, type JudgedTest, judgeTest } from '../flow-tests.ts';
+import type { JudgedTest } from '../flow-tests.ts';
 import { printJson } from '../output/json.ts';
 import { duration } from '../output/times.ts';
 
@@ -12,6 +11,8 @@ export function addTest(program: Command, cli: Cli): void {
     .argument('[path...]', terminal.text('cli.help.testPaths'))
     .option('--json', terminal.text('cli.help.json'));
   perform(command, async (paths: string[], options: { json?: boolean }) => {
+    const { connectors } = await import('@raccord/connectors');
+    const { findFlowTests, judgeTest } = await import('../flow-tests.ts');
     const startedAt = performance.now();
     const places = await findFlowTests(paths.length === 0 ? ['flows'] : paths);
     const results: JudgedTest[] = [];

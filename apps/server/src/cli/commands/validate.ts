@@ -1,10 +1,7 @@
-import { connectors } from '@raccord/connectors';
 import { describeProblem } from '@raccord/contract';
-import { checkFlow } from '@raccord/runtime/flow/check-flow';
 import type { Command } from 'commander';
 import { type Cli, describeCommand, perform } from '../cli.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { findFlowFiles, readFlowFile } from '../flow-files.ts';
 import { printJson } from '../output/json.ts';
 import { problemLines } from '../output/problems.ts';
 
@@ -14,6 +11,9 @@ export function addValidate(program: Command, cli: Cli): void {
     .argument('<file...>', terminal.text('cli.help.flowFiles'))
     .option('--json', terminal.text('cli.help.json'));
   perform(command, async (paths: string[], options: { json?: boolean }) => {
+    const { connectors } = await import('@raccord/connectors');
+    const { checkFlow } = await import('@raccord/runtime/flow/check-flow');
+    const { findFlowFiles, readFlowFile } = await import('../flow-files.ts');
     const results = [];
     for (const path of paths)
       for (const file of await findFlowFiles(path)) {

@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '@raccord/contract';
 import type { Command } from 'commander';
-import { embeddedPostgresUrl } from '../../database/embedded-postgres.ts';
-import { workerEnvironment } from '../../server.ts';
+import { workerEnvironment } from '../../worker-environment.ts';
 import { type Cli, describeCommand, perform } from '../cli.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { listenForStop } from '../stop-signals.ts';
@@ -14,6 +13,7 @@ export function addWorker(program: Command, cli: Cli): void {
   const { terminal } = cli;
   perform(describeCommand(program, 'worker', cli, 'cli.help.worker'), async () => {
     const settings = cli.settings();
+    const { embeddedPostgresUrl } = await import('../../database/embedded-postgres.ts');
     const databaseUrl = settings.databaseUrl ?? (await embeddedPostgresUrl(settings.home));
     if (databaseUrl === undefined) throw new Failure('config', 'cli.noDatabase', { home: settings.home });
     const signals = listenForStop(() => child.kill('SIGKILL'));

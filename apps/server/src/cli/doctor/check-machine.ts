@@ -3,7 +3,7 @@ import { access, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Settings } from '../../env.ts';
-import { localTokenPath } from '../../sign-in/local-token.ts';
+import { localTokenPath } from '../../sign-in/local-token-path.ts';
 import { readInstance } from '../instance-file.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,0 +1,13 @@
+import type { Settings } from './env.ts';
+
+/** What a worker is told: where things are and nothing else. */
+export function workerEnvironment(settings: Settings, databaseUrl: string): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    RACCORD_HOME: settings.home,
+    RACCORD_LOG_LEVEL: settings.logLevel,
+    RACCORD_LOG_FORMAT: settings.logFormat,
+    ...(settings.redisUrl === undefined ? {} : { REDIS_URL: settings.redisUrl }),
+    ...(settings.vaultKey === undefined ? {} : { RACCORD_VAULT_KEY: settings.vaultKey }),
+  };
+}

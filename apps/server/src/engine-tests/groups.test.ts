@@ -94,3 +94,43 @@ describe('aggregate of a run', () => {
     expect(await answers(runId)).toEqual([[0, 1, 0, 2]]);
   });
 });
+
+describe('subflows beside other things that wait', () => {
+  const calling = (id: string, called: string, pause: string) =>
+    flow(
+      id,
+      [
+        start,
+        { id: 'one', kind: 'subflow', flow: called, with: { n: 1 } },
+        { id: 'two', kind: 'subflow', flow: called, with: { n: 2 } },
+        { id: 'pause', kind: 'wait', for: pause },
+        respond('{{[one.n, two.n]}}'),
+      ],
+      ['start > one', 'start > two', 'start > pause', 'one > answer', 'two > answer', 'pause > answer'],
+    );
+  beforeAll(async () => {
+    await engine.deploy(flow('quick', [start, respond({ n: '{{start.n}}' })], ['start > answer']));
+    await engine.deploy(
+      flow(
+        'slow',
+        [start, { id: 'pause', kind: 'wait', for: '600ms' }, respond({ n: '{{start.n}}' })],
+        ['start > pause', 'pause > answer'],
+      ),
+    );
+  });
+
+  it.each([
+    ['quick', '600ms'],
+    ['slow', '100ms'],
+    ['quick', '1ms'],
+  ])('each of two calls of "%s" gets its own answer, with a wait of %s on a third branch', async (called, pause) => {
+    const id = `calls-${called}-${pause}`;
+    await engine.deploy(calling(id, called, pause));
+    const { runId } = await engine.fire(id, [{}, {}]);
+    expect(await ended(runId)).toMatchObject({ total: 2, succeeded: 2 });
+    expect(await answers(runId)).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
+  });
+});

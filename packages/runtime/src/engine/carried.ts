@@ -21,5 +21,5 @@ export type CarriedEntry =
   | { s: 'gave'; v?: unknown }
   /** A wait, over at this time (milliseconds since 1970). */
   | { s: 'until'; at: number }
-  /** Another flow was called; its answer will replace this. */
-  | { s: 'called' };
+  /** Another flow was called, in this run; what comes of it will replace this. */
+  | { s: 'called'; run: string };

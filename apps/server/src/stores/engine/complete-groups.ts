@@ -1,11 +1,12 @@
 import { Failure } from '@raccord/contract';
 import type { Carried } from '@raccord/runtime/engine/carried';
-import type { Ring } from '@raccord/runtime/ports';
+import type { Ring, Settlement } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import type { Queryable } from './claim-batch.ts';
 import { resumeRecords } from './resume-records.ts';
 import { insertBatch } from './settle-batch.ts';
 import type { Settled } from './settle-statement.ts';
+import { answerCaller } from './sub-runs.ts';
 
 /** A group larger than this is not put together in memory. */
 const LARGEST_GROUP = 50_000;
@@ -120,22 +121,20 @@ async function completeSubRun(db: Queryable, runId: string): Promise<Ring[]> {
   if (run === undefined || run.parent_record_id === null || run.open || run.waiting > 0) return [];
   const failing = await db.query(`select 1 from records where run_id = $1 and (${unfinished}) limit 1`, [runId]);
   if (failing.rowCount !== 0) return [];
-  const parked = await db.query<{ node: string }>(
-    `select node from parked where record_id = $1 and group_id = $2 for update`,
-    [run.parent_record_id, runId],
-  );
-  const node = parked.rows[0]?.node;
-  if (node === undefined) return [];
   const answers = await db.query<{ answer: string }>(
     'select answer from records where run_id = $1 and answer is not null order by id limit 1',
     [runId],
   );
   const answer = answers.rows[0] === undefined ? undefined : JSON.parse(answers.rows[0].answer).body;
-  const caller = await db.query<{ carried: string | null }>('select carried from records where id = $1', [
-    run.parent_record_id,
-  ]);
-  const carried: Carried = JSON.parse(caller.rows[0]?.carried ?? '{}');
-  carried[node] = { s: 'done', v: answer };
-  await db.query('update records set carried = $2 where id = $1', [run.parent_record_id, JSON.stringify(carried)]);
-  return resumeRecords(db, 'record_id = $1', [run.parent_record_id]);
+  return answerCaller(db, run.parent_record_id, runId, { s: 'done', v: answer });
+}
+
+/** For records that go back to waiting for a flow they called: it may have ended while they were being worked on. */
+export async function askSubRuns(db: Queryable, { parked, subRuns }: Settlement): Promise<Ring[]> {
+  const started = new Set(subRuns.map((subRun) => subRun.id));
+  const rings: Ring[] = [];
+  for (const { reason, carried } of parked)
+    for (const entry of reason === 'subflow' ? Object.values(carried) : [])
+      if (entry.s === 'called' && !started.has(entry.run)) rings.push(...(await completeSubRun(db, entry.run)));
+  return rings;
 }

@@ -3,7 +3,7 @@ import type { Child, ClaimedBatch, Ring, Settlement, SettleResult } from '@racco
 import { uuidv7 } from '@raccord/runtime/uuid';
 import type { Pool, PoolClient } from 'pg';
 import { journalColumns } from './append-attempts.ts';
-import { completeGroups } from './complete-groups.ts';
+import { askSubRuns, completeGroups } from './complete-groups.ts';
 import { nextInLane } from './lanes.ts';
 import { runSettleStatement } from './settle-statement.ts';
 import { startSubRuns } from './sub-runs.ts';
@@ -40,6 +40,7 @@ export async function settleBatch(
     const ring = [
       ...(await insertChildren(client, batch, settlement.children)),
       ...(await startSubRuns(client, batch, settlement.subRuns)),
+      ...(await askSubRuns(client, settlement)),
       ...(await completeGroups(client, {
         runId: batch.runId,
         parentIds: [...parentsOf(batch), ...regrouped(settlement)],
@@ -65,8 +66,8 @@ function concernsOthers(batch: ClaimedBatch, settlement: Settlement): boolean {
     batch.parentRecordId !== undefined ||
     settlement.gathersRun ||
     settlement.children.length > 0 ||
+    settlement.parked.some((each) => each.reason === 'group' || each.reason === 'subflow') ||
     settlement.subRuns.length > 0 ||
-    settlement.parked.some((each) => each.reason === 'group') ||
     batch.records.some((record) => record.parentId !== undefined)
   );
 }

@@ -1,9 +1,10 @@
 import { Failure } from '@raccord/contract';
+import type { Carried, CarriedEntry } from '@raccord/runtime/engine/carried';
 import type { ClaimedBatch, Ring, SubRun } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import type { Queryable } from './claim-batch.ts';
+import { resumeRecords } from './resume-records.ts';
 import { insertBatch } from './settle-batch.ts';
-import { fingerprint } from './settle-statement.ts';
 
 /** How deep flows may call each other; a flow that calls itself stops here instead of never. */
 const DEEPEST = 16;
@@ -19,10 +20,10 @@ export async function startSubRuns(db: Queryable, batch: ClaimedBatch, subRuns: 
     const version = rows[0]?.version;
     const tooDeep = (await depthOf(db, batch.runId)) >= DEEPEST;
     if (version === undefined || tooDeep) {
-      await refuse(db, batch, subRun, tooDeep);
+      rings.push(...(await answerCaller(db, subRun.parentRecordId, subRun.id, refusal(subRun, tooDeep))));
       continue;
     }
-    const [runId, recordId] = [uuidv7(), uuidv7()];
+    const [runId, recordId] = [subRun.id, uuidv7()];
     await db.query(
       `insert into runs (id, workspace_id, flow_id, version, environment_id, cause, parent_record_id, total, waiting) values ($1, $2, $3, $4, $5, 'subflow', $6, 1, 1)`,
       [runId, batch.workspaceId, subRun.flowId, version, batch.environmentId, subRun.parentRecordId],
@@ -31,12 +32,18 @@ export async function startSubRuns(db: Queryable, batch: ClaimedBatch, subRuns: 
       `insert into records (id, workspace_id, run_id, state, wait_reason, input) values ($1, $2, $3, 'waiting', 'turn', $4)`,
       [recordId, batch.workspaceId, runId, JSON.stringify(subRun.input ?? null)],
     );
-    await db.query('update parked set group_id = $2 where record_id = $1', [subRun.parentRecordId, runId]);
     rings.push(
       await insertBatch(db, { workspaceId: batch.workspaceId, runId, queue: batch.queue, recordIds: [recordId] }),
     );
   }
   return rings;
+}
+
+function refusal({ flowId, node }: SubRun, tooDeep: boolean): CarriedEntry {
+  const failure = tooDeep
+    ? new Failure('config', 'engine.subflowTooDeep', { flow: flowId, deepest: DEEPEST }, { at: node })
+    : new Failure('config', 'engine.subflowNotDeployed', { flow: flowId }, { at: node });
+  return { s: 'failed', f: failure.toData() };
 }
 
 async function depthOf(db: Queryable, runId: string): Promise<number> {
@@ -51,41 +58,30 @@ async function depthOf(db: Queryable, runId: string): Promise<number> {
   return rows[0]?.depth ?? 0;
 }
 
-/** The record fails at the subflow node, in the same transaction. */
-async function refuse(db: Queryable, batch: ClaimedBatch, subRun: SubRun, tooDeep: boolean): Promise<void> {
-  const failure = tooDeep
-    ? new Failure('config', 'engine.subflowTooDeep', { flow: subRun.flowId, deepest: DEEPEST }, { at: subRun.node })
-    : new Failure('config', 'engine.subflowNotDeployed', { flow: subRun.flowId }, { at: subRun.node });
-  const data = failure.toData();
-  await db.query('delete from parked where record_id = $1', [subRun.parentRecordId]);
-  const { rows } = await db.query<{ input: string; carried: string }>(
-    `update records set state = 'failed', wait_reason = null, settled_at = now() where id = $1 returning input, carried`,
-    [subRun.parentRecordId],
-  );
-  const carried = JSON.parse(rows[0]?.carried ?? '{}');
-  delete carried[subRun.node];
-  await db.query('update records set carried = $2 where id = $1', [subRun.parentRecordId, JSON.stringify(carried)]);
-  await db.query(
-    'update runs set waiting = waiting - 1, failed = failed + 1, ended_at = case when not open and waiting = 1 then now() end where id = $1',
-    [batch.runId],
-  );
-  await db.query(
-    `insert into failures (id, workspace_id, run_id, record_id, flow_id, version, environment_id, node, kind, code, failure, fingerprint, data)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    [
-      uuidv7(),
-      batch.workspaceId,
-      batch.runId,
-      subRun.parentRecordId,
-      batch.flowId,
-      batch.version,
-      batch.environmentId,
-      subRun.node,
-      data.kind,
-      data.code,
-      JSON.stringify(data),
-      fingerprint(batch.flowId, subRun.node, data),
-      rows[0]?.input ?? 'null',
-    ],
-  );
+/**
+ * Gives the record that called a run what came of it, in place of `called`. One that waits for nothing else goes on; one that is being
+ * worked on at this moment asks when it comes back to waiting (`askSubRuns`).
+ */
+export async function answerCaller(
+  db: Queryable,
+  recordId: string,
+  runId: string,
+  entry: CarriedEntry,
+): Promise<Ring[]> {
+  const find = (locking: string) =>
+    db.query<{ reason: string }>(`select reason from parked where record_id = $1 for update ${locking}`, [recordId]);
+  let [parked] = (await find('')).rows;
+  if (parked === undefined) {
+    // It may be on its way into the park: whoever settles it holds its row until that is done. One of us two has to see the other.
+    await db.query('select 1 from records where id = $1 for update', [recordId]);
+    [parked] = (await find('skip locked')).rows;
+  }
+  if (parked === undefined) return [];
+  const { rows } = await db.query<{ carried: string | null }>('select carried from records where id = $1', [recordId]);
+  const carried: Carried = JSON.parse(rows[0]?.carried ?? '{}');
+  const called = Object.entries(carried).find(([, each]) => each.s === 'called' && each.run === runId);
+  if (called === undefined) return [];
+  carried[called[0]] = entry;
+  await db.query('update records set carried = $2 where id = $1', [recordId, JSON.stringify(carried)]);
+  return parked.reason === 'subflow' ? resumeRecords(db, 'record_id = $1', [recordId]) : [];
 }

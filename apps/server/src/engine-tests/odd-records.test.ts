@@ -32,6 +32,24 @@ it('two splits one after the other: what the second makes does not go through th
   expect(answers).toEqual([['a-3', 'b-3']]);
 });
 
+it('a record that a filter stops after its parts were put together again is filtered', async () => {
+  await engine.deploy(
+    flow(
+      'stopped-later',
+      [
+        start,
+        { id: 'line', kind: 'split', items: '{{start.lines}}' },
+        { id: 'lines', kind: 'aggregate', collect: '{{line}}' },
+        { id: 'many', kind: 'filter', when: '{{lines.count > 2}}' },
+      ],
+      ['start > line', 'line > lines', 'lines > many'],
+    ),
+  );
+  const { runId } = await engine.fire('stopped-later', [{ lines: [1, 2] }, { lines: [1, 2, 3] }]);
+  await expect.poll(() => engine.settled(runId).then((run) => run.waiting), { timeout: 10_000 }).toBe(0);
+  expect(await engine.settled(runId)).toMatchObject({ total: 7, succeeded: 6, filtered: 1 });
+});
+
 it.each(['none', 'key'] as const)('a record whose key holds NUL succeeds (ordering: %s)', async (ordering) => {
   const id = `nul-${ordering}`;
   const settings = { recordKey: '{{start.name}}', ordering };

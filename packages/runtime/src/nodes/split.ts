@@ -24,9 +24,10 @@ export const splitNode: NodeHandler<'split'> = (at, node, { plan }) => {
       if (entry?.s === 'done') advance(traveller, at, entry.v);
       // What another split made does not split again on its way down: its parent did.
       else if (entry?.s !== 'split') return isOwn(traveller, at);
-      else if (closing === undefined || traveller.record.carried[closing.node.id]?.s === 'done')
-        traveller.arrived = true;
-      else park(traveller, closing, { reason: 'group', groupId: traveller.record.id });
+      else if (closing === undefined) traveller.arrived = true;
+      // Else it goes on at the aggregate, and may yet be filtered.
+      else if (traveller.record.carried[closing.node.id]?.s !== 'done')
+        park(traveller, closing, { reason: 'group', groupId: traveller.record.id });
       return false;
     });
     const made = arriving.filter((traveller) => traveller.madeBy === at.node.id);

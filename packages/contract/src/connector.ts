@@ -61,7 +61,10 @@ export type ActionContext = ConnectorContext & {
   idempotencyKey: string;
   /** True when an earlier attempt of this very effect may have reached the other side; then `readback` is asked first. */
   mayHaveRun: boolean;
-  /** Write fields that recognise our own work carry this (`raccord:<record id>`). */
+  /**
+   * Write fields that recognise our own work carry this (`raccord:<record id>`). `readback` looks for the `idempotencyKey` instead: two
+   * nodes may do the same action for one record.
+   */
   marker: string;
 };
 

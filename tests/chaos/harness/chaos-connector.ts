@@ -31,10 +31,10 @@ async function ask(context: ConnectorContext, request: HttpRequest): Promise<unk
   throw new Failure('transient', 'chaos.upstream', { status }, { ...retryAfter, uncertain: true });
 }
 
-const send = (path: string, { idempotencyKey, marker }: ActionContext, json: Input, key = false): HttpRequest => ({
+const send = (path: string, { idempotencyKey }: ActionContext, json: Input, key = false): HttpRequest => ({
   method: 'POST',
   url: path,
-  json: { ...json, marker },
+  json: { ...json, marker: idempotencyKey },
   headers: key ? { 'idempotency-key': idempotencyKey } : {},
 });
 
@@ -53,7 +53,7 @@ const marked = defineAction({
   effect: 'readback',
   run: async (context, fields) => (await ask(context, send('/marked', context, fields))) as Static<typeof output>,
   async readback(context) {
-    const found = await ask(context, { method: 'GET', url: '/marked', query: { marker: context.marker } });
+    const found = await ask(context, { method: 'GET', url: '/marked', query: { marker: context.idempotencyKey } });
     return (found as { found?: Static<typeof output> }).found;
   },
 });

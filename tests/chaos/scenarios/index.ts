@@ -1,9 +1,14 @@
 import type { Scenario } from '../harness/scenario.ts';
+import { crashPoints } from './crash-points.ts';
 import { lostAcks } from './lost-acks.ts';
+import { ordered } from './ordered.ts';
 import { partition } from './partition.ts';
 import { pausedWorker } from './paused-worker.ts';
+import { poison } from './poison.ts';
 import { postgresCrashes } from './postgres-crashes.ts';
+import { randomFlows } from './random-flows.ts';
 import { redisLoss } from './redis-loss.ts';
+import { runaway } from './runaway.ts';
 import { sameEventFiveTimes, serverKills, webhookFlood } from './webhooks.ts';
 import { workerKills } from './worker-kills.ts';
 
@@ -16,6 +21,11 @@ export const scenarios: readonly Scenario[] = [
   pausedWorker,
   partition,
   lostAcks,
+  crashPoints,
+  randomFlows,
+  ordered,
   webhookFlood,
   sameEventFiveTimes,
+  poison,
+  runaway,
 ];

@@ -10,6 +10,9 @@ const byFailure: Record<string, ExitCode> = {
   'cli.excessArguments': exitCodes.usage,
   'cli.badOption': exitCodes.usage,
   'cli.badUsage': exitCodes.usage,
+  'cli.flowOrAll': exitCodes.usage,
+  'cli.editOne': exitCodes.usage,
+  'cli.notAnId': exitCodes.usage,
   'cli.noServer': exitCodes.unreachable,
   'cli.serverUnreachable': exitCodes.unreachable,
 };

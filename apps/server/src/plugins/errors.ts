@@ -38,7 +38,7 @@ export function failureOf(thrown: unknown): Failure {
 }
 
 /** The answer for a failure; of what we did not foresee only the request's number is told, the rest stands in the log. */
-export function errorAnswer(failure: Failure, request: FastifyRequest): ErrorAnswer {
+export function errorAnswer(failure: Failure, request: Pick<FastifyRequest, 'id' | 'headers'>): ErrorAnswer {
   const told = failure.kind === 'bug' ? new Failure('bug', 'server.unexpected', { request: request.id }) : failure;
   const { kind, code, at } = told;
   const language = preferredLanguage(request.headers['accept-language']);

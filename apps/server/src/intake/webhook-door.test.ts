@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { connect } from 'node:net';
+import { connectors } from '@raccord/connectors';
+import { createDoorbell } from '@raccord/runtime/queue/bullmq-doorbell';
+import fastify, { type FastifyInstance } from 'fastify';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { flow } from '../engine-tests/flow.ts';
+import { errors } from '../plugins/errors.ts';
+import { listenToSignals, type SignalListener } from '../signals/signals.ts';
+import { openDatabase } from '../stores/database.ts';
+import { type TestEngine, testEngine } from '../testing/test-engine.ts';
+import { openVault } from '../vault/vault.ts';
+import { AnswerDesk } from './answer-desk.ts';
+import { Endpoints } from './endpoints.ts';
+import { WebhookIntake } from './webhook-intake.ts';
+import { webhookRoute } from './webhook-route.ts';
+
+// A POST over the socket comes in by the door; `inject` takes the ordinary route. Both have to say the same.
+let engine: TestEngine;
+let app: FastifyInstance;
+let signals: SignalListener;
+let port: number;
+const tokens: Record<string, string> = {};
+
+beforeAll(async () => {
+  engine = await testEngine();
+  const { pool, databaseUrl, home } = engine;
+  const hook = { id: 'start', kind: 'trigger' as const, uses: 'webhook/received' };
+  const page = { id: 'page', kind: 'respond' as const, status: 201, headers: { 'content-type': 'text/html' } };
+  const body = '<script>{{start.body.n}}</script>';
+  const headers = { ...page.headers, 'content-security-policy': 'script-src *' };
+  const answering = flow('answering', [hook, { ...page, headers, body }], ['start > page']);
+  const silent = flow('silent', [hook, { id: 'kept', kind: 'map', with: { n: '{{start.body.n}}' } }], ['start > kept']);
+  for (const document of [answering, silent])
+    tokens[document.id] = (await engine.deploy(document, { kind: 'webhook' })).token;
+
+  const log = pino({ level: 'silent' });
+  const { vault } = await openVault(openDatabase(pool), { home });
+  const desk = new AnswerDesk(pool);
+  signals = await listenToSignals(databaseUrl, log);
+  signals.on('raccord_answers', (payload) => desk.heard(payload));
+  const doorbell = createDoorbell({ postgresUrl: databaseUrl }, log);
+  const endpoints = new Endpoints(pool, vault, connectors);
+  app = fastify({ forceCloseConnections: true });
+  await app.register(errors);
+  app.get('/elsewhere', async () => 'elsewhere');
+  await app.register(webhookRoute, { intake: new WebhookIntake({ pool, doorbell, endpoints, desk, log }) });
+  app.addHook('onClose', () => doorbell.close());
+  port = Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port);
+});
+afterAll(async () => {
+  await app.close();
+  await signals.close();
+  await engine.close();
+});
+
+type Told = { status: number; body: string; headers: Record<string, string | null> };
+const told = ['content-type', 'content-security-policy', 'x-content-type-options'];
+const json = { 'content-type': 'application/json', 'accept-language': 'fr' };
+
+async function byDoor(path: string, body: string): Promise<Told> {
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers: json, body });
+  const headers = Object.fromEntries(told.map((name) => [name, answer.headers.get(name)]));
+  return { status: answer.status, body: await answer.text(), headers };
+}
+
+async function byRoute(path: string, body: string): Promise<Told> {
+  const answer = await app.inject({ method: 'POST', url: path, headers: json, payload: body });
+  const headers = Object.fromEntries(told.map((name) => [name, String(answer.headers[name] ?? null)]));
+  return { status: answer.statusCode, body: answer.payload, headers };
+}
+
+describe('the webhook door', () => {
+  it.each([
+    ['an accepted delivery', 'silent', '{"n":1}', 200],
+    ['the answer of a flow', 'answering', '{"n":7}', 201],
+    ['an unknown address', 'nobody', '{}', 404],
+    ['a body that is not what it says', 'silent', '{"n":', 400],
+    ['a body that is too large', 'silent', `"${'x'.repeat(1_048_576)}"`, 413],
+  ])('%s: the same answer as by the route', async (_, name, body, status) => {
+    const path = `/hooks/${tokens[name] ?? randomBytes(16).toString('hex')}`;
+    const [door, route] = [await byDoor(path, body), await byRoute(path, body)];
+    expect(door.status).toBe(status);
+    expect(door.headers['content-security-policy']).toBe("default-src 'none'; sandbox");
+    expect({ status: door.status, body: door.body }).toEqual({ status: route.status, body: route.body });
+    // The framework adds the charset that JSON has anyway.
+    if (status < 300)
+      expect(door.headers).toEqual({ ...route.headers, 'content-type': route.headers['content-type']?.split(';')[0] });
+  });
+
+  it('lets everything else through to the application', async () => {
+    const base = `http://127.0.0.1:${port}`;
+    expect(await (await fetch(`${base}/elsewhere`)).text()).toBe('elsewhere');
+    expect((await fetch(`${base}/hooks/`, { method: 'POST' })).status).toBe(404);
+    expect((await fetch(`${base}/hooks/${tokens.silent}?a=1`, { method: 'PUT', body: '{}' })).status).toBe(200);
+  });
+
+  it('makes no record of a delivery whose sender broke off', async () => {
+    const count = async () => Number((await engine.pool.query('select count(*) as n from records')).rows[0].n);
+    const before = await count();
+    const socket = connect(port, '127.0.0.1');
+    socket.write(
+      `POST /hooks/${tokens.silent} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 20\r\n\r\n{"n":1}`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    socket.destroy();
+    expect((await byDoor(`/hooks/${tokens.silent}`, '{"n":2}')).status).toBe(200);
+    expect(await count()).toBe(before + 1);
+  });
+});

@@ -1,0 +1,80 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { Failure } from '@raccord/contract';
+import type { FastifyInstance } from 'fastify';
+import { errorAnswer, failureOf } from '../plugins/errors.ts';
+import { statusOf } from '../plugins/status-table.ts';
+import type { WebhookIntake } from './webhook-intake.ts';
+import { answerHeaders, BODY_LIMIT, takeDelivery } from './webhook-route.ts';
+
+/** As tokens are made; anything else takes the ordinary route, which says what is wrong with it. */
+const ADDRESS = /^\/hooks\/([\w-]{1,200})$/;
+
+/**
+ * The short way for deliveries: a POST to a plain webhook address goes to the intake without passing the router, hooks and reply of the
+ * web framework, which cost as much as all the rest of accepting it (bench: webhooks). Everything else goes on to the application, as
+ * do requests that do not come over its first socket.
+ */
+export function openWebhookDoor(app: FastifyInstance, intake: WebhookIntake): void {
+  const [application] = app.server.listeners('request') as RequestListener[];
+  if (application === undefined) throw new Failure('bug', 'engine.unexpected', { message: 'no application to open' });
+  app.server.removeListener('request', application);
+  app.server.on('request', (request, response) => {
+    const token = request.method === 'POST' ? ADDRESS.exec(request.url ?? '')?.[1] : undefined;
+    if (token === undefined) return application(request, response);
+    admit(request, response, intake, token).catch((thrown: unknown) => refuse(app, request, response, thrown));
+  });
+}
+
+async function admit(
+  request: IncomingMessage,
+  response: ServerResponse,
+  intake: WebhookIntake,
+  token: string,
+): Promise<void> {
+  const body = await readBody(request);
+  // The sender has gone in mid-sentence; what came is not what was signed.
+  if (body === undefined) return;
+  const answer = await takeDelivery(intake, token, { method: 'POST', headers: request.headers, query: {}, body });
+  send(response, answer.status, { ...answer.headers, ...answerHeaders }, answer.body ?? '');
+}
+
+/** Says no as the application does. */
+function refuse(app: FastifyInstance, request: IncomingMessage, response: ServerResponse, thrown: unknown): void {
+  const failure = failureOf(thrown);
+  const status = statusOf(failure);
+  const id = randomUUIDv7();
+  if (status >= 500) app.log.error({ reqId: id, err: thrown }, 'request failed');
+  const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8', ...answerHeaders };
+  if (failure.retryAfterMs !== undefined) headers['retry-after'] = String(Math.ceil(failure.retryAfterMs / 1_000));
+  // Part of a body that is too large may still be under way.
+  if (!request.complete) headers.connection = 'close';
+  send(response, status, headers, JSON.stringify(errorAnswer(failure, { id, headers: request.headers })));
+}
+
+function send(response: ServerResponse, status: number, headers: Record<string, string>, body: string): void {
+  if (response.destroyed) return;
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+/** @returns undefined when the sender went away @throws Failure `tooLarge` */
+function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const tooLarge = () => {
+      request.removeAllListeners('data').resume();
+      reject(new Failure('tooLarge', 'server.bodyTooLarge'));
+    };
+    if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) return tooLarge();
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > BODY_LIMIT) tooLarge();
+      else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    request.on('error', () => resolve(undefined));
+    request.on('close', () => resolve(undefined));
+  });
+}

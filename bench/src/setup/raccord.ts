@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { FlowDocument } from '@raccord/contract';
-import { localTokenPath } from '@raccord/server/sign-in/local-token';
+import { localTokenPath } from '@raccord/server/sign-in/local-token-path';
 import pg from 'pg';
 import type { RaccordOrder, RaccordReady } from '../processes/raccord-server.ts';
 import { type Child, startChild } from './child.ts';

@@ -13,7 +13,7 @@ import Type from 'typebox';
 /** What the other side did, by the key it was done under, and in which order. */
 export type Effects = { key: string; n: unknown; at: number }[];
 
-export type Mode = 'normal' | 'error500' | 'refuse' | 'throttle' | 'unauthorized' | 'dropAfterWork' | 'slow';
+export type Mode = 'normal' | 'error500' | 'refuse' | 'throttle' | 'unauthorized' | 'dropAfterWork' | 'slow' | 'busy';
 
 /** Another system: does what it is told, once for each key when it is asked under one, and fails in the ways systems fail. */
 export type Upstream = {
@@ -51,13 +51,16 @@ export async function startUpstream(): Promise<Upstream> {
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
     };
     if (behaviour === 'slow') await new Promise((resolve) => setTimeout(resolve, 300));
+    if (behaviour === 'busy') return answer(503, { error: 'not now' });
     if (behaviour === 'error500') return answer(500, { error: 'down' });
     if (behaviour === 'refuse') return answer(422, { error: 'n is wrong' });
     if (behaviour === 'throttle') return answer(429, { error: 'slow down' }, { 'retry-after': '1' });
     if (behaviour === 'unauthorized') return answer(401, { error: 'who?' });
-    const key = body.key ?? '';
-    const done = byKey.has(key) ? byKey.get(key) : { id: effects.length + 1, n: body.n };
-    if (!byKey.has(key)) {
+    const key = body.key ?? body.marker ?? '';
+    // A marker can be looked for, and keeps nobody from doing the same again.
+    const known = body.marker === undefined && byKey.has(key);
+    const done = known ? byKey.get(key) : { id: effects.length + 1, n: body.n };
+    if (!known) {
       effects.push({ key, n: body.n, at: Date.now() });
       if (key !== '') byKey.set(key, done);
     }
@@ -104,7 +107,8 @@ export function upstreamRegistry(): ConnectorRegistry {
       run: (context, value) =>
         send(context, {
           n: value.n,
-          ...(effect === 'none' ? {} : { key: effect === 'readback' ? context.marker : context.idempotencyKey }),
+          ...(effect === 'key' || effect === 'upsert' ? { key: context.idempotencyKey } : {}),
+          ...(effect === 'readback' ? { marker: context.marker } : {}),
         }),
       ...(effect === 'readback' ? { readback: lookBack } : {}),
     });
@@ -140,6 +144,7 @@ async function send(context: ActionContext, body: unknown): Promise<{ id: number
       { retryAfterMs: Number(headers['retry-after']) * 1_000 },
     );
   if (status === 401) throw new Failure('auth', 'http.unauthorized', { message: '401' });
+  if (status === 503) throw new Failure('transient', 'http.serverError', { message: String(status) });
   if (status >= 500)
     throw new Failure('transient', 'http.serverError', { message: String(status) }, { uncertain: true });
   throw new Failure('input', 'http.refused', { message: JSON.stringify(json) });

@@ -9,8 +9,8 @@ export type Carried = Record<string, CarriedEntry>;
 export type CarriedEntry =
   /** Ended well. For a split: the item this record is. For an aggregate: what was gathered. */
   | { s: 'done'; v?: unknown }
-  /** Ended badly; the inbox has it. `e` as below. */
-  | { s: 'failed'; f: FailureData; e?: number }
+  /** Ended badly; the inbox has it. `maybe` and `e` as below. */
+  | { s: 'failed'; f: FailureData; maybe?: true; e?: number }
   /** Called `n` times without an end. `maybe`: the last may have been carried out. `e` counts deliberate new starts: part of the key. */
   | { s: 'tried'; n: number; maybe?: true; e?: number }
   /** The outcome is unknown and a person decides. */
@@ -22,4 +22,12 @@ export type CarriedEntry =
   /** A wait, over at this time (milliseconds since 1970). */
   | { s: 'until'; at: number }
   /** Another flow was called, in this run; what comes of it will replace this. */
-  | { s: 'called'; run: string };
+  | { s: 'called'; run: string }
+  /** Under `UNSEEN`. */
+  | { s: 'unseen' };
+
+/**
+ * Stands in the place of a node when a worker ended in the middle of this record: effects without an end of their own may have been
+ * carried out, so whoever calls looks first.
+ */
+export const UNSEEN = '';

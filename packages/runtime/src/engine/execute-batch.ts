@@ -5,6 +5,7 @@ import type { Carried } from './carried.ts';
 import type { CompiledFlow } from './compiled-flow.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 import { nextWave, readKeys } from './lanes.ts';
+import { recallJournal } from './recall.ts';
 import { arrivesAt, depart, destination, park, type Traveller } from './traveller.ts';
 
 /**
@@ -45,22 +46,6 @@ function runVariables(batch: ClaimedBatch, flow: CompiledFlow): Record<string, u
     environment: environment.name,
     startedAt: new Date(batch.startedAt).toISOString(),
   };
-}
-
-/** After a worker died: what the journal says was done is done; what was intended and has no result may have been. */
-function recallJournal(batch: ClaimedBatch): void {
-  const byId = new Map(batch.records.map((record) => [record.id, record]));
-  for (const { node, kind, entries } of batch.journal)
-    for (const entry of entries) {
-      const carried = byId.get(entry.r)?.carried;
-      if (carried === undefined || carried[node]?.s === 'done') continue;
-      const known = carried[node];
-      const edition = known?.s === 'tried' && known.e !== undefined ? { e: known.e } : {};
-      if (kind === 'intent') carried[node] = { s: 'tried', n: entry.n, maybe: true, ...edition };
-      else if (entry.f === undefined) carried[node] = { s: 'done', v: entry.v };
-      else
-        carried[node] = { s: 'tried', n: entry.n, ...(entry.f.uncertain ? { maybe: true as const } : {}), ...edition };
-    }
 }
 
 function settlement(step: BatchStep, travellers: Traveller[]): Settlement {

@@ -73,7 +73,9 @@ export async function landCall(step: BatchStep, call: Call, each: Ready, landed:
     return 'on';
   }
   if (connectionId !== undefined && landed.sent && !passing) step.health.succeeded(connectionId);
-  record.carried[node] = { s: 'failed', f: data, ...edition };
+  // Asked under the same key, the other side would have repeated what it did: its refusal ends a doubt.
+  const refused = call.effect === 'key' && landed.sent && !passing && !failure.uncertain;
+  record.carried[node] = { s: 'failed', f: data, ...(refused ? {} : maybe), ...edition };
   fail(traveller, call.at, failure);
   return 'on';
 }

@@ -12,6 +12,7 @@ import type { PlanNode } from '../flow/plan-flow.ts';
 import type { CompiledMapping } from '../mapping/mapping.ts';
 import type { OpenedConnection } from '../ports.ts';
 import type { BatchStep } from './batch-step.ts';
+import { UNSEEN } from './carried.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { LeaseLost } from './journal.ts';
 import { landCall } from './land-call.ts';
@@ -70,8 +71,9 @@ async function makeReady(step: BatchStep, call: Call, arriving: readonly Travell
     if (wrong !== undefined) return fail(traveller, call.at, wrong);
     const entry = traveller.record.carried[node];
     const tried = entry?.s === 'tried' ? entry : undefined;
-    // A batch that was claimed before may have called and not lived to record it.
-    const mayHaveRun = tried?.maybe === true || (step.batch.fence > 1 && call.effect !== 'none');
+    // What cannot stay single tells by its intents.
+    const unseen = call.effect !== 'none' && traveller.record.carried[UNSEEN] !== undefined;
+    const mayHaveRun = tried?.maybe === true || unseen;
     if (call.effect === 'none' && mayHaveRun) return unknownOutcome(call, traveller, ready, input);
     ready.push({
       traveller,

@@ -1,3 +1,4 @@
+import { recallJournal } from '@raccord/runtime/engine/recall';
 import { failPoint } from '@raccord/runtime/fail-points';
 import type { BatchStore, ClaimedBatch } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
@@ -52,12 +53,10 @@ async function cutBatch(pool: Pool, batch: ClaimedBatch): Promise<string[]> {
       batch.fence,
     ]);
     const ids: string[] = [];
+    // What the whole batch's journal says of a record goes with it: a new batch has a journal of its own.
+    recallJournal(batch);
     for (const record of ours.rowCount === 1 ? batch.records : []) {
-      // What the whole batch's journal says of the record goes with it: a new batch has a journal of its own.
-      await client.query('update records set carried = $2 where id = $1', [
-        record.id,
-        JSON.stringify(recalled(batch, record.id)),
-      ]);
+      await client.query('update records set carried = $2 where id = $1', [record.id, JSON.stringify(record.carried)]);
       const { workspaceId, runId, queue, lane } = batch;
       const ring = await insertBatch(client, {
         workspaceId,
@@ -79,16 +78,4 @@ async function cutBatch(pool: Pool, batch: ClaimedBatch): Promise<string[]> {
   } finally {
     client.release(broken);
   }
-}
-
-function recalled(batch: ClaimedBatch, recordId: string) {
-  const carried = { ...batch.records.find((record) => record.id === recordId)?.carried };
-  for (const { node, kind, entries } of batch.journal)
-    for (const entry of entries) {
-      if (entry.r !== recordId || carried[node]?.s === 'done') continue;
-      if (kind === 'result' && entry.f === undefined) carried[node] = { s: 'done', v: entry.v };
-      else if (kind === 'intent' || entry.f?.uncertain) carried[node] = { s: 'tried', n: entry.n, maybe: true };
-      else carried[node] = { s: 'tried', n: entry.n };
-    }
-  return carried;
 }

@@ -79,9 +79,10 @@ export async function retryRecords(
 export function startAgain(carried: Carried): Carried {
   const next: Carried = {};
   for (const [node, entry] of Object.entries(carried)) {
-    if (entry.s === 'failed')
-      next[node] = entry.f.uncertain ? { s: 'tried', n: 0, maybe: true } : { s: 'tried', n: 0, e: 1 + (entry.e ?? 0) };
-    else next[node] = entry;
+    const { e = 0, maybe } = entry.s === 'failed' ? entry : {};
+    if (entry.s !== 'failed') next[node] = entry;
+    else if (maybe) next[node] = { s: 'tried', n: 0, maybe, ...(e === 0 ? {} : { e }) };
+    else next[node] = { s: 'tried', n: 0, e: e + 1 };
   }
   return next;
 }

@@ -1,0 +1,147 @@
+import type { FlowNode } from '@raccord/contract';
+import { ConnectionHealth } from '@raccord/runtime/engine/connection-health';
+import { executeBatch } from '@raccord/runtime/engine/execute-batch';
+import { FlowCache } from '@raccord/runtime/engine/flow-cache';
+import { uuidv7 } from '@raccord/runtime/uuid';
+import { startWorker } from '@raccord/runtime/worker/start-worker';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { endHold, holdConnection } from '../stores/engine/connection-holds.ts';
+import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
+import { flow, start } from './flow.ts';
+import { startUpstream, type Upstream, upstreamRegistry } from './upstream.ts';
+
+/** Effects stay single over the ends of workers and the decisions of people. Here a worker runs only when a test says so. */
+let engine: TestEngine;
+let upstream: Upstream;
+const connectionId = uuidv7();
+let count = 0;
+beforeAll(async () => {
+  engine = await testEngine({ registry: upstreamRegistry() });
+  await engine.worker.stop();
+  upstream = await startUpstream();
+  await engine.pool.query(
+    `insert into connections (id, workspace_id, environment_id, connector, name, endpoints, is_default) values ($1, $2, $3, 'upstream', 'up', $4, true)`,
+    [connectionId, workspaceId, engine.environmentId, JSON.stringify({ api: upstream.address })],
+  );
+});
+afterEach(async () => {
+  upstream.behave('normal');
+  await endHold(engine.pool, connectionId);
+});
+afterAll(async () => {
+  await engine.close();
+  await upstream.close();
+});
+
+async function fire(action: string, inputs: unknown[], more: Partial<Extract<FlowNode, { kind: 'action' }>> = {}) {
+  count += 1;
+  const id = `single-${action}-${count}`;
+  const call: FlowNode = { id: 'call', kind: 'action', uses: `upstream/${action}`, connection: 'up', ...more };
+  const connections = { up: { connector: 'upstream' } };
+  await engine.deploy(flow(id, [start, { ...call, with: { n: '{{start.n}}' } }], ['start > call'], { connections }));
+  const { runId } = await engine.fire(id, inputs);
+  const { rows } = await engine.pool.query<{ id: string }>('select id from batches where run_id = $1', [runId]);
+  return { runId, batchId: rows[0]!.id };
+}
+
+/** Everything is called and nothing recorded: what a worker leaves that dies right before it would have settled. */
+async function runAndDie(batchId: string) {
+  const { ports } = engine.deps;
+  const batch = await ports.batches.claim(batchId, uuidv7());
+  const cache = new FlowCache(ports.flows, ports.registry);
+  await executeBatch(batch!, await cache.get(batch!), ports, new ConnectionHealth(), new AbortController().signal);
+  return batch!;
+}
+
+async function withWorker<T>(act: () => Promise<T>): Promise<T> {
+  const worker = await startWorker(engine.deps.ports, engine.deps.lease);
+  try {
+    return await act();
+  } finally {
+    await worker.stop();
+  }
+}
+
+const ended = (runId: string) =>
+  expect.poll(() => engine.settled(runId).then((run) => run.waiting), { timeout: 10_000 }).toBe(0);
+const retry = async (runId: string) => {
+  const open = (await engine.failures(runId)).filter((failure) => failure.status === 'open');
+  return engine.commands.retryRecords({ workspaceId, failureIds: open.map(({ id }) => id), by: 'test' });
+};
+
+it('a call that may have been carried out keeps its key when the record had been started anew before', async () => {
+  const from = upstream.effects.length;
+  upstream.behave('refuse', 1);
+  const { runId } = await fire('k', [{ n: 1 }], { retry: { attempts: 1 } });
+  await withWorker(async () => {
+    await ended(runId);
+    upstream.behave('dropAfterWork', 1);
+    await retry(runId);
+    await ended(runId);
+    expect(await engine.settled(runId)).toMatchObject({ failed: 1 });
+    await retry(runId);
+    await ended(runId);
+  });
+  expect(await engine.settled(runId)).toMatchObject({ succeeded: 1, failed: 0 });
+  expect(upstream.effects.slice(from)).toHaveLength(1);
+});
+
+it('a doubt is not forgotten because the last try was certainly not carried out', async () => {
+  const from = upstream.effects.length;
+  upstream.behave('dropAfterWork', 1);
+  const { runId } = await fire('k', [{ n: 1 }], { retry: { attempts: 2, base: '300ms' } });
+  await withWorker(async () => {
+    await expect.poll(() => upstream.effects.length).toBe(from + 1);
+    upstream.behave('busy', 1);
+    await ended(runId);
+    expect(await engine.settled(runId)).toMatchObject({ failed: 1 });
+    await retry(runId);
+    await ended(runId);
+  });
+  expect(await engine.settled(runId)).toMatchObject({ succeeded: 1 });
+  expect(upstream.effects.slice(from)).toHaveLength(1);
+});
+
+it('a batch cut after its worker died looks back before it calls again', async () => {
+  const from = upstream.effects.length;
+  const { runId, batchId } = await fire('r', [{ n: 1 }, { n: 2 }]);
+  await runAndDie(batchId);
+  await engine.pool.query("update batches set crashes = 2, state = 'queued' where id = $1", [batchId]);
+  await withWorker(() => ended(runId));
+  expect(await engine.settled(runId)).toMatchObject({ succeeded: 2 });
+  expect(upstream.effects.slice(from)).toHaveLength(2);
+});
+
+it('a batch taken over from a dead worker, then held, looks back when it goes on', async () => {
+  const from = upstream.effects.length;
+  const { runId, batchId } = await fire('r', [{ n: 1 }]);
+  await runAndDie(batchId);
+  const failure = { kind: 'rateLimited' as const, code: 'http.rateLimited', params: {} };
+  await holdConnection(engine.pool, connectionId, 'rateLimited', failure, 60_000);
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  await withWorker(async () => {
+    await expect.poll(() => engine.records(runId), { timeout: 10_000 }).toMatchObject([{ wait_reason: 'held' }]);
+    await endHold(engine.pool, connectionId);
+    await ended(runId);
+  });
+  expect(await engine.settled(runId)).toMatchObject({ succeeded: 1 });
+  expect(upstream.effects.slice(from)).toHaveLength(1);
+});
+
+it.each(['r', 'n'])(
+  'poison, run again by a person (%s): what its workers did is not done a second time',
+  async (action) => {
+    const from = upstream.effects.length;
+    const { runId, batchId } = await fire(action, [{ n: 1 }]);
+    await runAndDie(batchId);
+    await engine.pool.query("update batches set crashes = 4, state = 'queued' where id = $1", [batchId]);
+    await withWorker(async () => {
+      await ended(runId);
+      expect(await engine.failures(runId)).toMatchObject([{ code: 'engine.poison' }]);
+      await retry(runId);
+      await ended(runId);
+    });
+    expect(await engine.settled(runId)).toMatchObject({ succeeded: 1, in_doubt: 0 });
+    expect(upstream.effects.slice(from)).toHaveLength(1);
+  },
+);

@@ -37,9 +37,9 @@ export class DryCalls {
   async answerSubflow({ parentRecordId: record, node, flowId, input }: SubRun): Promise<void> {
     try {
       const output = await this.answer({ record, node, uses: flowId, effect: 'subflow', input }, () => null);
-      this.records.resume(record, node, output);
+      this.records.resume(record, node, { s: 'done', v: output });
     } catch (thrown) {
-      this.records.fail(record, node, toFailure(thrown).within(node).toData());
+      this.records.resume(record, node, { s: 'failed', f: toFailure(thrown).within(node).toData() });
     }
   }
 

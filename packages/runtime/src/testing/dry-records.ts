@@ -99,16 +99,11 @@ export class DryRecords {
     return ended.length > 0 || children.length > 0 || parked.some(({ reason }) => reason !== 'lane');
   }
 
-  /** The flow that it called has answered. */
-  resume(id: string, node: string, value: unknown): void {
+  /** The flow that it called has answered, or could not be called. */
+  resume(id: string, node: string, answer: Carried[string]): void {
     const entry = this.get(id);
-    entry.carried[node] = { s: 'done', v: value };
+    entry.carried[node] = answer;
     entry.runnable = true;
-  }
-
-  fail(id: string, node: string, failure: FailureData): void {
-    const { waitReason: _reason, ...entry } = this.get(id);
-    this.entries.set(id, { ...entry, state: 'failed', node, failure, runnable: false });
   }
 
   /** Lets go on what waited for records that are all in now. @returns whether there was any */

@@ -7,9 +7,7 @@ import {
   type FlowTest,
 } from '@raccord/contract';
 import { describe, expect, it } from 'vitest';
-import { differences, pairUp } from './compare.ts';
 import { dryRun } from './dry-run.ts';
-import { exampleOf } from './example-output.ts';
 import { flowTestSchemaFile, flowTestSchemaText } from './generate-flow-test-schema.ts';
 import { readFlowTest } from './read-flow-test.ts';
 import { runFlowTest } from './run-flow-test.ts';
@@ -265,39 +263,6 @@ describe('dryRun', () => {
     const { calls } = await run(flow([create], ['start > create']), [{ email: 'a' }]);
     expect(calls).toMatchObject([{ mocked: false, output: { id: 'o-1', n: 1 } }]);
   });
-});
-
-it.each([
-  [{ a: 1 }, { a: 1, b: 2 }, false, []],
-  [{ a: 1 }, { a: 1, b: 2 }, true, ['b']],
-  [{ a: [1, 2] }, { a: [1] }, false, ['a']],
-  [{ a: [{ b: 1 }] }, { a: [{ b: 2, c: 3 }] }, false, ['a[0].b']],
-  [{ toString: 1 }, {}, false, ['toString']],
-  [null, undefined, false, ['']],
-  [-0, 0, false, []],
-])('differences(%j, %j, exact %j)', (expected, found, exact, paths) => {
-  expect(differences(expected, found, exact).map(({ path }) => path)).toEqual(paths);
-});
-
-it('pairs a loose expectation with what a strict one leaves', () => {
-  const fits = [
-    [true, true],
-    [true, false],
-  ];
-  expect(pairUp(2, 2, (expectation, call) => fits[expectation]![call]!)).toEqual([1, 0]);
-});
-
-it('makes examples of schemas', () => {
-  const line = { type: 'object', properties: { n: { type: 'integer', minimum: 5 } } };
-  const schema = {
-    type: 'object',
-    properties: {
-      email: { type: 'string', format: 'email' },
-      kind: { anyOf: [{ const: 'a' }, { const: 'b' }] },
-      lines: { type: 'array', items: line },
-    },
-  };
-  expect(exampleOf(schema)).toEqual({ email: 'ann@example.com', kind: 'a', lines: [{ n: 5 }] });
 });
 
 it('says what is wrong with the form of a test', () => {

@@ -36,6 +36,7 @@ export function makePayment(
     metadata: payment.metadata ?? {},
     payment_method: 'pm_card_visa',
     receipt_email: payment.email,
+    ...(payment.name === undefined ? {} : { shipping: { name: payment.name } }),
   });
   emit(world, nobody, 'payment_intent.created', intent);
   return settlePayment(world, intent, { cause: nobody, name: payment.name ?? customer.name });

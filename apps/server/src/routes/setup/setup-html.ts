@@ -85,7 +85,11 @@ ${field('password', 'password', `minlength="${SHORTEST_PASSWORD}" maxlength="${L
 
 export function donePage(language: Language, name: string): string {
   const text = words[language];
-  return page(language, text.doneTitle, `<p>${escapeHtml(name)} — ${text.done}</p><p><a href="/api/docs">${text.open}</a></p>`);
+  return page(
+    language,
+    text.doneTitle,
+    `<p>${escapeHtml(name)} — ${text.done}</p><p><a href="/api/docs">${text.open}</a></p>`,
+  );
 }
 
 export function linkUsedPage(language: Language, token: string): string {

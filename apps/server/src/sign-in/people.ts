@@ -2,7 +2,7 @@ import { Failure } from '@raccord/contract';
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { isAPIError } from 'better-auth/api';
 import { getMigrations } from 'better-auth/db/migration';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../stores/schema.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 
@@ -42,7 +42,7 @@ export async function openPeople(options: {
 }): Promise<People> {
   const now = options.now ?? Date.now;
   const config = configure(options);
-  await (await getMigrations(config)).runMigrations();
+  await oneAtATime(options.db, async () => (await getMigrations(config)).runMigrations());
   const auth = betterAuth(config);
   const { internalAdapter } = await auth.$context;
 
@@ -126,4 +126,12 @@ function configure({ db, secret, baseUrl }: { db: Kysely<Database>; secret: Buff
     logger: { disabled: true },
     telemetry: { enabled: false },
   } satisfies BetterAuthOptions;
+}
+
+/** Two servers that start at the same moment must not both make the same tables: the library takes no lock of its own. */
+async function oneAtATime(db: Kysely<Database>, act: () => Promise<void>): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('raccord.people'))`.execute(tx);
+    await act();
+  });
 }

@@ -45,9 +45,8 @@ export async function ensurePartitions(pool: Pool | PoolClient, now: number): Pr
       `create table if not exists ${name} partition of ${table} for values from ('${from}') to ('${to}') ${storage(table)};`,
   );
   // One transaction under a lock of its own: two servers that start at midnight must not both create the same day.
-  await pool.query(
-    `begin; select pg_advisory_xact_lock(hashtext('raccord.partitions')); ${statements.join('\n')} commit;`,
-  );
+  // Several statements in one message are one transaction, and nothing is left open when one of them fails.
+  await pool.query(`select pg_advisory_xact_lock(hashtext('raccord.partitions')); ${statements.join('\n')}`);
 }
 
 /**

@@ -4,7 +4,9 @@ import type { Ring } from '@raccord/runtime/ports';
 import type { EngineCommands } from '../../engine-commands.ts';
 import type { Queryable } from './claim-batch.ts';
 import { completeGroups } from './complete-groups.ts';
+import { type LockedFailure, lockFailures } from './lock-failures.ts';
 import { insertBatch } from './settle-batch.ts';
+import type { Settled } from './settle-statement.ts';
 
 type Retry = Parameters<EngineCommands['retryRecords']>[0];
 type Decide = Parameters<EngineCommands['decideInDoubt']>[0];
@@ -12,29 +14,6 @@ type Ignore = Parameters<EngineCommands['ignoreFailures']>[0];
 type Refused = { id: string; code: string };
 
 const RECORDS_IN_A_BATCH = 200;
-
-type FailureRow = {
-  id: string;
-  status: string;
-  record_id: string;
-  run_id: string;
-  workspace_id: string;
-  node: string;
-  failure: string;
-  carried: string | null;
-  root_id: string | null;
-  state: string | null;
-  flow_id: string;
-  environment_id: string;
-  ordered: boolean | null;
-};
-
-const lockFailures = `
-  select f.id, f.status, f.record_id, f.run_id, f.workspace_id, f.node, f.failure, f.flow_id, f.environment_id,
-         r.carried, r.root_id, r.state, t.ordered
-    from failures f left join records r on r.id = f.record_id
-    left join triggers t on t.workspace_id = f.workspace_id and t.flow_id = f.flow_id and t.environment_id = f.environment_id
-   where f.workspace_id = $1 and f.id = any($2) order by f.id for update of f`;
 
 /**
  * Runs failed records again, from the last effect that was recorded. Whoever comes second for the same failure is told so. An
@@ -44,20 +23,26 @@ export async function retryRecords(
   db: Queryable,
   command: Retry,
 ): Promise<{ accepted: string[]; refused: Refused[]; rings: Ring[] }> {
-  const { rows } = await db.query<FailureRow>(lockFailures, [command.workspaceId, command.failureIds]);
+  const rows = await lockFailures(db, command.workspaceId, command.failureIds);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const refused: Refused[] = [];
-  const accepted: FailureRow[] = [];
+  const accepted: LockedFailure[] = [];
+  const recordIds = new Set<string>();
   for (const id of new Set(command.failureIds)) {
     const row = byId.get(id);
     const edited = command.edited !== undefined && Object.hasOwn(command.edited, id);
     if (row === undefined) refused.push({ id, code: 'server.noFailure' });
     else if (row.status === 'retrying') refused.push({ id, code: 'engine.retriedAlready' });
     else if (row.status === 'inDoubt') refused.push({ id, code: 'engine.decideFirst' });
-    else if (row.state !== 'failed')
+    // A failure of an earlier try is history: its record may have failed anew since, and that failure is the one to answer.
+    else if (row.state !== 'failed' || row.status === 'resolved')
       refused.push({ id, code: row.state === null ? 'engine.recordGone' : 'engine.notFailed' });
+    else if (recordIds.has(row.record_id)) refused.push({ id, code: 'engine.retriedAlready' });
     else if (edited && row.root_id !== null) refused.push({ id, code: 'engine.editTheWhole' });
-    else accepted.push(row);
+    else {
+      accepted.push(row);
+      recordIds.add(row.record_id);
+    }
   }
   for (const row of accepted) {
     const carried = startAgain(row.carried === null ? {} : JSON.parse(row.carried));
@@ -89,8 +74,7 @@ export function startAgain(carried: Carried): Carried {
 
 /** Ends a doubt: the effect counts as carried out, with the output a person gives; or as not carried out, and is called again. */
 export async function decideInDoubt(db: Queryable, command: Decide): Promise<Ring[]> {
-  const { rows } = await db.query<FailureRow>(lockFailures, [command.workspaceId, [command.failureId]]);
-  const row = rows[0];
+  const [row] = await lockFailures(db, command.workspaceId, [command.failureId]);
   if (row === undefined) throw new Failure('missing', 'server.noFailure', { id: command.failureId });
   if (row.status !== 'inDoubt' || row.state !== 'inDoubt')
     throw new Failure('duplicate', 'server.alreadyDecided', { id: command.failureId });
@@ -106,35 +90,30 @@ export async function decideInDoubt(db: Queryable, command: Decide): Promise<Rin
 
 /** Takes failures out of the inbox without running their records again; what waited for those records goes on without them. */
 export async function ignoreFailures(db: Queryable, command: Ignore): Promise<{ ignored: string[]; rings: Ring[] }> {
-  const { rows } = await db.query<{
-    id: string;
-    record_id: string;
-    run_id: string;
-    parent_id: string | null;
-    waiting: number;
-    open: boolean;
-  }>(
-    `update failures f set status = 'ignored', resolved_at = now(), resolved_by = $3, resolution = 'ignored'
-       from records r, runs where f.workspace_id = $1 and f.id = any($2) and f.status in ('open', 'inDoubt') and r.id = f.record_id and runs.id = f.run_id
-     returning f.id, f.record_id, f.run_id, r.parent_id, runs.waiting, runs.open`,
-    [command.workspaceId, command.failureIds, command.by],
+  const rows = (await lockFailures(db, command.workspaceId, command.failureIds)).filter(
+    (row) => row.status === 'open' || row.status === 'inDoubt',
+  );
+  const ids = rows.map((row) => row.id);
+  await db.query(
+    "update failures set status = 'ignored', resolved_at = now(), resolved_by = $2, resolution = 'ignored' where id = any($1)",
+    [ids, command.by],
   );
   const rings: Ring[] = [];
-  for (const group of Map.groupBy(rows, (row) => row.run_id).values()) {
-    const { run_id: runId, waiting, open } = group[0]!;
+  for (const [runId, group] of Map.groupBy(rows, (row) => row.run_id)) {
+    const run = await db.query<Settled>('select waiting, open from runs where id = $1', [runId]);
     const parentIds = [...new Set(group.flatMap((row) => row.parent_id ?? []))];
-    rings.push(...(await completeGroups(db, { runId, parentIds, settled: { waiting, open } })));
+    for (const settled of run.rows) rings.push(...(await completeGroups(db, { runId, parentIds, settled })));
   }
-  return { ignored: rows.map((row) => row.id), rings };
+  return { ignored: ids, rings };
 }
 
-async function mark(db: Queryable, rows: readonly FailureRow[], status: string, by: string): Promise<void> {
+async function mark(db: Queryable, rows: readonly LockedFailure[], status: string, by: string): Promise<void> {
   const ids = rows.map((row) => row.id);
   await db.query('update failures set status = $2, resolved_by = $3 where id = any($1)', [ids, status, by]);
 }
 
 /** Puts records back into their runs, and into batches. */
-async function again(db: Queryable, rows: readonly FailureRow[], from: 'failed' | 'in_doubt'): Promise<Ring[]> {
+async function again(db: Queryable, rows: readonly LockedFailure[], from: 'failed' | 'in_doubt'): Promise<Ring[]> {
   const rings: Ring[] = [];
   for (const [runId, group] of Map.groupBy(rows, (row) => row.run_id)) {
     const { workspace_id: workspaceId, flow_id: flowId, environment_id: environmentId, ordered } = group[0]!;

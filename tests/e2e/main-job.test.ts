@@ -225,3 +225,30 @@ function signedText(raw: string): RequestInit {
     headers: { 'content-type': 'application/json', 'stripe-signature': `t=${t},v1=${signature}` },
   };
 }
+
+describe('connections', () => {
+  it('a test says who we are there, or why not; one that works again is held no longer', async () => {
+    const connections = (await api('GET', '/api/connections')).body.connections as { id: string; connector: string }[];
+    const slack = connections.find((connection) => connection.connector === 'slack')!;
+    const answer = await api('POST', `/api/connections/${slack.id}/test`, {});
+    expect(answer).toMatchObject({ status: 200, body: { account: expect.stringMatching(/\w/) } });
+    await call(`${server.sandboxAddress}/_sandbox/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ vendor: 'slack', fault: 'unauthorized' }),
+    });
+    expect(await api('POST', `/api/connections/${slack.id}/test`, {})).toMatchObject({
+      status: 401,
+      body: { error: { kind: 'auth' } },
+    });
+    const event = paymentEvent({ amount: 700, amount_received: 700, receipt_email: 'held@acme.example' });
+    await deliver(event);
+    await expect
+      .poll(async () => (await api('GET', `/api/connections/${slack.id}`)).body.hold?.reason, { timeout: 15_000 })
+      .toBe('auth');
+    await call(`${server.sandboxAddress}/_sandbox/faults`, { method: 'DELETE' });
+    expect(await api('POST', `/api/connections/${slack.id}/test`, {})).toMatchObject({ status: 200 });
+    expect((await recordOf(String(event.data.object.id))).state).toBe('succeeded');
+    expect((await api('GET', '/api/sandbox')).body).toEqual({ address: server.sandboxAddress });
+  });
+});

@@ -24,6 +24,8 @@ export type Deps = {
   registry: ConnectorRegistry;
   engine: EngineCommands;
   events: EventHub;
+  /** Where the stand-ins listen, once they do. */
+  sandbox: { address?: string };
   log: Logger;
   /** Milliseconds since 1970. */
   now(): number;
@@ -48,7 +50,7 @@ export async function buildDeps(settings: Settings, outside: Outside): Promise<D
   const publicUrl = settings.publicUrl ?? `http://${urlHost(settings.host)}:${settings.port}`;
   const people = await openPeople({ db, secret: vault.derive('sessions'), baseUrl: publicUrl });
   const events = openEventHub(outside.signals);
-  return { settings, publicUrl, pool, db, vault, people, registry, engine, events, log, now: Date.now };
+  return { settings, publicUrl, pool, db, vault, people, registry, engine, events, sandbox: {}, log, now: Date.now };
 }
 
 /** JSON lines to standard output. What could hold a secret is taken out by name, and addresses are written without their query. */

@@ -120,6 +120,7 @@ async function start(
     options.sandbox === false ? undefined : await startSandbox({ ...deps, registry: connectors, publicUrl: address });
   if (sandbox !== undefined) {
     closers.push(() => sandbox.close());
+    deps.sandbox.address = sandbox.address;
     const register = () =>
       void sandbox
         .register()

@@ -1,9 +1,10 @@
 import { openConnection } from '@raccord/connectors/open-connection';
-import { type ConnectorRegistry, Failure } from '@raccord/contract';
+import { type Connector, type ConnectorRegistry, Failure, toFailure } from '@raccord/contract';
 import type { ConnectionPort } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
 import type { KnownSecrets } from '../redaction/known-secrets.ts';
 import { holdConnection, releaseConnection } from '../stores/engine/connection-holds.ts';
+import { saveTestResult, type TestResult } from '../stores/engine/connection-tests.ts';
 import { persistently } from '../stores/engine/persistently.ts';
 import { type ConnectionRow, readConnection } from '../stores/engine/read-connection.ts';
 import { credentialsPlace, type Vault } from '../vault/vault.ts';
@@ -34,29 +35,45 @@ export function createConnectionPort(
     return row;
   };
 
+  /** What actions of a connection work with: its credentials opened, its token fresh. */
+  const contextOf = async (connector: Connector, row: ConnectionRow, signal: AbortSignal) => {
+    const place = credentialsPlace(row.workspaceId, row.id);
+    const stored: Record<string, string> =
+      row.credentials === undefined ? {} : JSON.parse(vault.openSecret(row.credentials, place));
+    secrets.learn(Object.values(stored));
+    const credentials =
+      connector.auth.kind === 'oauth2'
+        ? await persistently(() => freshToken({ pool, vault, connector, row, stored, secrets, signal }))
+        : stored;
+    return openConnection(connector, { credentials, settings: row.settings, endpoints: row.endpoints }, { signal });
+  };
+  const connectorNamed = (id: string): Connector => {
+    const connector = registry[id];
+    if (connector === undefined) throw new Failure('config', 'engine.unknownConnector', { connector: id });
+    return connector;
+  };
+
   return {
     async open(connectorId, connectionId, signal) {
-      const connector = registry[connectorId];
-      if (connector === undefined) throw new Failure('config', 'engine.unknownConnector', { connector: connectorId });
+      const connector = connectorNamed(connectorId);
       if (connectionId === undefined)
         return { held: false, context: openConnection(connector, undefined, { signal }), probing: false };
       const row = await read(connectionId);
       if (row === undefined) throw new Failure('config', 'engine.connectionGone', { connection: connectionId });
       if (row.hold?.waiting) return { held: true };
-      const place = credentialsPlace(row.workspaceId, row.id);
-      const stored: Record<string, string> =
-        row.credentials === undefined ? {} : JSON.parse(vault.openSecret(row.credentials, place));
-      secrets.learn(Object.values(stored));
-      const credentials =
-        connector.auth.kind === 'oauth2'
-          ? await persistently(() => freshToken({ pool, vault, connector, row, stored, secrets, signal }))
-          : stored;
-      const context = openConnection(
-        connector,
-        { credentials, settings: row.settings, endpoints: row.endpoints },
-        { signal },
-      );
-      return { held: false, context, probing: row.hold !== undefined };
+      return { held: false, context: await contextOf(connector, row, signal), probing: row.hold !== undefined };
+    },
+    async test(connectionId, signal) {
+      rows.delete(connectionId);
+      const row = await read(connectionId);
+      if (row === undefined) return;
+      const result = await tryConnection(async () => {
+        const connector = connectorNamed(row.connector);
+        if (connector.test === undefined) throw new Failure('config', 'connection.noTest', { connector: connector.id });
+        return connector.test(await contextOf(connector, row, signal));
+      });
+      rows.delete(connectionId);
+      await saveTestResult(pool, connectionId, result);
     },
     async hold(connectionId, reason, failure, forMs) {
       rows.delete(connectionId);
@@ -67,4 +84,12 @@ export function createConnectionPort(
       await persistently(() => releaseConnection(pool, connectionId));
     },
   };
+}
+
+async function tryConnection(act: () => Promise<{ account: string }>): Promise<TestResult> {
+  try {
+    return await act();
+  } catch (thrown) {
+    return { failure: toFailure(thrown).toData() };
+  }
 }

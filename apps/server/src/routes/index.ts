@@ -4,6 +4,7 @@ import { createConnectionRoute } from './connections/create-connection.ts';
 import { deleteConnectionRoute } from './connections/delete-connection.ts';
 import { getConnectionRoute } from './connections/get-connection.ts';
 import { listConnectionsRoute } from './connections/list-connections.ts';
+import { testConnectionRoute } from './connections/test-connection.ts';
 import { updateConnectionRoute } from './connections/update-connection.ts';
 import { listConnectors } from './connectors/list-connectors.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -40,6 +41,7 @@ import { listRecordsRoute } from './records/list-records.ts';
 import { cancelRun } from './runs/cancel-run.ts';
 import { getRunRoute } from './runs/get-run.ts';
 import { listRunsRoute } from './runs/list-runs.ts';
+import { getSandbox } from './sandbox/get-sandbox.ts';
 import { getSession } from './session/get-session.ts';
 import { signIn } from './session/sign-in.ts';
 import { signOut } from './session/sign-out.ts';
@@ -66,6 +68,7 @@ export const endpoints: readonly Endpoint[] = [
   revokeToken,
 
   listConnectors,
+  getSandbox,
 
   listEnvironmentsRoute,
   createEnvironmentRoute,
@@ -76,6 +79,7 @@ export const endpoints: readonly Endpoint[] = [
   getConnectionRoute,
   createConnectionRoute,
   updateConnectionRoute,
+  testConnectionRoute,
   deleteConnectionRoute,
 
   listFlowsRoute,

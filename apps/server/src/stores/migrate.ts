@@ -4,10 +4,15 @@ import { Migrator } from 'kysely/migration';
 import type { Pool } from 'pg';
 import * as house from './migrations/0001-house.ts';
 import * as credentialFields from './migrations/0002-credential-fields.ts';
+import * as connectionTests from './migrations/0003-connection-tests.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** Every migration, in order; only ever appended to. */
-const migrations = { '0001-house': house, '0002-credential-fields': credentialFields };
+const migrations = {
+  '0001-house': house,
+  '0002-credential-fields': credentialFields,
+  '0003-connection-tests': connectionTests,
+};
 
 /**
  * Brings the database up to date; safe to call from any number of processes at once (Kysely holds an advisory lock).

@@ -37,6 +37,7 @@ const noEngine: EngineCommands = {
   decideInDoubt: refuse,
   cancelRun: refuse,
   ignoreFailures: refuse,
+  testConnection: refuse,
 };
 
 async function refuse(): Promise<never> {

@@ -129,6 +129,14 @@ export const engineMessages = {
     en: 'The connector “{connector}” has no address for tokens. Ask an administrator to set the `token` endpoint of the connection.',
     fr: 'Le connecteur « {connector} » n’a pas d’adresse de jetons. Demandez à un administrateur de renseigner le point d’accès `token` de la connexion.',
   },
+  'connection.noWorker': {
+    en: 'No worker answered within 20 seconds, so the connection was not tried. Check that one runs (`raccord doctor`) and try again.',
+    fr: 'Aucun processus de travail n’a répondu en 20 secondes : la connexion n’a pas été essayée. Vérifiez qu’il y en a un (`raccord doctor`) et réessayez.',
+  },
+  'connection.noTest': {
+    en: 'The connector “{connector}” has nothing to try a connection with. Run a flow that uses it.',
+    fr: 'Le connecteur « {connector} » n’a rien pour essayer une connexion. Lancez un flux qui l’utilise.',
+  },
   'connection.revoked': {
     en: 'The account no longer lets us in: {message}. Reconnect it; its work waits until then and goes on by itself.',
     fr: 'Le compte ne nous laisse plus entrer : {message}. Reconnectez-le ; son travail attend jusque-là et reprendra tout seul.',

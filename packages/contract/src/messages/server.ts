@@ -50,6 +50,10 @@ export const serverMessages = {
     en: 'The database does not answer at the moment. Try again in a few seconds.',
     fr: 'La base de données ne répond pas pour le moment. Réessayez dans quelques secondes.',
   },
+  'server.noSandbox': {
+    en: 'This server runs without the sandbox. Start it without `--no-sandbox`.',
+    fr: 'Ce serveur tourne sans le bac à sable. Démarrez-le sans `--no-sandbox`.',
+  },
   'server.noRoute': {
     en: 'There is nothing at {method} {path}. Check the address; the API is described at /api/docs.',
     fr: 'Il n’y a rien à {method} {path}. Vérifiez l’adresse ; l’API est décrite sur /api/docs.',

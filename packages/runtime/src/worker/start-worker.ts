@@ -79,7 +79,8 @@ export async function startWorker(
   const skewed = clockGuard(lease, ports);
   const listeners: Listener[] = [
     await ports.doorbell.listen('live', liveAtOnce, async (ring) => {
-      if (!(await skewed())) await take(worker.runBatch(ring.id));
+      if (await skewed()) return;
+      await take(ring.kind === 'test' ? ports.connections.test(ring.id, signal()) : worker.runBatch(ring.id));
     }),
     await ports.doorbell.listen('bulk', bulkAtOnce, async (ring) => {
       if (await skewed()) return;

@@ -1,6 +1,7 @@
 import { failPoint } from '@raccord/runtime/fail-points';
 import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import type { Pool, PoolClient } from 'pg';
+import { requestTest } from '../../connections/request-test.ts';
 import type { EngineCommands } from '../../engine-commands.ts';
 import { cancelRun } from './cancel-run.ts';
 import { fireRun } from './fire-run.ts';
@@ -32,6 +33,7 @@ export function createEngineCommands(pool: Pool, doorbell: Doorbell, log: Log): 
     async decideInDoubt(command) {
       await ring(await inTransaction(pool, (db) => decideInDoubt(db, command)));
     },
+    testConnection: ({ connectionId }) => requestTest(pool, doorbell, connectionId),
     cancelRun: (command) => inTransaction(pool, (db) => cancelRun(db, command)),
   };
 }

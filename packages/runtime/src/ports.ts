@@ -65,12 +65,14 @@ export type ClaimedBatch = {
   /** Ours from now on; whatever is written under an older one is refused. */
   fence: number;
   crashes: number;
+  /** Its run was cancelled while it was out of reach: its records end here. */
+  cancelled?: true;
   records: BatchRecord[];
   /** The journal of earlier claims of this batch; empty on the first. */
   journal: AttemptRow[];
 };
 
-export type EndState = 'succeeded' | 'filtered' | 'failed' | 'inDoubt';
+export type EndState = 'succeeded' | 'filtered' | 'failed' | 'inDoubt' | 'cancelled';
 
 export type Ended = {
   id: string;

@@ -45,6 +45,8 @@ async function sideBySide(act: (one: PoolClient, other: PoolClient) => Promise<v
       await client.query('rollback');
       client.release();
     }
+    // Nobody rang for what these transactions made; the reconciler need not wait for that.
+    await engine.pool.query("update batches set rung_at = now() - interval '1 minute' where rung_at < now()");
   }
 }
 
@@ -99,5 +101,96 @@ describe('ignoring', () => {
       await second.query('commit');
     });
     expect(await ended(runId)).toMatchObject({ failed: 2, succeeded: 2 });
+  });
+});
+
+describe('cancelling', () => {
+  beforeAll(async () => {
+    const waiting = (id: string, pauseFor: string) =>
+      flow(
+        id,
+        [start, { id: 'pause', kind: 'wait', for: pauseFor }, { id: 'answer', kind: 'respond', body: 'done' }],
+        ['start > pause', 'pause > answer'],
+      );
+    await engine.deploy(waiting('long', '1h'));
+    await engine.deploy(flow('calls', [start, { id: 'called', kind: 'subflow', flow: 'long' }], ['start > called']));
+  });
+  const runsOf = async (flowId: string) =>
+    (await engine.pool.query('select * from runs where flow_id = $1 order by id desc', [flowId])).rows;
+
+  it('a called flow that is cancelled fails its caller, who can call again', async () => {
+    const { runId } = await engine.fire('calls', [{}]);
+    expect(await engine.settled(runId)).toMatchObject({ waiting: 1 });
+    const [called] = await runsOf('long');
+    await engine.commands.cancelRun({ workspaceId, runId: called.id, by });
+    expect(await ended(runId)).toMatchObject({ failed: 1 });
+    const [failure] = await engine.failures(runId);
+    expect(failure).toMatchObject({ node: 'called', code: 'engine.subflowCancelled', status: 'open' });
+    await engine.commands.retryRecords({ workspaceId, failureIds: [failure!.id], by });
+    await expect.poll(async () => (await runsOf('long'))[0].id).not.toBe(called.id);
+    await engine.commands.cancelRun({ workspaceId, runId, by });
+  });
+
+  it('a caller that is cancelled takes what it called along', async () => {
+    const { runId } = await engine.fire('calls', [{}, {}]);
+    expect(await engine.settled(runId)).toMatchObject({ waiting: 2 });
+    expect(await engine.commands.cancelRun({ workspaceId, runId, by })).toEqual({ cancelled: 2 });
+    const cancelled = { waiting: 0, cancelled: 1, ended_at: expect.any(Date) };
+    await expect.poll(async () => (await runsOf('long')).slice(0, 2)).toMatchObject([cancelled, cancelled]);
+    expect(await engine.settled(runId)).toMatchObject({ total: 2, cancelled: 2, waiting: 0 });
+  });
+
+  it('a record in a running batch is cancelled when it would go on', async () => {
+    const document = flow(
+      'steps',
+      [
+        start,
+        { id: 'first', kind: 'wait', for: '300ms' },
+        { id: 'second', kind: 'wait', for: '300ms' },
+        { id: 'answer', kind: 'respond', body: 'done' },
+      ],
+      ['start > first', 'first > second', 'second > answer'],
+    );
+    await engine.deploy(document);
+    const { runId } = await engine.fire('steps', [{}]);
+    await expect.poll(() => engine.records(runId)).toMatchObject([{ wait_reason: 'time' }]);
+    // As if the batch were in a worker's hands while somebody cancels.
+    await engine.pool.query('update runs set cancelled_at = now() where id = $1', [runId]);
+    expect(await ended(runId)).toMatchObject({ total: 1, cancelled: 1, succeeded: 0 });
+    expect(await engine.records(runId)).toMatchObject([{ state: 'cancelled', answer: null }]);
+  });
+
+  it('a failure being retried is closed with its record; a run that has ended is left as it is', async () => {
+    const { runId } = await engine.fire('numbers', [{ n: 'x' }]);
+    await ended(runId);
+    const before = await engine.settled(runId);
+    expect(await engine.commands.cancelRun({ workspaceId, runId, by })).toEqual({ cancelled: 0 });
+    expect(await engine.settled(runId)).toEqual(before);
+    const [failure] = await engine.failures(runId);
+    await sideBySide(async (one) => {
+      await retryRecords(one, { workspaceId, failureIds: [failure!.id], by });
+      await one.query("update batches set rung_at = now() + interval '1 minute' where run_id = $1", [runId]);
+      await one.query('commit');
+    });
+    expect(await engine.commands.cancelRun({ workspaceId, runId, by })).toEqual({ cancelled: 1 });
+    expect(await engine.settled(runId)).toMatchObject({ failed: 0, cancelled: 1, waiting: 0 });
+    expect(await engine.failures(runId)).toMatchObject([{ status: 'resolved', resolution: 'cancelled' }]);
+  });
+
+  it('a lane goes on when what it waited behind is cancelled', async () => {
+    const ordered = flow(
+      'lane',
+      [start, { id: 'pause', kind: 'wait', until: '{{start.until}}' }, { id: 'copy', kind: 'map', with: { n: 1 } }],
+      ['start > pause', 'pause > copy'],
+      { settings: { ordering: 'key', recordKey: '{{start.who}}' } },
+    );
+    await engine.deploy(ordered);
+    const hour = Date.now() + 3_600_000;
+    const first = await engine.fire('lane', [{ who: 'a', until: hour }]);
+    await expect.poll(() => engine.records(first.runId)).toMatchObject([{ wait_reason: 'time' }]);
+    const second = await engine.fire('lane', [{ who: 'a', until: 0 }]);
+    await expect.poll(() => engine.records(second.runId)).toMatchObject([{ wait_reason: 'lane' }]);
+    await engine.commands.cancelRun({ workspaceId, runId: first.runId, by });
+    expect(await ended(second.runId)).toMatchObject({ succeeded: 1 });
   });
 });

@@ -73,6 +73,10 @@ export const engineMessages = {
     en: 'Flows call each other more than {deepest} deep, and “{flow}” would be the next: probably one of them calls itself. Break the circle.',
     fr: 'Des flux s’appellent sur plus de {deepest} niveaux, et « {flow} » serait le suivant : l’un d’eux s’appelle sans doute lui-même. Rompez le cercle.',
   },
+  'engine.subflowCancelled': {
+    en: 'The run of the flow “{flow}” that this record had called was cancelled. Run the record again to call it anew, or ignore the failure.',
+    fr: 'L’exécution du flux « {flow} » que cet enregistrement avait appelé a été annulée. Relancez l’enregistrement pour l’appeler de nouveau, ou ignorez l’échec.',
+  },
   'engine.outcomeUnknown': {
     en: 'The call to “{action}” was under way when its worker ended, so nobody knows whether it was carried out. Look there, then say “done” or “not done”.',
     fr: 'L’appel à « {action} » était en cours quand son processus s’est arrêté ; on ne sait pas s’il a abouti. Vérifiez sur place, puis indiquez « fait » ou « pas fait ».',

@@ -11,7 +11,7 @@ export const subflowNode: NodeHandler<'subflow'> = (at, node) => {
     const fresh = arriving.filter((traveller) => {
       const entry = traveller.record.carried[at.node.id];
       if (entry?.s === 'done') advance(traveller, at, entry.v);
-      else if (entry?.s === 'failed') fail(traveller, at, Failure.fromData(entry.f));
+      else if (entry?.s === 'failed') fail(traveller, at, Failure.fromData(entry.f).within(at.node.id));
       else if (entry?.s === 'called') park(traveller, at, { reason: 'subflow' });
       else if (!isOwn(traveller, at)) advance(traveller, at, undefined);
       else return true;

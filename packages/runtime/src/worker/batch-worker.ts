@@ -1,10 +1,11 @@
+import { cancelledSettlement } from '../engine/cancelled.ts';
 import { ConnectionHealth } from '../engine/connection-health.ts';
 import { executeBatch } from '../engine/execute-batch.ts';
 import { FlowCache } from '../engine/flow-cache.ts';
 import { LeaseLost } from '../engine/journal.ts';
 import { poisonSettlement } from '../engine/poison.ts';
 import { failPoint } from '../fail-points.ts';
-import type { ClaimedBatch, Ports, Ring } from '../ports.ts';
+import type { ClaimedBatch, Ports, Ring, Settlement } from '../ports.ts';
 import { Turnstile } from './turnstile.ts';
 
 /** A batch that killed this many workers is cut into batches of one record, to find the one that does it. */
@@ -63,18 +64,7 @@ export class BatchWorker {
     try {
       if (batch.crashes >= CUT_AFTER_CRASHES && batch.records.length > 1)
         return await this.ring(await batches.cut(batch), batch);
-      const settlement =
-        batch.crashes >= POISON_AFTER_CRASHES
-          ? poisonSettlement(batch)
-          : await executeBatch(
-              batch,
-              await this.flows.get(batch),
-              this.ports,
-              this.health,
-              this.signal(),
-              this.isFresh,
-            );
-      const settled = await batches.settle(batch, settlement);
+      const settled = await batches.settle(batch, await this.execute(batch));
       if (settled === false)
         this.ports.log.warn(
           { batch: batch.id, fence: batch.fence },
@@ -98,6 +88,13 @@ export class BatchWorker {
     } finally {
       this.inHand.delete(batch.id);
     }
+  }
+
+  private async execute(batch: ClaimedBatch): Promise<Settlement> {
+    if (batch.cancelled) return cancelledSettlement(batch);
+    if (batch.crashes >= POISON_AFTER_CRASHES) return poisonSettlement(batch);
+    const flow = await this.flows.get(batch);
+    return executeBatch(batch, flow, this.ports, this.health, this.signal(), this.isFresh);
   }
 
   private async announce(batch: ClaimedBatch, rings: Ring[]): Promise<void> {

@@ -17,10 +17,11 @@ type BatchRow = {
   environment_id: string;
   started_at: Date;
   parent_record_id: string | null;
+  cancelled: boolean;
 };
 
 const claimed = `returning b.id, b.workspace_id, b.run_id, b.queue, b.lane, b.fence, b.crashes, b.record_ids`;
-const withRun = `select c.*, r.flow_id, r.version, r.environment_id, r.started_at, r.parent_record_id from claimed c join runs r on r.id = c.run_id`;
+const withRun = `select c.*, r.flow_id, r.version, r.environment_id, r.started_at, r.parent_record_id, r.cancelled_at is not null as cancelled from claimed c join runs r on r.id = c.run_id`;
 const take = `update batches b set state = 'running', fence = b.fence + 1, worker_id = $2, rung_at = now() where b.id = $1 and b.state = 'queued'`;
 
 const claimFree = `with claimed as (${take} and b.lane is null ${claimed}) ${withRun}`;
@@ -120,6 +121,7 @@ function claimedBatch(row: BatchRow, records: BatchRecord[], journal: AttemptRow
     ...(row.parent_record_id === null ? {} : { parentRecordId: row.parent_record_id }),
     fence: row.fence,
     crashes: row.crashes,
+    ...(row.cancelled ? { cancelled: true } : {}),
     records,
     journal,
   };

@@ -34,7 +34,11 @@ export function createEngineCommands(pool: Pool, doorbell: Doorbell, log: Log): 
       await ring(await inTransaction(pool, (db) => decideInDoubt(db, command)));
     },
     testConnection: ({ connectionId }) => requestTest(pool, doorbell, connectionId),
-    cancelRun: (command) => inTransaction(pool, (db) => cancelRun(db, command)),
+    async cancelRun(command) {
+      const { rings, cancelled } = await inTransaction(pool, (db) => cancelRun(db, command));
+      await ring(rings);
+      return { cancelled };
+    },
   };
 }
 

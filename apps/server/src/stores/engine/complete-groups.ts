@@ -111,10 +111,21 @@ async function completeRunAggregate(db: Queryable, runId: string, settled: Settl
   return [await insertBatch(db, { workspaceId: first.workspace_id, runId, queue: 'live', recordIds: [id] })];
 }
 
-/** The record that called this flow goes on with the body of its answer, once nothing of the run is open. */
+type SubRunRow = {
+  parent_record_id: string | null;
+  flow_id: string;
+  waiting: number;
+  open: boolean;
+  cancelled: number;
+};
+
+/**
+ * The record that called this flow goes on with the body of its answer, once nothing of the run is open; it fails when somebody
+ * cancelled the run before there was one.
+ */
 async function completeSubRun(db: Queryable, runId: string): Promise<Ring[]> {
-  const { rows } = await db.query<{ parent_record_id: string | null; waiting: number; open: boolean }>(
-    'select parent_record_id, waiting, open from runs where id = $1',
+  const { rows } = await db.query<SubRunRow>(
+    'select parent_record_id, flow_id, waiting, open, cancelled from runs where id = $1',
     [runId],
   );
   const run = rows[0];
@@ -125,8 +136,13 @@ async function completeSubRun(db: Queryable, runId: string): Promise<Ring[]> {
     'select answer from records where run_id = $1 and answer is not null order by id limit 1',
     [runId],
   );
-  const answer = answers.rows[0] === undefined ? undefined : JSON.parse(answers.rows[0].answer).body;
-  return answerCaller(db, run.parent_record_id, runId, { s: 'done', v: answer });
+  const [answer] = answers.rows;
+  if (answer === undefined && run.cancelled > 0) {
+    const failure = new Failure('missing', 'engine.subflowCancelled', { flow: run.flow_id });
+    return answerCaller(db, run.parent_record_id, runId, { s: 'failed', f: failure.toData() });
+  }
+  const body = answer === undefined ? undefined : JSON.parse(answer.answer).body;
+  return answerCaller(db, run.parent_record_id, runId, { s: 'done', v: body });
 }
 
 /** For records that go back to waiting for a flow they called: it may have ended while they were being worked on. */

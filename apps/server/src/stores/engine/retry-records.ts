@@ -112,15 +112,15 @@ async function mark(db: Queryable, rows: readonly LockedFailure[], status: strin
   await db.query('update failures set status = $2, resolved_by = $3 where id = any($1)', [ids, status, by]);
 }
 
-/** Puts records back into their runs, and into batches. */
+/** Puts records back into their runs, and into batches. A cancelled run is taken up again with them. */
 async function again(db: Queryable, rows: readonly LockedFailure[], from: 'failed' | 'in_doubt'): Promise<Ring[]> {
   const rings: Ring[] = [];
   for (const [runId, group] of Map.groupBy(rows, (row) => row.run_id)) {
     const { workspace_id: workspaceId, flow_id: flowId, environment_id: environmentId, ordered } = group[0]!;
-    await db.query(`update runs set ${from} = ${from} - $2, waiting = waiting + $2, ended_at = null where id = $1`, [
-      runId,
-      group.length,
-    ]);
+    await db.query(
+      `update runs set ${from} = ${from} - $2, waiting = waiting + $2, ended_at = null, cancelled_at = null where id = $1`,
+      [runId, group.length],
+    );
     const ids = group.map((row) => row.record_id).sort();
     const lane = ordered ? { lane: `${flowId}:${environmentId}` } : {};
     for (let at = 0; at < ids.length; at += RECORDS_IN_A_BATCH)

@@ -31,7 +31,7 @@ with ours as (
     from ours o, unnest($17::uuid[], $18::text[], $19::text[], $20::float8[], $21::uuid[], $22::uuid[], $23::text[])
          as u(id, reason, node, delay_ms, connection_id, group_id, lane_key)
 ), again as (
-  update failures f set status = 'resolved', resolved_at = now(), resolution = case when u.state in ('failed', 'inDoubt') then 'failedAgain' else 'retried' end
+  update failures f set status = 'resolved', resolved_at = now(), resolution = case when u.state in ('failed', 'inDoubt') then 'failedAgain' when u.state = 'cancelled' then 'cancelled' else 'retried' end
     from ours o, unnest($7::uuid[], $8::text[], $9::text[]) as u(id, state, reason)
    where $24 and f.record_id = u.id and f.status = 'retrying' and u.reason is null
 ), failing as (
@@ -41,7 +41,7 @@ with ours as (
          as u(id, record_id, node, kind, code, failure, fingerprint, data, status)
 ), counted as (
   update runs r set total = r.total + $37, waiting = r.waiting + $37 - $38, succeeded = r.succeeded + $39, filtered = r.filtered + $40,
-         failed = r.failed + $41, in_doubt = r.in_doubt + $42,
+         failed = r.failed + $41, in_doubt = r.in_doubt + $42, cancelled = r.cancelled + $43,
          ended_at = case when not r.open and r.waiting + $37 - $38 = 0 then now() end
     from ours o where r.id = o.run_id
   returning r.open, r.waiting
@@ -126,6 +126,7 @@ export async function runSettleStatement(
     count('filtered'),
     count('failed'),
     count('inDoubt'),
+    count('cancelled'),
   ];
   const { rows } = await db.query<{ ours: number; waiting: number; open: boolean }>({
     name: 'settle',

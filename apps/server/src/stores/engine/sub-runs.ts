@@ -39,10 +39,10 @@ export async function startSubRuns(db: Queryable, batch: ClaimedBatch, subRuns: 
   return rings;
 }
 
-function refusal({ flowId, node }: SubRun, tooDeep: boolean): CarriedEntry {
+function refusal({ flowId }: SubRun, tooDeep: boolean): CarriedEntry {
   const failure = tooDeep
-    ? new Failure('config', 'engine.subflowTooDeep', { flow: flowId, deepest: DEEPEST }, { at: node })
-    : new Failure('config', 'engine.subflowNotDeployed', { flow: flowId }, { at: node });
+    ? new Failure('config', 'engine.subflowTooDeep', { flow: flowId, deepest: DEEPEST })
+    : new Failure('config', 'engine.subflowNotDeployed', { flow: flowId });
   return { s: 'failed', f: failure.toData() };
 }
 

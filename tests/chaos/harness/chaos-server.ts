@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { armFailPoint, type FailPoint } from '@raccord/runtime/fail-points';
 import type { EngineCommands } from '@raccord/server/engine-commands';
@@ -21,3 +22,5 @@ process.on('message', ({ fire }: FireMessage) => void server.deps.engine.fire(fi
 process.on('disconnect', () => void server.stop().finally(() => process.exit(0)));
 process.on('SIGTERM', () => void server.stop().finally(() => process.exit(0)));
 process.send?.({ type: 'ready' });
+// Compiled code is kept at the end of a process, and these have none.
+flushCompileCache();

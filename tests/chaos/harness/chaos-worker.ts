@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { connectors } from '@raccord/connectors';
 import { armFailPoint, type FailPoint } from '@raccord/runtime/fail-points';
 import { runWorkerProcess } from '@raccord/server/worker-process';
@@ -9,3 +10,5 @@ import { chaosConnector } from './chaos-connector.ts';
 const [point, times] = (process.env.CHAOS_FAIL_POINT ?? '').split(':');
 if (point) armFailPoint(point as FailPoint, Number(times), () => process.kill(process.pid, 'SIGKILL'));
 await runWorkerProcess({ ...connectors, chaos: chaosConnector });
+// Compiled code is kept at the end of a process, and these have none.
+flushCompileCache();

@@ -6,6 +6,8 @@ import { chanceOf } from './random.ts';
 export type Weather = {
   /** Does the work, then cuts the connection. */
   lost?: number;
+  /** Instead of by chance: the answer to every so-manieth call is lost. */
+  lostEvery?: number;
   /** Does the work, then answers 500. */
   failsAfter?: number;
   /** 500 without having done anything. */
@@ -89,7 +91,8 @@ export class Upstream {
     const wait = body.slowMs ?? chanceOf(`slow ${tryId} ${n}`, this.seed) * slowMs;
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     if (lane !== undefined) this.busyLanes.delete(lane);
-    if (chance < throttled + fails + lost) return void request.socket.resetAndDestroy();
+    const itsTurn = this.weather.lostEvery !== undefined && this.calls.length % this.weather.lostEvery === 0;
+    if (itsTurn || chance < throttled + fails + lost) return void request.socket.resetAndDestroy();
     if (chance < throttled + fails + lost + failsAfter) return answer(500, { error: 'done, but' });
     answer(200, { row: row.row });
   }

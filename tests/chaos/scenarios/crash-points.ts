@@ -59,7 +59,7 @@ export const crashPoints: Scenario = {
       );
       const expected = Array.from({ length: 200 }, (_, i) => `keyed feed-${i}`);
       const once: string[] = [];
-      const points = someOf(random, failPoints, scaled(failPoints.length, 5));
+      const points = someOf(random, failPoints, scaled(failPoints.length, 4));
       const missed: string[] = [];
       for (const [round, point] of points.entries()) {
         const items = Array.from({ length: RECORDS }, (_, i) => `${round}-${i}`);

@@ -11,7 +11,7 @@ export const lostAcks: Scenario = {
   title: 'the answer is lost after the work was done, for each of the four kinds of effect',
   queues: ['postgres', 'redis'],
   async run({ house, queue, seed, scaled }) {
-    const records = scaled(1_000, 80);
+    const records = scaled(1_000, 60);
     const stage = await openStage(house, queue, { workers: 1, seed });
     try {
       const connections = { up: { connector: 'chaos' } };
@@ -26,7 +26,7 @@ export const lostAcks: Scenario = {
           );
       };
       // One in three, so that the connection is not taken for one that is down.
-      stage.upstream.weather = { lost: 0.34 };
+      stage.upstream.weather = { lostEvery: 3 };
       for (const kind of kinds) await fireAll(kind);
       await quiet(stage, 120_000);
       const lostAnswers = stage.upstream.calls.length - stage.upstream.rows.length;

@@ -13,7 +13,7 @@ export const workerKills: Scenario = {
   queues: ['postgres', 'redis'],
   async run({ house, queue, random, seed, scaled }) {
     const [records, kills] = [scaled(8_000, 400), scaled(30, 2)];
-    const stage = await openStage(house, queue, { workers: 3, seed });
+    const stage = await openStage(house, queue, { workers: scaled(3, 2), seed });
     try {
       stage.upstream.weather = { slowMs: 60, lost: 0.02, failsAfter: 0.01, fails: 0.02 };
       await stage.deploy(threeSteps('steps', manual, '{{start.item}}'));

@@ -1,5 +1,5 @@
 import type { Scenario } from '../harness/scenario.ts';
-import { crashPoints } from './crash-points.ts';
+import { commitPoints } from './commit-points.ts';
 import { lostAcks } from './lost-acks.ts';
 import { ordered } from './ordered.ts';
 import { partition } from './partition.ts';
@@ -21,7 +21,7 @@ export const scenarios: readonly Scenario[] = [
   pausedWorker,
   partition,
   lostAcks,
-  crashPoints,
+  commitPoints,
   randomFlows,
   ordered,
   webhookFlood,

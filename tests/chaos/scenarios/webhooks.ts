@@ -100,7 +100,7 @@ export const serverKills: Scenario = {
 
 /** reliability.md §6 no. 13. */
 export const webhookFlood: Scenario = {
-  name: 'webhook-flood',
+  name: 'webhooks',
   title: 'signed webhooks as fast as they go, one in twenty of them twice',
   queues: ['postgres', 'redis'],
   run: (context) =>

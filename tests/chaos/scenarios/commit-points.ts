@@ -33,8 +33,8 @@ const RECORDS = 6;
 const REACH_MS = 20_000;
 
 /** reliability.md §6 no. 10. */
-export const crashPoints: Scenario = {
-  name: 'crash-points',
+export const commitPoints: Scenario = {
+  name: 'commit-points',
   title: 'kill -9 right before and right after everything the engine commits or does outside',
   queues: ['postgres', 'redis'],
   async run({ house, queue, random, seed, scaled }) {

@@ -20,6 +20,8 @@ export type Upstream = {
   address: string;
   effects: Effects;
   calls: number;
+  /** Those it never manages. */
+  broken: Set<unknown>;
   /** The mode of the next calls; a number of times, then `normal`. */
   behave(mode: Mode, times?: number): void;
   close(): Promise<void>;
@@ -52,7 +54,7 @@ export async function startUpstream(): Promise<Upstream> {
     };
     if (behaviour === 'slow') await new Promise((resolve) => setTimeout(resolve, 300));
     if (behaviour === 'busy') return answer(503, { error: 'not now' });
-    if (behaviour === 'error500') return answer(500, { error: 'down' });
+    if (behaviour === 'error500' || upstream.broken.has(body.n)) return answer(500, { error: 'down' });
     if (behaviour === 'refuse') return answer(422, { error: 'n is wrong' });
     if (behaviour === 'throttle') return answer(429, { error: 'slow down' }, { 'retry-after': '1' });
     if (behaviour === 'unauthorized') return answer(401, { error: 'who?' });
@@ -72,6 +74,7 @@ export async function startUpstream(): Promise<Upstream> {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     effects,
     calls: 0,
+    broken: new Set(),
     behave(next, times = Number.POSITIVE_INFINITY) {
       mode = next;
       left = times;

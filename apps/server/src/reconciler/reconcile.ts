@@ -54,8 +54,10 @@ export async function releaseHeld(db: PoolClient): Promise<Ring[]> {
         and exists (select 1 from parked p where p.connection_id = h.connection_id) returning connection_id, reason`,
     [PROBE_MS],
   );
-  // The hold stays, so that whoever calls knows to be a probe; the first success ends it.
+  // The hold stays, so that whoever calls knows to be a probe; the first success ends it. Who waited longest since its last try goes
+  // first: one record that always fails must not be everybody's probe.
+  const behind = "connection_id = $1 and reason = 'held'";
   for (const { connection_id: id, reason } of rows)
-    rings.push(...(await resumeRecords(db, "connection_id = $1 and reason = 'held'", [id], PROBES[reason])));
+    rings.push(...(await resumeRecords(db, behind, [id], PROBES[reason], 'since, record_id')));
   return rings;
 }

@@ -7,8 +7,8 @@ import { advance, doubt, fail, park } from './traveller.ts';
 
 type Landed =
   | { output: unknown; ms: number; probing: boolean; sent: true }
-  /** `sent` false: the call was never made, so it is no attempt. */
-  | { failure: Failure; ms?: number; sent: boolean };
+  /** `sent` false: the call was never made, so it is no attempt. `probing`: it was to show whether a held connection is well again. */
+  | { failure: Failure; ms?: number; probing?: boolean; sent: boolean };
 
 /** How long a throttled connection is held when the other side does not say. */
 const THROTTLED_MS = 30_000;
@@ -30,10 +30,7 @@ export async function landCall(step: BatchStep, call: Call, each: Ready, landed:
     step.journal.add(node, { ...entry, v: landed.output });
     record.carried[node] = { s: 'done', v: landed.output };
     advance(traveller, call.at, landed.output);
-    if (connectionId !== undefined) {
-      step.health.succeeded(connectionId);
-      if (landed.probing) await step.ports.connections.release(connectionId);
-    }
+    if (connectionId !== undefined) await isWell(step, connectionId, landed.probing);
     return 'on';
   }
   const failure = landed.failure.within(node);
@@ -61,7 +58,9 @@ export async function landCall(step: BatchStep, call: Call, each: Ready, landed:
     return 'held';
   }
   const passing = failure.kind === 'transient' || failure.kind === 'rateLimited';
-  if (passing && connectionId !== undefined && step.health.failed(connectionId, record.id)) {
+  // A probe that fails says nothing about its record, so it costs it no try; another record is the next to probe.
+  const down = passing && connectionId !== undefined && (landed.probing || step.health.failed(connectionId, record.id));
+  if (down) {
     await step.ports.connections.hold(connectionId, 'breaker', data, BREAKER_MS);
     record.carried[node] = { s: 'tried', n: each.tries, ...maybe, ...edition };
     holdBack(call, [each]);
@@ -72,10 +71,16 @@ export async function landCall(step: BatchStep, call: Call, each: Ready, landed:
     park(traveller, call.at, { reason: 'retry', delayMs: retryDelay(call.retry, n, failure.retryAfterMs) });
     return 'on';
   }
-  if (connectionId !== undefined && landed.sent && !passing) step.health.succeeded(connectionId);
+  if (connectionId !== undefined && landed.sent && !passing) await isWell(step, connectionId, landed.probing);
   // Asked under the same key, the other side would have repeated what it did: its refusal ends a doubt.
   const refused = call.effect === 'key' && landed.sent && !passing && !failure.uncertain;
   record.carried[node] = { s: 'failed', f: data, ...(refused ? {} : maybe), ...edition };
   fail(traveller, call.at, failure);
   return 'on';
+}
+
+/** The other side answered, with yes or no: it is there. */
+async function isWell(step: BatchStep, connectionId: string, probing = false): Promise<void> {
+  step.health.succeeded(connectionId);
+  if (probing) await step.ports.connections.release(connectionId);
 }

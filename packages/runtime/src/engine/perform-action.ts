@@ -162,7 +162,8 @@ async function callOne(step: BatchStep, call: Call, opened: Open, each: Ready): 
     return landCall(step, call, each, { output, ms: Date.now() - startedAt, probing: opened.probing, sent: true });
   } catch (thrown) {
     if (thrown instanceof LeaseLost || step.signal.aborted) throw new LeaseLost();
-    return landCall(step, call, each, { failure: toFailure(thrown), ms: Date.now() - startedAt, sent: true });
+    const ms = Date.now() - startedAt;
+    return landCall(step, call, each, { failure: toFailure(thrown), ms, probing: opened.probing, sent: true });
   }
 }
 
@@ -218,7 +219,7 @@ async function callInBulk(step: BatchStep, call: Call, opened: Open, ready: read
         };
         const landed = result.ok
           ? { output: result.output, ms, probing: opened.probing, sent: true as const }
-          : { failure: Failure.fromData(result.failure), ms, sent: true as const };
+          : { failure: Failure.fromData(result.failure), ms, probing: opened.probing, sent: true as const };
         held = (await landCall(step, call, each, landed)) === 'held' || held;
       }
       await step.journal.flushIfDue();

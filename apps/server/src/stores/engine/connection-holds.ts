@@ -17,7 +17,8 @@ export async function holdConnection(
   forMs: number | undefined,
 ): Promise<void> {
   await db.query(
-    `insert into connection_holds (connection_id, reason, failure, until) values ($1, $2, $3, now() + $4 * interval '1 ms')
+    `insert into connection_holds (connection_id, reason, failure, until)
+     select id, $2, $3, now() + $4 * interval '1 ms' from connections where id = $1
      on conflict (connection_id) do update set
        reason = case when connection_holds.reason = 'auth' then 'auth' else excluded.reason end,
        failure = excluded.failure, strikes = connection_holds.strikes + 1, probed_at = null,
@@ -28,9 +29,12 @@ export async function holdConnection(
   );
 }
 
-/** A call went well: the hold is over and what waited goes on. One that waits for a person is left (its account was refused since). */
+/**
+ * A probe went well: the hold is over and what waited goes on. One that waits for a person is left (its account was refused since), and
+ * one that began after the probe was sent.
+ */
 export async function releaseConnection(db: Queryable, connectionId: string): Promise<void> {
-  await db.query('delete from connection_holds where connection_id = $1 and until is not null', [connectionId]);
+  await db.query('delete from connection_holds where connection_id = $1 and until <= now()', [connectionId]);
 }
 
 /** A person has reconnected the account. */

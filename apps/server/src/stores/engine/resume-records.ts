@@ -7,15 +7,17 @@ const RECORDS_IN_A_BATCH = 200;
 /**
  * Takes parked records out of the park and into batches. A record that somebody else took out a moment ago is left to them.
  * @param where condition on `parked`, with values from $1
+ * @param order which of them, when there are more than `limit`
  */
 export async function resumeRecords(
   db: Queryable,
   where: string,
   values: readonly unknown[],
   limit = 2_000,
+  order = 'record_id',
 ): Promise<Ring[]> {
   const { rows } = await db.query<{ record_id: string; run_id: string; workspace_id: string; lane: string | null }>(
-    `with due as (select record_id from parked where ${where} order by record_id limit ${limit} for update skip locked)
+    `with due as (select record_id from parked where ${where} order by ${order} limit ${limit} for update skip locked)
      delete from parked p using due where p.record_id = due.record_id returning p.record_id, p.run_id, p.workspace_id, p.lane`,
     [...values],
   );

@@ -2,9 +2,12 @@ import type { FlowNode } from '@raccord/contract';
 import { ConnectionHealth } from '@raccord/runtime/engine/connection-health';
 import { executeBatch } from '@raccord/runtime/engine/execute-batch';
 import { FlowCache } from '@raccord/runtime/engine/flow-cache';
+import type { ConnectionPort } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { startWorker } from '@raccord/runtime/worker/start-worker';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { takeFromTheDead } from '../reconciler/reconcile.ts';
+import { appendAttempts, journalColumns } from '../stores/engine/append-attempts.ts';
 import { endHold, holdConnection } from '../stores/engine/connection-holds.ts';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
 import { flow, start } from './flow.ts';
@@ -27,6 +30,8 @@ beforeAll(async () => {
 afterEach(async () => {
   upstream.behave('normal');
   await endHold(engine.pool, connectionId);
+  // What a test left undone is not for the next one's worker.
+  await engine.pool.query('delete from batches');
 });
 afterAll(async () => {
   await engine.close();
@@ -51,6 +56,15 @@ async function runAndDie(batchId: string) {
   const cache = new FlowCache(ports.flows, ports.registry);
   await executeBatch(batch!, await cache.get(batch!), ports, new ConnectionHealth(), new AbortController().signal);
   return batch!;
+}
+
+/** Executes with some ports replaced; nothing is settled. */
+async function execute(batchId: string, connections: Partial<ConnectionPort>) {
+  const { ports } = engine.deps;
+  const batch = await ports.batches.claim(batchId, uuidv7());
+  const flowInPlace = await new FlowCache(ports.flows, ports.registry).get(batch!);
+  const replaced = { ...ports, connections: { ...ports.connections, ...connections } };
+  return executeBatch(batch!, flowInPlace, replaced, new ConnectionHealth(), new AbortController().signal);
 }
 
 async function withWorker<T>(act: () => Promise<T>): Promise<T> {
@@ -145,3 +159,46 @@ it.each(['r', 'n'])(
     expect(upstream.effects.slice(from)).toHaveLength(1);
   },
 );
+
+it('when one call of a batch fails for a reason of ours, no other call begins', async () => {
+  const { batchId } = await fire(
+    'k',
+    Array.from({ length: 60 }, (_, n) => ({ n })),
+  );
+  const before = upstream.calls;
+  upstream.behave('throttle', 1);
+  const hold = () => Promise.reject(new Error('no database'));
+  await expect(execute(batchId, { hold })).rejects.toThrow('no database');
+  const begun = upstream.calls - before;
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(upstream.calls - before).toBe(begun);
+  expect(begun).toBeLessThan(30);
+});
+
+it('an intent that is being written keeps the batch from being taken over unseen', async () => {
+  const { batchId } = await fire('n', [{ n: 1 }]);
+  const batch = await engine.deps.ports.batches.claim(batchId, uuidv7());
+  const [writer, taker] = [await engine.pool.connect(), await engine.pool.connect()];
+  try {
+    await writer.query('begin');
+    const entries = [{ r: batch!.records[0]!.id, n: 1 }];
+    const columns = journalColumns(batch!, [{ node: 'call', kind: 'intent', entries }], (text) => text);
+    expect(await appendAttempts(writer, batch!, columns)).toBe(true);
+    const takenOver = takeFromTheDead(taker).then(() => engine.deps.ports.batches.claim(batchId, uuidv7()));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await writer.query('commit');
+    expect((await takenOver)?.journal).toMatchObject([{ node: 'call', kind: 'intent' }]);
+  } finally {
+    writer.release();
+    taker.release();
+  }
+});
+
+it('an action that breaks after its call leaves the record in doubt', async () => {
+  const from = upstream.effects.length;
+  upstream.behave('nonsense', 1);
+  const { runId } = await fire('n', [{ n: 1 }]);
+  await withWorker(() => ended(runId));
+  expect(await engine.settled(runId)).toMatchObject({ in_doubt: 1, failed: 0 });
+  expect(upstream.effects.slice(from)).toHaveLength(1);
+});

@@ -13,7 +13,16 @@ import Type from 'typebox';
 /** What the other side did, by the key it was done under, and in which order. */
 export type Effects = { key: string; n: unknown; at: number }[];
 
-export type Mode = 'normal' | 'error500' | 'refuse' | 'throttle' | 'unauthorized' | 'dropAfterWork' | 'slow' | 'busy';
+export type Mode =
+  | 'normal'
+  | 'error500'
+  | 'refuse'
+  | 'throttle'
+  | 'unauthorized'
+  | 'dropAfterWork'
+  | 'slow'
+  | 'busy'
+  | 'nonsense';
 
 /** Another system: does what it is told, once for each key when it is asked under one, and fails in the ways systems fail. */
 export type Upstream = {
@@ -67,7 +76,7 @@ export async function startUpstream(): Promise<Upstream> {
       if (key !== '') byKey.set(key, done);
     }
     if (behaviour === 'dropAfterWork') return request.socket.destroy();
-    answer(200, done);
+    answer(200, behaviour === 'nonsense' ? null : done);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const upstream: Upstream = {
@@ -138,7 +147,10 @@ async function lookBack(context: ActionContext): Promise<{ id: number; n: number
 
 async function send(context: ActionContext, body: unknown): Promise<{ id: number; n: number }> {
   const { status, json, headers } = await context.http.request({ method: 'POST', url: '/', json: body });
-  if (status === 200) return json as { id: number; n: number };
+  if (status === 200) {
+    const { id, n } = json as { id: number; n: number };
+    return { id, n };
+  }
   if (status === 429)
     throw new Failure(
       'rateLimited',

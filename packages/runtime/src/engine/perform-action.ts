@@ -14,6 +14,7 @@ import type { OpenedConnection } from '../ports.ts';
 import type { BatchStep } from './batch-step.ts';
 import { UNSEEN } from './carried.ts';
 import { idempotencyKey } from './idempotency-key.ts';
+import { inParallel } from './in-parallel.ts';
 import { LeaseLost } from './journal.ts';
 import { landCall } from './land-call.ts';
 import type { RetryPolicy } from './retry-delay.ts';
@@ -128,20 +129,12 @@ export function holdBack(call: Call, ready: readonly Ready[]): void {
 }
 
 async function callEach(step: BatchStep, call: Call, opened: Open, ready: readonly Ready[]): Promise<void> {
-  let next = 0;
   let held = false;
-  const caller = async () => {
-    while (next < ready.length) {
-      const each = ready[next++]!;
-      if (held) {
-        holdBack(call, [each]);
-        continue;
-      }
-      held = (await callOne(step, call, opened, each)) === 'held' || held;
-      await step.journal.flushIfDue();
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(step.flow.concurrency, ready.length) }, caller));
+  await inParallel(ready, step.flow.concurrency, async (each) => {
+    if (held) return holdBack(call, [each]);
+    held = (await callOne(step, call, opened, each)) === 'held' || held;
+    await step.journal.flushIfDue();
+  });
 }
 
 async function callOne(step: BatchStep, call: Call, opened: Open, each: Ready): Promise<'held' | 'on'> {
@@ -163,8 +156,15 @@ async function callOne(step: BatchStep, call: Call, opened: Open, each: Ready): 
   } catch (thrown) {
     if (thrown instanceof LeaseLost || step.signal.aborted) throw new LeaseLost();
     const ms = Date.now() - startedAt;
-    return landCall(step, call, each, { failure: toFailure(thrown), ms, probing: opened.probing, sent: true });
+    return landCall(step, call, each, { failure: afterCall(call, thrown), ms, probing: opened.probing, sent: true });
   }
+}
+
+/** What a connector did not foresee may have come up before its call or after it. */
+function afterCall(call: Call, thrown: unknown): Failure {
+  const failure = toFailure(thrown);
+  if (thrown instanceof Failure || call.effect === 'read') return failure;
+  return new Failure(failure.kind, failure.code, failure.params, { uncertain: true, cause: thrown });
 }
 
 /** Calls that cannot stay single: an intent is committed before each few, so that a crash leaves few in doubt. */
@@ -176,9 +176,13 @@ async function callInChunks(step: BatchStep, call: Call, opened: Open, ready: re
       call.at.node.id,
       chunk.map(({ traveller, tries, key }) => ({ r: traveller.record.id, n: tries + 1, k: key })),
     );
-    const results = await Promise.all(chunk.map((each) => callOne(step, call, opened, each)));
-    await step.journal.flush();
-    if (results.includes('held')) return holdBack(call, ready.slice(from + size));
+    let held = false;
+    const all = inParallel(chunk, size, async (each) => {
+      held = (await callOne(step, call, opened, each)) === 'held' || held;
+    });
+    // Also when one of them could not be landed: the others' results are what keeps them from being in doubt.
+    await all.finally(() => step.journal.flush());
+    if (held) return holdBack(call, ready.slice(from + size));
   }
 }
 
@@ -187,45 +191,35 @@ async function callInBulk(step: BatchStep, call: Call, opened: Open, ready: read
   const context: ConnectorContext = opened.context;
   const chunks: Ready[][] = [];
   for (let from = 0; from < ready.length; from += bulk.max) chunks.push(ready.slice(from, from + bulk.max));
-  let next = 0;
   let held = false;
-  const caller = async () => {
-    while (next < chunks.length) {
-      const chunk = chunks[next++]!;
-      if (held) {
-        holdBack(call, chunk);
-        continue;
-      }
-      step.mustBeOurs();
-      const startedAt = Date.now();
-      const items = chunk.map(({ traveller, input, key, mayHaveRun }) => ({
-        input,
-        idempotencyKey: key,
-        mayHaveRun,
-        marker: marker(traveller),
-      }));
-      failPoint('call.before');
-      const results = await bulk.run(context, items).catch((thrown: unknown) => {
-        if (step.signal.aborted) throw new LeaseLost();
-        const failure = toFailure(thrown).toData();
-        return items.map(() => ({ ok: false as const, failure }));
-      });
-      failPoint('call.after');
-      const ms = Date.now() - startedAt;
-      for (const [index, each] of chunk.entries()) {
-        const result = results[index] ?? {
-          ok: false,
-          failure: new Failure('bug', 'engine.bulkShort', { uses: call.node.uses }).toData(),
-        };
-        const landed = result.ok
-          ? { output: result.output, ms, probing: opened.probing, sent: true as const }
-          : { failure: Failure.fromData(result.failure), ms, probing: opened.probing, sent: true as const };
-        held = (await landCall(step, call, each, landed)) === 'held' || held;
-      }
-      await step.journal.flushIfDue();
+  await inParallel(chunks, step.flow.concurrency, async (chunk) => {
+    if (held) return holdBack(call, chunk);
+    step.mustBeOurs();
+    const startedAt = Date.now();
+    const items = chunk.map(({ traveller, input, key, mayHaveRun }) => ({
+      input,
+      idempotencyKey: key,
+      mayHaveRun,
+      marker: marker(traveller),
+    }));
+    failPoint('call.before');
+    const results = await bulk.run(context, items).catch((thrown: unknown) => {
+      if (step.signal.aborted) throw new LeaseLost();
+      const failure = afterCall(call, thrown).toData();
+      return items.map(() => ({ ok: false as const, failure }));
+    });
+    failPoint('call.after');
+    const ms = Date.now() - startedAt;
+    const unanswered = new Failure('bug', 'engine.bulkShort', { uses: call.node.uses }, { uncertain: true }).toData();
+    for (const [index, each] of chunk.entries()) {
+      const result = results[index] ?? { ok: false, failure: unanswered };
+      const landed = result.ok
+        ? { output: result.output, ms, probing: opened.probing, sent: true as const }
+        : { failure: Failure.fromData(result.failure), ms, probing: opened.probing, sent: true as const };
+      held = (await landCall(step, call, each, landed)) === 'held' || held;
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(step.flow.concurrency, chunks.length) }, caller));
+    await step.journal.flushIfDue();
+  });
 }
 
 function marker(traveller: Traveller): string {

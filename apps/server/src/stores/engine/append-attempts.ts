@@ -17,11 +17,12 @@ export function nextRowNumber(batch: ClaimedBatch): number {
   return rowNumber(batch, count);
 }
 
+/** Locks the batch, so that whoever takes it over reads the journal with these rows in it, or is there first and they are refused. */
 const append = `
+  with b as (select * from batches where id = $1 and fence = $2 and state = 'running' for share)
   insert into attempts (batch_id, seq, workspace_id, run_id, node, kind, fence, entries)
   select b.id, u.seq, b.workspace_id, b.run_id, u.node, u.kind, b.fence, u.entries
-    from batches b, unnest($3::int[], $4::text[], $5::text[], $6::text[]) as u(seq, node, kind, entries)
-   where b.id = $1 and b.fence = $2 and b.state = 'running'
+    from b, unnest($3::int[], $4::text[], $5::text[], $6::text[]) as u(seq, node, kind, entries)
   on conflict do nothing returning seq`;
 const held = `select 1 from batches where id = $1 and fence = $2 and state = 'running'`;
 

@@ -5,6 +5,10 @@ export default defineConfig({
     include: ['apps/**/*.test.ts', 'packages/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['**/node_modules/**'],
     globalSetup: ['tests/global-setup.ts'],
+    // Half of the suite starts real servers, databases and workers as processes; on a busy machine one may come too late. A second
+    // failure is no accident.
+    // biome-ignore lint/style/noProcessEnv: whether this is CI.
+    retry: process.env.CI === undefined ? 0 : 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -3,11 +3,12 @@ import { type House, openHouse } from './harness/house.ts';
 import { runScenario } from './harness/run-scenario.ts';
 import { scenarios } from './scenarios/index.ts';
 
-// A short seed of every scenario; `npm run chaos` runs them whole, on both queues. The queues take turns here.
+// A short run of every scenario from one fixed seed; `npm run chaos` runs them whole, from new seeds, on both queues. The queues take
+// turns here.
 
 // biome-ignore lint/style/noProcessEnv: how a seed that failed is tried again; and where redis-server is looked for.
 const { CHAOS_SEED, PATH = '' } = process.env;
-const seed = CHAOS_SEED === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(CHAOS_SEED);
+const seed = CHAOS_SEED === undefined ? 20_261_122 : Number(CHAOS_SEED);
 
 let house: House;
 beforeAll(async () => {

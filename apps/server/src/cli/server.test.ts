@@ -251,8 +251,8 @@ it('a worker of its own joins, and leaves when asked', async () => {
   const before = (await run(['doctor', '--json'])).stdout;
   expect(before).toContain('1 alive');
   const worker = startCli(['worker'], { cwd: home, env: env() });
-  await expect.poll(async () => (await run(['doctor'])).stdout, { timeout: 25_000 }).toContain('2 alive');
+  await expect.poll(async () => (await run(['doctor'])).stdout, { timeout: 60_000 }).toContain('2 alive');
   worker.signal('SIGTERM');
   expect((await worker.ended).code).toBe(0);
   expect((await run(['doctor'])).stdout).toContain('1 alive');
-});
+}, 90_000);

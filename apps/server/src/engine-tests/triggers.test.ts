@@ -200,26 +200,65 @@ describe('schedules', () => {
 });
 
 describe('keeping and forgetting', () => {
-  it('drops days that are kept long enough, but not one in which a record waits', async () => {
-    const old = Date.now() - 40 * 86_400_000;
-    const day = new Date(old).toISOString().slice(0, 10).replaceAll('-', '');
-    const start = Math.floor(old / 86_400_000) * 86_400_000;
-    for (const table of ['records', 'attempts'])
+  const DAY = 86_400_000;
+  const retention = { records: 30, runs: 90, resolvedFailures: 90, taken: 30 };
+  const startOf = (daysAgo: number) => Math.floor((Date.now() - daysAgo * DAY) / DAY) * DAY;
+  const nameOf = (table: string, daysAgo: number) =>
+    `${table}_${new Date(startOf(daysAgo)).toISOString().slice(0, 10).replaceAll('-', '')}`;
+  const idOn = (daysAgo: number) => uuidBound(startOf(daysAgo) + 1_000).replace(/0{12}$/, '000000000001');
+  const makeDay = async (daysAgo: number, tables: string[]) => {
+    const [from, to] = [uuidBound(startOf(daysAgo)), uuidBound(startOf(daysAgo) + DAY)];
+    for (const table of tables)
       await engine.pool.query(
-        `create table ${table}_${day} partition of ${table} for values from ('${uuidBound(start)}') to ('${uuidBound(start + 86_400_000)}')`,
+        `create table ${nameOf(table, daysAgo)} partition of ${table} for values from ('${from}') to ('${to}')`,
       );
-    const id = uuidBound(start + 1_000).replace(/0{12}$/, '000000000001');
-    await engine.pool.query("insert into records (id, workspace_id, run_id, input) values ($1, $2, $1, 'null')", [
-      id,
-      workspaceId,
-    ]);
-    await engine.pool.query(
-      "insert into parked (record_id, workspace_id, run_id, reason, node) values ($1, $2, $1, 'time', 'x')",
-      [id, workspaceId],
+  };
+  const put = (id: string, runId: string, rootId: string | null = null) =>
+    engine.pool.query(
+      "insert into records (id, workspace_id, run_id, root_id, input) values ($1, $2, $3, $4, 'null')",
+      [id, workspaceId, runId, rootId],
     );
-    const retention = { records: 30, runs: 90, resolvedFailures: 90, taken: 30 };
-    expect(await keepHouse(engine.pool, retention)).toEqual([]);
-    await engine.pool.query('delete from parked where record_id = $1', [id]);
-    expect(await keepHouse(engine.pool, retention)).toEqual([`records_${day}`, `attempts_${day}`]);
+  const parkRecord = (id: string, runId: string) =>
+    engine.pool.query(
+      "insert into parked (record_id, workspace_id, run_id, reason, node) values ($1, $2, $3, 'time', 'x')",
+      [id, workspaceId, runId],
+    );
+
+  it('drops days that are kept long enough, but not one in which a record waits, nor one it needs', async () => {
+    for (const daysAgo of [95, 42, 41, 40]) await makeDay(daysAgo, ['records', 'attempts']);
+    await makeDay(95, ['runs']);
+    // A run of 95 days ago brought a record on day 42, which was split; a part of it made on day 40 still waits.
+    await put(idOn(42), idOn(95));
+    await put(idOn(40), idOn(95), idOn(42));
+    await parkRecord(idOn(40), idOn(95));
+    expect(await keepHouse(engine.pool, retention)).toEqual([nameOf('records', 41), nameOf('attempts', 41)]);
+    await engine.pool.query('delete from parked');
+    expect(await keepHouse(engine.pool, retention)).toEqual([
+      ...[95, 42, 40].map((day) => nameOf('records', day)),
+      ...[95, 42, 40].map((day) => nameOf('attempts', day)),
+      nameOf('runs', 95),
+    ]);
+  });
+
+  it('forgets what was taken as fast as it comes', async () => {
+    await engine.pool.query(
+      "insert into taken (trigger_id, key, at) select gen_random_uuid(), '\\x00', now() - interval '31 days' from generate_series(1, 45000)",
+    );
+    await keepHouse(engine.pool, retention);
+    expect((await engine.pool.query("select 1 from taken where at < now() - interval '30 days'")).rowCount).toBe(0);
+  });
+
+  it('does not make everybody wait behind a backup', async () => {
+    await makeDay(40, ['records']);
+    const backup = await engine.pool.connect();
+    try {
+      await backup.query('begin');
+      await backup.query('lock table records in access share mode');
+      await expect(keepHouse(engine.pool, retention)).rejects.toMatchObject({ code: '55P03' });
+    } finally {
+      await backup.query('rollback');
+      backup.release();
+    }
+    expect(await keepHouse(engine.pool, retention)).toEqual([nameOf('records', 40)]);
   });
 });

@@ -7,44 +7,60 @@ export const defaultRetention: Retention = { records: 30, runs: 90, resolvedFail
 
 const DAY_MS = 86_400_000;
 
+/** Rows deleted by one statement: few enough that nobody waits for it. */
+const AT_ONCE = 20_000;
+/** Statements for one table in one go; more rows than that wait for the next. */
+const MOST_DELETES = 200;
+
 /**
- * Makes the partitions of the days ahead, and drops what has been kept long enough: whole partitions where rows grow, a bounded
- * number of rows elsewhere. A day in which a record still waits stays, with its journal, until that record has ended.
+ * Makes the partitions of the days ahead, and drops what has been kept long enough: whole partitions where rows grow, rows elsewhere.
+ * A day of which something is still needed stays, with its journal; the days around it go.
  * @returns the partitions dropped
  */
 export async function keepHouse(pool: Pool, retention: Retention, now = Date.now()): Promise<string[]> {
   await ensurePartitions(pool, now);
-  const recordsBefore = await oldestToKeep(pool, now - retention.records * DAY_MS);
+  const records = now - retention.records * DAY_MS;
+  const runs = now - retention.runs * DAY_MS;
+  const needed = await neededDays(pool, Math.max(records, runs));
   const dropped = [
-    ...(await dropPartitions(pool, 'records', recordsBefore)),
-    ...(await dropPartitions(pool, 'attempts', recordsBefore)),
-    ...(await dropPartitions(pool, 'runs', Math.min(recordsBefore, now - retention.runs * DAY_MS))),
-    ...(await dropPartitions(pool, 'events', now - retention.runs * DAY_MS)),
+    ...(await dropPartitions(pool, 'records', records, needed)),
+    ...(await dropPartitions(pool, 'attempts', records, needed)),
+    ...(await dropPartitions(pool, 'runs', Math.min(records, runs), needed)),
+    ...(await dropPartitions(pool, 'events', runs)),
   ];
-  const few = (table: string, condition: string) =>
-    `delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit 20000))`;
-  await pool.query(few('taken', `at < now() - interval '${retention.taken} days'`));
-  await pool.query(
-    few(
-      'failures',
-      `status in ('resolved', 'ignored') and resolved_at < now() - interval '${retention.resolvedFailures} days'`,
-    ),
-  );
-  await pool.query(
-    few('occurrences', `scheduled_at < now() - interval '${retention.runs} days' and outcome <> 'queued'`),
-  );
+  await deleteRows(pool, 'taken', `at < now() - interval '${retention.taken} days'`);
+  const resolved = `resolved_at < now() - interval '${retention.resolvedFailures} days'`;
+  await deleteRows(pool, 'failures', `status in ('resolved', 'ignored') and ${resolved}`);
+  const decided = `scheduled_at < now() - interval '${retention.runs} days'`;
+  await deleteRows(pool, 'occurrences', `${decided} and outcome <> 'queued'`);
   return dropped;
 }
 
-/** The day of the oldest record that has not ended, when that is before `limit`. */
-async function oldestToKeep(pool: Pool, limit: number): Promise<number> {
-  const { rows } = await pool.query<{ id: string | null }>(
-    `select min(id) as id from (
-       select min(record_id::text) as id from parked where record_id < $1
-       union all select min(record_ids[1]::text) from batches where record_ids[1] < $1
-       union all select min(record_id::text) from failures where status in ('open', 'inDoubt', 'retrying') and record_id < $1) as waiting`,
-    [uuidBound(limit)],
+async function deleteRows(pool: Pool, table: string, condition: string): Promise<void> {
+  const some = `delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit ${AT_ONCE}))`;
+  for (let times = 0; times < MOST_DELETES; times += 1) {
+    const { rowCount } = await pool.query(some);
+    if ((rowCount ?? 0) < AT_ONCE) return;
+  }
+}
+
+/**
+ * Days before `limit` of records that have not ended or whose failure nobody has dealt with, of their runs, their batches, and the
+ * records whose input they share.
+ */
+async function neededDays(pool: Pool, limit: number): Promise<Set<number>> {
+  const { rows } = await pool.query<{ day: string }>(
+    `with waiting as (
+       select record_id, run_id, null::uuid as batch_id from parked where run_id < $1
+       union all select unnest(record_ids), run_id, id from batches where run_id < $1
+       union all select record_id, run_id, id from failures where status in ('open', 'inDoubt', 'retrying') and run_id < $1
+     ), needed as (
+       select record_id as id from waiting union select run_id from waiting union select batch_id from waiting
+       union select r.root_id from waiting w join records r on r.id = w.record_id
+     )
+     select distinct ('x' || replace(left(id::text, 13), '-', ''))::bit(48)::bigint / ${DAY_MS} as day from needed where id is not null`,
+    // A record may be a moment older than its run, and with it a day.
+    [uuidBound(limit + DAY_MS)],
   );
-  const oldest = rows[0]?.id;
-  return oldest ? Math.min(limit, Number.parseInt(oldest.replaceAll('-', '').slice(0, 12), 16)) : limit;
+  return new Set(rows.map((row) => Number(row.day) * DAY_MS));
 }

@@ -19,6 +19,12 @@ export function uuidBound(ms: number): string {
 
 const dayName = (ms: number) => new Date(ms).toISOString().slice(0, 10).replaceAll('-', '');
 
+/**
+ * Making and dropping a partition locks the whole table, and who waits for that lock makes everybody wait behind it, for as long as a
+ * backup takes that holds it up. Another time will do.
+ */
+const impatient = "set local lock_timeout = '2s';";
+
 /** Makes the partitions from yesterday to a week ahead that are not there yet. Safe to call from several processes at once. */
 export async function ensurePartitions(pool: Pool | PoolClient, now: number): Promise<void> {
   const today = Math.floor(now / DAY_MS) * DAY_MS;
@@ -46,24 +52,30 @@ export async function ensurePartitions(pool: Pool | PoolClient, now: number): Pr
   );
   // One transaction under a lock of its own: two servers that start at midnight must not both create the same day.
   // Several statements in one message are one transaction, and nothing is left open when one of them fails.
-  await pool.query(`select pg_advisory_xact_lock(hashtext('raccord.partitions')); ${statements.join('\n')}`);
+  await pool.query(
+    `${impatient} select pg_advisory_xact_lock(hashtext('raccord.partitions')); ${statements.join('\n')}`,
+  );
 }
 
 /**
  * Drops the partitions of `table` whose every row is older than `before` (milliseconds since 1970).
+ * @param needed beginnings of days that stay
  * @returns the names of those dropped
  */
 export async function dropPartitions(
   pool: Pool,
   table: (typeof partitioned)[number],
   before: number,
+  needed: ReadonlySet<number> = new Set(),
 ): Promise<string[]> {
   const limit = `${table}_${dayName(before)}`;
+  const kept = new Set([...needed].map((day) => `${table}_${dayName(day)}`));
   const { rows } = await pool.query<{ name: string }>(
     `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
       where p.relname = $1 and c.relname < $2 order by 1`,
     [table, limit],
   );
-  for (const { name } of rows) await pool.query(`drop table if exists ${name}`);
-  return rows.map((row) => row.name);
+  const names = rows.map((row) => row.name).filter((name) => !kept.has(name));
+  for (const name of names) await pool.query(`${impatient} drop table if exists ${name}`);
+  return names;
 }

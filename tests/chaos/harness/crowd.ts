@@ -20,7 +20,9 @@ export async function killWorkers(
     await pause(random.int(50, 400));
     const index = random.int(0, stage.workers.length - 1);
     const victim = stage.workers[index]!;
-    const held = victim.alive ? await heldBy(stage, victim) : [];
+    // Somebody must be there to take the work on, or the time it takes is that of a process to start.
+    const others = stage.workers.filter((worker) => worker !== victim && worker.alive && worker.workerId !== undefined);
+    const held = victim.alive && others.length > 0 ? await heldBy(stage, victim) : [];
     if (held.length === 0) continue;
     await victim.kill();
     watched.push(takenOn(stage, held, 20_000));

@@ -52,7 +52,13 @@ export async function openHouse(searchPath: string): Promise<House> {
       url.pathname = `/${name}`;
       return url.href;
     },
-    crashPostgres: () => void process.kill(postgres.pid, 'SIGQUIT'),
+    crashPostgres() {
+      try {
+        process.kill(postgres.pid, 'SIGQUIT');
+      } catch {
+        // It is down already and about to be started again.
+      }
+    },
     redis: redis?.room,
     tail: (lines) => readFileSync(logFile, 'utf8').split('\n').slice(-lines).join('\n'),
     async close() {

@@ -1,5 +1,6 @@
 import { failPoint } from '@raccord/runtime/fail-points';
 import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
+import { DEAD_AFTER_MS } from '@raccord/runtime/worker/start-worker';
 import type { Pool, PoolClient } from 'pg';
 import { undo } from '../stores/engine/undo.ts';
 import { fireQueued, fireSchedules } from './fire-schedules.ts';
@@ -116,7 +117,7 @@ async function whatIsDue(pool: Pool): Promise<Due> {
     name: 'what-is-due',
     text: `select
       pg_postmaster_start_time() < now() - interval '6 seconds' and (
-        exists (select 1 from workers where seen_at < now() - interval '4 seconds')
+        exists (select 1 from workers where seen_at < now() - interval '${DEAD_AFTER_MS} ms')
         or exists (select 1 from batches b where state = 'running' and not exists (select 1 from workers w where w.id = b.worker_id))
         or exists (select 1 from triggers t where worker_id is not null and not exists (select 1 from workers w where w.id = t.worker_id))) as dead,
       exists (select 1 from triggers where active and kind = 'schedule' and next_due_at <= now()) as schedules,

@@ -17,8 +17,8 @@ export type WorkerLease = {
 export type WorkerOptions = { liveAtOnce: number; bulkAtOnce: number; beatMs: number };
 const defaults: WorkerOptions = { liveAtOnce: 4, bulkAtOnce: 2, beatMs: 1_000 };
 /** Without a beat for this long others take our batches; we stop a little before that. */
-const DEAD_AFTER_MS = 4_000;
-const STOP_AFTER_MS = 3_000;
+const DEAD_AFTER_MS = 3_500;
+const STOP_AFTER_MS = 2_750;
 /** A clock further off than this does damage on BullMQ's PostgreSQL backend (reliability.md §2.4). */
 const MOST_SKEW_MS = 2_000;
 

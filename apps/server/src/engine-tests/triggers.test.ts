@@ -1,6 +1,7 @@
 import { type ConnectorRegistry, defineConnector, defineTrigger, Failure } from '@raccord/contract';
+import type { PoolClient } from 'pg';
 import Type from 'typebox';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decide, fireQueued, fireSchedules, nextOccurrences } from '../reconciler/fire-schedules.ts';
 import { keepHouse } from '../reconciler/keep-house.ts';
 import { uuidBound } from '../stores/partitions.ts';
@@ -138,6 +139,14 @@ describe('schedules', () => {
     expect(decide(due, { missed, overlap: 'allow' }, false, now).map((each) => each.outcome)).toEqual(outcomes);
   });
 
+  it('of those that are looked at in parts, "last" fires the last of all', () => {
+    const due = [minute(1), minute(2)];
+    expect(decide(due, { overlap: 'allow' }, false, now, true).map((each) => each.outcome)).toEqual([
+      'skipped',
+      'skipped',
+    ]);
+  });
+
   it.each([
     ['skip', ['skipped', 'overlap']],
     ['queue', ['queued', 'overlap']],
@@ -156,6 +165,55 @@ describe('schedules', () => {
     expect(new Set(spring.map((at) => at.slice(0, 10))).size).toBe(3);
     const autumn = nextOccurrences(config, 3, new Date('2026-10-24T00:00:00Z')).map((at) => at.toISOString());
     expect(new Set(autumn.map((at) => at.slice(0, 10))).size).toBe(3);
+  });
+
+  const once = async (act: (db: PoolClient) => Promise<unknown>) => {
+    const client = await engine.pool.connect();
+    try {
+      await client.query('begin');
+      await act(client);
+      await client.query('commit');
+    } finally {
+      client.release();
+    }
+  };
+  const ticking = (id: string) => flow(id, [{ id: 'tick', kind: 'trigger', uses: 'schedule/cron' }], []);
+
+  it('by the clock of the database: a server that is behind it skips nothing', async () => {
+    const { triggerId } = await engine.deploy(ticking('behind'), {
+      kind: 'schedule',
+      config: { cron: '0 0 1 1 *' },
+      nextDueAt: new Date(Date.now() - 200),
+    });
+    const behind = vi.spyOn(Date, 'now').mockReturnValue(Date.now() - 5_000);
+    try {
+      await expect.poll(() => runsOf('behind')).toHaveLength(1);
+    } finally {
+      behind.mockRestore();
+    }
+    expect((await triggerOf(triggerId)).next_due_at.getTime()).toBeGreaterThan(Date.now());
+  });
+
+  it('a schedule that cannot be read says so and keeps nobody else from being fired', async () => {
+    const broken = await engine.deploy(ticking('broken'), {
+      kind: 'schedule',
+      config: { cron: 'whenever' },
+      nextDueAt: new Date(Date.now() - 1_000),
+    });
+    await engine.deploy(ticking('well'), {
+      kind: 'schedule',
+      config: { cron: '0 0 1 1 *' },
+      nextDueAt: new Date(Date.now() - 1_000),
+    });
+    await expect.poll(() => runsOf('well'), { timeout: 5_000 }).toHaveLength(1);
+    const trigger = await triggerOf(broken.triggerId);
+    expect(JSON.parse(trigger.last_result)).toMatchObject({ ok: false, failure: { params: { cron: 'whenever' } } });
+    expect(trigger.next_due_at.getTime()).toBeGreaterThan(Date.now());
+    // Once more, by hand: the transaction it is in goes on.
+    await engine.pool.query("update triggers set next_due_at = now() - interval '1 second' where id = $1", [
+      broken.triggerId,
+    ]);
+    await once((db) => fireSchedules(db));
   });
 
   it('each occurrence once, whoever fires it; overlap waits in line; the next one is set', async () => {

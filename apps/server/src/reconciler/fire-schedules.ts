@@ -1,11 +1,15 @@
+import { Failure } from '@raccord/contract';
 import type { Ring } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { Cron } from 'croner';
 import type { PoolClient } from 'pg';
+import { isAway } from '../stores/engine/persistently.ts';
 import { storeArrivals } from '../stores/engine/store-arrivals.ts';
 
 /** An occurrence found this late was missed: nobody was there to fire it. Less is only a busy moment. */
 const MISSED_AFTER_MS = 60_000;
+/** When a schedule that cannot be read is looked at again. */
+const BROKEN_AGAIN = '1 minute';
 /** Missed occurrences looked at in one go. */
 const MOST_MISSED = 1_000;
 
@@ -32,16 +36,18 @@ export type Decision = { at: Date; outcome: 'fired' | 'queued' | 'skipped'; reas
  * What becomes of each occurrence that is due. Pure.
  * @param due oldest first
  * @param busy an earlier run of the trigger has not ended
+ * @param more later ones are due as well, and looked at another time
  */
 export function decide(
   due: readonly Date[],
   config: Pick<ScheduleConfig, 'missed' | 'overlap'>,
   busy: boolean,
   now: number,
+  more = false,
 ): Decision[] {
   const { missed = 'last', overlap = 'skip' } = config;
   const missedOnes = due.filter((at) => now - at.getTime() > MISSED_AFTER_MS);
-  const lastMissed = missedOnes.at(-1);
+  const lastMissed = more ? undefined : missedOnes.at(-1);
   let running = busy;
   return due.map((at): Decision => {
     const wasMissed = now - at.getTime() > MISSED_AFTER_MS;
@@ -59,10 +65,13 @@ export function nextOccurrences(config: ScheduleConfig, count: number, from: Dat
   return new Cron(config.cron, { timezone: config.timezone ?? 'UTC', paused: true }).nextRuns(count, from);
 }
 
-/** Fires what is due. Each occurrence is a row of its own, so that it cannot be fired twice whoever tries. */
-export async function fireSchedules(db: PoolClient, now = Date.now()): Promise<Ring[]> {
-  const { rows } = await db.query<DueRow>(
-    `select t.id, t.workspace_id, t.flow_id, t.environment_id, d.version, t.config, t.ordered, t.next_due_at,
+/**
+ * Fires what is due, by the database's clock: ours may be behind it, and what is due there would not be here. Each occurrence is a row
+ * of its own, so that it cannot be fired twice whoever tries.
+ */
+export async function fireSchedules(db: PoolClient): Promise<Ring[]> {
+  const { rows } = await db.query<DueRow & { now: Date }>(
+    `select t.id, t.workspace_id, t.flow_id, t.environment_id, d.version, t.config, t.ordered, t.next_due_at, now() as now,
             (v.document::json -> 'settings' ->> 'timezone') as timezone
        from triggers t join deployments d using (workspace_id, flow_id, environment_id)
        join flow_versions v on v.workspace_id = d.workspace_id and v.flow_id = d.flow_id and v.version = d.version
@@ -70,22 +79,40 @@ export async function fireSchedules(db: PoolClient, now = Date.now()): Promise<R
   );
   const rings: Ring[] = [];
   for (const row of rows) {
-    const config: ScheduleConfig = JSON.parse(row.config);
-    config.timezone ??= row.timezone ?? 'UTC';
-    const cron = new Cron(config.cron, { timezone: config.timezone, paused: true });
-    const due: Date[] = [];
-    for (
-      let at: Date | null = row.next_due_at;
-      at !== null && at.getTime() <= now && due.length < MOST_MISSED;
-      at = cron.nextRun(at)
-    )
-      due.push(at);
-    for (const decision of decide(due, config, await isBusy(db, row.id), now))
-      rings.push(...(await occur(db, row, decision, now)));
-    const last = due.at(-1) ?? row.next_due_at;
-    const caughtUp = due.length < MOST_MISSED ? new Date(Math.max(now, last.getTime())) : last;
-    await db.query('update triggers set next_due_at = $2 where id = $1', [row.id, cron.nextRun(caughtUp)]);
+    await db.query('savepoint one');
+    try {
+      rings.push(...(await fireDue(db, row, row.now.getTime())));
+    } catch (error) {
+      // Nobody else's schedule waits for this one to be put right.
+      await db.query('rollback to savepoint one');
+      if (isAway(error)) throw error;
+      await db.query(
+        `update triggers set last_result = $2, next_due_at = now() + interval '${BROKEN_AGAIN}' where id = $1`,
+        [row.id, JSON.stringify({ ok: false, failure: unreadable(row, error).toData() })],
+      );
+    }
   }
+  return rings;
+}
+
+function unreadable(row: DueRow, cause: unknown): Failure {
+  const { cron = '' }: Partial<ScheduleConfig> = JSON.parse(row.config);
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new Failure('config', 'engine.badSchedule', { flow: row.flow_id, cron, message }, { cause });
+}
+
+async function fireDue(db: PoolClient, row: DueRow, now: number): Promise<Ring[]> {
+  const config: ScheduleConfig = JSON.parse(row.config);
+  config.timezone ??= row.timezone ?? 'UTC';
+  const cron = new Cron(config.cron, { timezone: config.timezone, paused: true });
+  const due: Date[] = [];
+  let next: Date | null = row.next_due_at;
+  for (; next !== null && next.getTime() <= now && due.length < MOST_MISSED; next = cron.nextRun(next)) due.push(next);
+  const more = next !== null && next.getTime() <= now;
+  const rings: Ring[] = [];
+  for (const decision of decide(due, config, await isBusy(db, row.id), now, more))
+    rings.push(...(await occur(db, row, decision, now)));
+  await db.query('update triggers set next_due_at = $2 where id = $1', [row.id, next]);
   return rings;
 }
 

@@ -2,6 +2,7 @@ import { failPoint } from '@raccord/runtime/fail-points';
 import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import { DEAD_AFTER_MS } from '@raccord/runtime/worker/start-worker';
 import type { Pool, PoolClient } from 'pg';
+import { isAway } from '../stores/engine/persistently.ts';
 import { undo } from '../stores/engine/undo.ts';
 import { fireQueued, fireSchedules } from './fire-schedules.ts';
 import { defaultRetention, keepHouse } from './keep-house.ts';
@@ -36,17 +37,28 @@ export function startReconciler(pool: Pool, doorbell: Doorbell, log: Log): Recon
     const due = await whatIsDue(pool);
     const tasks: Task[] = [];
     if (due.dead && settled) tasks.push((db) => takeFromTheDead(db));
-    if (due.schedules) tasks.push((db) => fireSchedules(db));
+    if (due.schedules) tasks.push(fireSchedules);
     if (due.queued) tasks.push((db) => fireQueued(db));
     if (due.parked) tasks.push(wakeDue);
     if (due.held) tasks.push(releaseHeld);
     if (due.unrung) tasks.push(ringAgain);
     if (due.polls) tasks.push(ringPolls);
-    for (const task of tasks) await ringSafely(await alone(pool, task));
+    for (const task of tasks) await apart(async () => ringSafely(await alone(pool, task)));
     if (performance.now() - houseKeptAt > HOUSE_MS) {
       houseKeptAt = performance.now();
-      const dropped = await keepHouse(pool, defaultRetention);
-      if (dropped.length > 0) log.info({ dropped }, 'kept long enough');
+      await apart(async () => {
+        const dropped = await keepHouse(pool, defaultRetention);
+        if (dropped.length > 0) log.info({ dropped }, 'kept long enough');
+      });
+    }
+  };
+  /** What goes wrong in one task is not the others' matter, unless it is the database that is away. */
+  const apart = async (act: () => Promise<void>) => {
+    try {
+      await act();
+    } catch (error) {
+      if (isAway(error)) throw error;
+      log.error({ error: String(error) }, 'a part of reconciling failed; the others go on');
     }
   };
   const ringSafely = async (rings: Ring[]) => {
@@ -123,7 +135,7 @@ async function whatIsDue(pool: Pool): Promise<Due> {
       exists (select 1 from triggers where active and kind = 'schedule' and next_due_at <= now()) as schedules,
       exists (select 1 from occurrences where outcome = 'queued') as queued,
       exists (select 1 from parked where due_at <= now()) as parked,
-      exists (select 1 from parked where reason = 'held') as held,
+      exists (select 1 from parked where connection_id is not null and reason = 'held') as held,
       exists (select 1 from batches where state = 'queued' and rung_at < now() - interval '5 seconds') as unrung,
       exists (select 1 from triggers where active and kind = 'poll' and next_due_at <= now() and worker_id is null) as polls`,
   });

@@ -37,6 +37,10 @@ export const engineMessages = {
     en: 'The trigger “{uses}” of the flow “{flow}” cannot be read by polling. Remove `poll` from it and deploy the flow again.',
     fr: 'Le déclencheur « {uses} » du flux « {flow} » ne peut pas être relevé à intervalle. Retirez-lui `poll` et remettez le flux en service.',
   },
+  'engine.badSchedule': {
+    en: 'The schedule “{cron}” of the flow “{flow}” cannot be read, so it does not start: {message}. Correct it and deploy the flow again.',
+    fr: 'L’horaire « {cron} » du flux « {flow} » est illisible, le flux ne démarre donc pas : {message}. Corrigez-le et remettez le flux en service.',
+  },
   'engine.notInTable': {
     en: '“{key}” is not in the lookup table “{table}”. Add it to the table or correct the record, then run it again.',
     fr: '« {key} » n’est pas dans la table de correspondance « {table} ». Ajoutez-le à la table ou corrigez l’enregistrement, puis relancez.',

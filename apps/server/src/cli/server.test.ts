@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FlowDocument } from '@raccord/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { readSettings } from '../env.ts';
 import { type RunningServer, startServer } from '../server.ts';
 import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
@@ -251,6 +251,7 @@ it('a worker of its own joins, and leaves when asked', async () => {
   const before = (await run(['doctor', '--json'])).stdout;
   expect(before).toContain('1 alive');
   const worker = startCli(['worker'], { cwd: home, env: env() });
+  onTestFinished(() => worker.signal('SIGTERM'));
   await expect.poll(async () => (await run(['doctor'])).stdout, { timeout: 60_000 }).toContain('2 alive');
   worker.signal('SIGTERM');
   expect((await worker.ended).code).toBe(0);

@@ -9,6 +9,10 @@ import { type Queryable, span } from './claim-batch.ts';
 /**
  * The end of a batch in one statement: the batch goes, its journal's last rows, its records' states, what is parked, what failed
  * and the run's counters come, all or nothing, and only if the batch is still ours (its fence).
+ *
+ * The counters come last, and read how many records have moved. Where two batches of a run end together, the second waits for the
+ * run's row and looks at it again (EvalPlanQual); PostgreSQL 18 then prunes every partition from an update of the same statement that
+ * has not run yet, and it would find no record. If ever fewer have moved than were to, the division by zero undoes everything.
  */
 const settle = `
 with ours as (
@@ -43,7 +47,8 @@ with ours as (
   update runs r set total = r.total + $37, waiting = r.waiting + $37 - $38, succeeded = r.succeeded + $39, filtered = r.filtered + $40,
          failed = r.failed + $41, in_doubt = r.in_doubt + $42, cancelled = r.cancelled + $43,
          ended_at = case when not r.open and r.waiting + $37 - $38 = 0 then now() end
-    from ours o where r.id = o.run_id
+    from ours o, (select 1 / (count(*) = $44 * (select count(*) from ours))::int as all_of_them from moved) m
+   where r.id = o.run_id and m.all_of_them = 1
   returning r.open, r.waiting
 )
 select (select count(*) from ours)::int as ours, (select waiting from counted) as waiting, (select open from counted) as open`;
@@ -127,6 +132,7 @@ export async function runSettleStatement(
     count('failed'),
     count('inDoubt'),
     count('cancelled'),
+    moved.length,
   ];
   const { rows } = await db.query<{ ours: number; waiting: number; open: boolean }>({
     name: 'settle',

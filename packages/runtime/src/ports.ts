@@ -143,6 +143,8 @@ export type Ring = { queue: QueueName; kind: 'batch' | 'poll' | 'test'; id: stri
 /** The queue. A doorbell only: losing rings delays work, the reconciler rings again. */
 export type Doorbell = {
   ring(rings: readonly Ring[]): Promise<void>;
+  /** How many rings of this queue nobody has heard yet. */
+  waiting(queue: QueueName): Promise<number>;
   listen(queue: QueueName, concurrency: number, handle: (ring: Ring) => Promise<void>): Promise<Listener>;
   close(): Promise<void>;
 };

@@ -1,4 +1,4 @@
-import type { Ring } from '@raccord/runtime/ports';
+import type { Doorbell, QueueName, Ring } from '@raccord/runtime/ports';
 import { DEAD_AFTER_MS } from '@raccord/runtime/worker/start-worker';
 import type { PoolClient } from 'pg';
 import { resumeRecords } from '../stores/engine/resume-records.ts';
@@ -26,15 +26,28 @@ export async function takeFromTheDead(db: PoolClient, deadIds: readonly string[]
   return rows.map((row): Ring => ({ queue: row.queue, kind: 'batch', id: row.id, first: true }));
 }
 
+/** Rings that may wait in a queue before nobody rings again: those that were not lost are heard first. */
+const MOST_WAITING = 1_000;
+
+/**
+ * How many may be rung for again, by queue. As long as no worker comes the rings would otherwise pile up in the queue for ever; one each
+ * time is always let in, so that a ring lost in a queue that never empties is rung again too.
+ */
+export async function roomToRing(doorbell: Doorbell): Promise<Record<QueueName, number>> {
+  const [live, bulk] = await Promise.all([doorbell.waiting('live'), doorbell.waiting('bulk')]);
+  return { live: Math.max(1, MOST_WAITING - live), bulk: Math.max(1, MOST_WAITING - bulk) };
+}
+
 /** Batches whose ring was lost, with all of Redis perhaps. */
-export async function ringAgain(db: PoolClient): Promise<Ring[]> {
+export async function ringAgain(db: PoolClient, room: Record<QueueName, number>): Promise<Ring[]> {
+  const lost = (queue: QueueName, place: string) => `
+    (select id from batches b where state = 'queued' and queue = '${queue}' and rung_at < now() - $1 * interval '1 ms'
+        and (lane is null or not exists (select 1 from batches e where e.lane = b.lane and e.id <> b.id and (e.state = 'running' or e.lane_order < b.lane_order)))
+      order by rung_at limit ${place})`;
   const { rows } = await db.query<{ id: string; queue: Ring['queue'] }>(
-    `update batches set rung_at = now() where id in (
-       select id from batches b where state = 'queued' and rung_at < now() - $1 * interval '1 ms'
-         and (lane is null or not exists (select 1 from batches e where e.lane = b.lane and e.id <> b.id and (e.state = 'running' or e.lane_order < b.lane_order)))
-        order by id limit 500
-     ) returning id, queue`,
-    [RING_AGAIN_AFTER_MS],
+    `update batches set rung_at = now() where id in (${lost('live', '$2')} union all ${lost('bulk', '$3')}) and state = 'queued'
+     returning id, queue`,
+    [RING_AGAIN_AFTER_MS, room.live, room.bulk],
   );
   return rows.map((row): Ring => ({ queue: row.queue, kind: 'batch', id: row.id }));
 }

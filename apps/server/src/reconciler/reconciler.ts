@@ -6,7 +6,7 @@ import { isAway } from '../stores/engine/persistently.ts';
 import { undo } from '../stores/engine/undo.ts';
 import { fireQueued, fireSchedules } from './fire-schedules.ts';
 import { defaultRetention, keepHouse } from './keep-house.ts';
-import { releaseHeld, ringAgain, takeFromTheDead, wakeDue } from './reconcile.ts';
+import { releaseHeld, ringAgain, roomToRing, takeFromTheDead, wakeDue } from './reconcile.ts';
 import { ringPolls } from './ring-polls.ts';
 
 const TICK_MS = 500;
@@ -41,7 +41,10 @@ export function startReconciler(pool: Pool, doorbell: Doorbell, log: Log): Recon
     if (due.queued) tasks.push((db) => fireQueued(db));
     if (due.parked) tasks.push(wakeDue);
     if (due.held) tasks.push(releaseHeld);
-    if (due.unrung) tasks.push(ringAgain);
+    if (due.unrung) {
+      const room = await roomToRing(doorbell).catch(() => undefined);
+      if (room !== undefined) tasks.push((db) => ringAgain(db, room));
+    }
     if (due.polls) tasks.push(ringPolls);
     for (const task of tasks) await apart(async () => ringSafely(await alone(pool, task)));
     if (performance.now() - houseKeptAt > HOUSE_MS) {

@@ -57,6 +57,7 @@ export function createDoorbell(place: DoorbellPlace, log: Log): Doorbell {
         }),
       );
     },
+    waiting: (name) => queueOf(name).getWaitingCount(),
     async listen(name, concurrency, handle) {
       const processor = async (job: Job) =>
         handle({ queue: name, kind: job.name as Ring['kind'], id: String(job.data.id) });
@@ -94,7 +95,8 @@ export async function prepareDoorbell(place: DoorbellPlace): Promise<void> {
 const jobOptions = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
 
 function newQueue(place: DoorbellPlace, name: QueueName): Queue {
-  if ('redisUrl' in place) return new Queue(names[name], { ...redisOptions(place), defaultJobOptions: jobOptions });
+  if ('redisUrl' in place)
+    return new Queue(names[name], { ...redisOptions(place, 'ring'), defaultJobOptions: jobOptions });
   const options = { connection: postgresConnection(place, 3), defaultJobOptions: jobOptions };
   return new Queue(names[name], options as QueueOptions<never>, createPostgresBackend as never) as Queue;
 }
@@ -114,12 +116,21 @@ function newWorker(
     removeOnComplete: { count: 0 },
     removeOnFail: { count: 0 },
   };
-  if ('redisUrl' in place) return new Worker(names[name], processor, { ...common, ...redisOptions(place) });
+  if ('redisUrl' in place) return new Worker(names[name], processor, { ...common, ...redisOptions(place, 'listen') });
   const options = { ...common, connection: postgresConnection(place, 2) };
   return new Worker(names[name], processor, options as WorkerOptions<never>, createPostgresBackend as never) as Worker;
 }
 
-function redisOptions(place: { redisUrl: string; prefix?: string }) {
+/**
+ * Whoever listens waits for a Redis that is away; whoever rings does not, and nothing is kept in memory to be rung later: the
+ * reconciler rings again.
+ */
+const whileAway = {
+  listen: { maxRetriesPerRequest: null },
+  ring: { maxRetriesPerRequest: 1, enableOfflineQueue: false },
+};
+
+function redisOptions(place: { redisUrl: string; prefix?: string }, what: keyof typeof whileAway) {
   const url = new URL(place.redisUrl);
   const connection = {
     host: url.hostname,
@@ -128,7 +139,7 @@ function redisOptions(place: { redisUrl: string; prefix?: string }) {
     ...(url.username === '' ? {} : { username: decodeURIComponent(url.username) }),
     ...(url.password === '' ? {} : { password: decodeURIComponent(url.password) }),
     ...(url.protocol === 'rediss:' ? { tls: {} } : {}),
-    maxRetriesPerRequest: null,
+    ...whileAway[what],
   };
   return { connection, ...(place.prefix === undefined ? {} : { prefix: place.prefix }) };
 }

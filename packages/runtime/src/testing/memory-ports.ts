@@ -43,7 +43,7 @@ export function memoryPorts(registry: ConnectorRegistry, earliestWaiting: BatchS
     connections,
     triggers: { claimPoll: unused, storePage: unused, endPoll: unused },
     flows: { load: unused },
-    doorbell: { ring: async () => undefined, listen: unused, close: async () => undefined },
+    doorbell: { ring: async () => undefined, waiting: unused, listen: unused, close: async () => undefined },
     signals: { send: silent },
     registry,
     redact: (text) => text,

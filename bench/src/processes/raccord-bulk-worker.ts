@@ -12,7 +12,11 @@ const { databaseUrl, home } = order<BulkWorkerOrder>();
 const settings = { ...readSettings({ RACCORD_HOME: home }), databaseUrl };
 const deps = await buildWorkerDeps(settings, pino({ level: 'warn' }), bulkRegistry);
 const worker = await startWorker(deps.ports, deps.lease);
-reportReady({}, async () => {
-  await worker.stop();
-  await deps.close();
-});
+reportReady(
+  {},
+  async () => {
+    await worker.stop();
+    await deps.close();
+  },
+  () => process.memoryUsage(),
+);

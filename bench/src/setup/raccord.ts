@@ -41,6 +41,7 @@ export async function startRaccord(
   const child: Child<RaccordReady> = await startChild('raccord-server', { environment, worker } satisfies RaccordOrder);
   stage.onEnd(() => child.stop());
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  pool.on('error', () => undefined);
   stage.onEnd(() => pool.end());
   const { address } = child.ready;
   const token = (await readFile(localTokenPath(home), 'utf8')).trim();

@@ -215,7 +215,8 @@ export type TriggerStore = {
     workerId: string,
     page: { items: { key?: string; data: unknown }[]; cursor: unknown },
   ): Promise<StoredPage | false>;
-  /** Ends a poll and sets when the next is due. */
-  endPoll(task: PollTask, result: { ok: true; read: number } | { ok: false; failure: FailureData }): Promise<void>;
+  /** Ends a poll and sets when the next is due. Returns rings for what waited for its end. */
+  endPoll(task: PollTask, result: { ok: true; read: number } | { ok: false; failure: FailureData }): Promise<Ring[]>;
 };
-export type StoredPage = { batch?: ClaimedBatch; runId?: string; taken: number };
+/** `ring` instead of a batch: its records stand in a lane and are run when it is their turn. */
+export type StoredPage = { batch?: ClaimedBatch; ring?: Ring; runId?: string; taken: number };

@@ -4,6 +4,7 @@ import { DEAD_AFTER_MS } from '@raccord/runtime/worker/start-worker';
 import type { Pool, PoolClient } from 'pg';
 import { isAway } from '../stores/engine/persistently.ts';
 import { undo } from '../stores/engine/undo.ts';
+import { closeRuns } from './close-runs.ts';
 import { fireQueued, fireSchedules } from './fire-schedules.ts';
 import { defaultRetention, keepHouse } from './keep-house.ts';
 import { releaseHeld, ringAgain, roomToRing, takeFromTheDead, wakeDue } from './reconcile.ts';
@@ -46,6 +47,7 @@ export function startReconciler(pool: Pool, doorbell: Doorbell, log: Log): Recon
       if (room !== undefined) tasks.push((db) => ringAgain(db, room));
     }
     if (due.polls) tasks.push(ringPolls);
+    if (due.leftOpen) tasks.push(closeRuns);
     for (const task of tasks) await apart(async () => ringSafely(await alone(pool, task)));
     if (performance.now() - houseKeptAt > HOUSE_MS) {
       houseKeptAt = performance.now();
@@ -124,6 +126,7 @@ type Due = {
   held: boolean;
   unrung: boolean;
   polls: boolean;
+  leftOpen: boolean;
 };
 
 /** One look at what there is to do; most of the time there is nothing, and this is all that an idle server asks. */
@@ -140,7 +143,8 @@ async function whatIsDue(pool: Pool): Promise<Due> {
       exists (select 1 from parked where due_at <= now()) as parked,
       exists (select 1 from parked where connection_id is not null and reason = 'held') as held,
       exists (select 1 from batches where state = 'queued' and rung_at < now() - interval '5 seconds') as unrung,
-      exists (select 1 from triggers where active and kind = 'poll' and next_due_at <= now() and worker_id is null) as polls`,
+      exists (select 1 from triggers where active and kind = 'poll' and next_due_at <= now() and worker_id is null) as polls,
+      exists (select 1 from triggers where not active and open_run_id is not null and worker_id is null) as "leftOpen"`,
   });
   return rows[0]!;
 }

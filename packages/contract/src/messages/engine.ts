@@ -41,6 +41,14 @@ export const engineMessages = {
     en: 'The schedule “{cron}” of the flow “{flow}” cannot be read, so it does not start: {message}. Correct it and deploy the flow again.',
     fr: 'L’horaire « {cron} » du flux « {flow} » est illisible, le flux ne démarre donc pas : {message}. Corrigez-le et remettez le flux en service.',
   },
+  'engine.pollStands': {
+    en: 'The trigger “{uses}” of the flow “{flow}” says that there is more to read and stays where it is. This is a fault of Raccord; please report it.',
+    fr: 'Le déclencheur « {uses} » du flux « {flow} » annonce une suite mais n’avance pas. C’est un défaut de Raccord ; merci de le signaler.',
+  },
+  'engine.readingStopped': {
+    en: 'The worker that read for the flow “{flow}” could not show for a while that it was alive, so it stopped. Reading goes on by itself from where it was.',
+    fr: 'Le processus qui relevait pour le flux « {flow} » n’a pas pu signaler sa présence un moment, il s’est donc arrêté. Le relevé reprend tout seul là où il en était.',
+  },
   'engine.notInTable': {
     en: '“{key}” is not in the lookup table “{table}”. Add it to the table or correct the record, then run it again.',
     fr: '« {key} » n’est pas dans la table de correspondance « {table} ». Ajoutez-le à la table ou corrigez l’enregistrement, puis relancez.',

@@ -1,6 +1,6 @@
-import { type ConnectorContext, Failure, type FailureData, type PollTrigger, toFailure } from '@raccord/contract';
+import { type ConnectorContext, Failure, type PollTrigger, toFailure } from '@raccord/contract';
 import { failPoint } from '../fail-points.ts';
-import type { PollTask, Ports } from '../ports.ts';
+import type { PollTask, Ports, Ring } from '../ports.ts';
 import type { BatchWorker } from '../worker/batch-worker.ts';
 
 /** Pages being worked on while the next is read; what bounds memory, and slows the reading down to the pace of the writing. */
@@ -9,24 +9,46 @@ const PAGES_AT_ONCE = 3;
 /**
  * Reads a polling trigger to its end, page by page. The cursor moves in the transaction that stores a page, and the page is worked
  * on from memory while the next is read. A crash anywhere goes on from the last stored page, in the same run.
+ * @param signal fires when others may have the trigger
  */
 export async function runPoll(
   triggerId: string,
   ports: Ports,
   worker: BatchWorker,
   workerId: string,
-  signal: () => AbortSignal,
+  signal: AbortSignal,
 ): Promise<void> {
-  const task = await ports.triggers.claimPoll(triggerId, workerId);
-  if (task === undefined) return;
+  worker.inHand.add(triggerId);
+  try {
+    const task = await ports.triggers.claimPoll(triggerId, workerId);
+    if (task !== undefined) await readAll(task, ports, worker, workerId, signal);
+  } finally {
+    worker.inHand.delete(triggerId);
+  }
+}
+
+async function readAll(
+  task: PollTask,
+  ports: Ports,
+  worker: BatchWorker,
+  workerId: string,
+  signal: AbortSignal,
+): Promise<void> {
   const working = new Set<Promise<void>>();
+  const ring = async (rings: Ring[]) => {
+    if (rings.length === 0) return;
+    // A lost ring is a delay, not a loss: the reconciler rings again.
+    await ports.doorbell
+      .ring(rings)
+      .catch((error: unknown) => ports.log.warn({ error: String(error) }, 'could not ring'));
+  };
   let read = 0;
   try {
     const poll = pollOf(task, ports);
-    const context = await openForPoll(task, ports, signal());
-    if (context === undefined) return;
+    const context = await openForPoll(task, ports, signal);
     let more = true;
-    while (more && !signal().aborted) {
+    while (more) {
+      if (signal.aborted) throw new Failure('transient', 'engine.readingStopped', { flow: task.flowId });
       const page = await poll.page(context, task.config, task.cursor, { overlapMs: task.overlapMs, now: Date.now() });
       const items = page.items.map(({ dedupeKey, data }) => ({
         data,
@@ -34,18 +56,22 @@ export async function runPoll(
       }));
       const stored = await ports.triggers.storePage(task, workerId, { items, cursor: page.cursor });
       if (stored === false) return;
+      const stands = page.more && JSON.stringify(page.cursor) === JSON.stringify(task.cursor);
       task.cursor = page.cursor;
       if (stored.runId !== undefined) task.openRunId = stored.runId;
       read += stored.taken;
       more = page.more;
-      if (stored.batch === undefined) continue;
-      const job = worker.run(stored.batch).finally(() => working.delete(job));
-      working.add(job);
+      if (stored.ring !== undefined) await ring([stored.ring]);
+      if (stored.batch !== undefined) {
+        const job = worker.run(stored.batch, signal).finally(() => working.delete(job));
+        working.add(job);
+      }
+      if (stands) throw new Failure('bug', 'engine.pollStands', { uses: task.uses, flow: task.flowId });
       if (working.size >= PAGES_AT_ONCE) await Promise.race(working);
     }
     await Promise.all(working);
     failPoint('poll.beforeEnd');
-    await ports.triggers.endPoll(task, { ok: true, read });
+    await ring(await ports.triggers.endPoll(task, { ok: true, read }));
     failPoint('poll.afterEnd');
   } catch (thrown) {
     await Promise.all(working);
@@ -57,7 +83,7 @@ export async function runPoll(
         failure.toData(),
         failure.kind === 'auth' ? undefined : failure.retryAfterMs,
       );
-    await ports.triggers.endPoll(task, { ok: false, failure: failure.toData() });
+    await ring(await ports.triggers.endPoll(task, { ok: false, failure: failure.toData() }));
   }
 }
 
@@ -68,11 +94,9 @@ function pollOf(task: PollTask, ports: Ports): PollTrigger<unknown> {
   return poll;
 }
 
-async function openForPoll(task: PollTask, ports: Ports, signal: AbortSignal): Promise<ConnectorContext | undefined> {
+async function openForPoll(task: PollTask, ports: Ports, signal: AbortSignal): Promise<ConnectorContext> {
   const [connectorId = ''] = task.uses.split('/');
   const opened = await ports.connections.open(connectorId, task.connectionId, signal);
-  if (!opened.held) return opened.context;
-  const failure: FailureData = new Failure('transient', 'engine.connectionHeld', { flow: task.flowId }).toData();
-  await ports.triggers.endPoll(task, { ok: false, failure });
-  return undefined;
+  if (opened.held) throw new Failure('transient', 'engine.connectionHeld', { flow: task.flowId });
+  return opened.context;
 }

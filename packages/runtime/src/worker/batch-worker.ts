@@ -22,7 +22,7 @@ const isSuspect = ({ crashes }: ClaimedBatch) => crashes >= CUT_AFTER_CRASHES &&
 /** Runs batches: claim, execute, settle, ring for what that made ready. One in each worker process. */
 export class BatchWorker {
   readonly flows: FlowCache;
-  /** Ids of the batches being run. */
+  /** Ids of the batches being run, and of the triggers being polled. */
   readonly inHand = new Set<string>();
   private readonly health = new ConnectionHealth();
   private readonly turnstile = new Turnstile();
@@ -42,10 +42,12 @@ export class BatchWorker {
   }
 
   async runBatch(batchId: string): Promise<void> {
+    // Of the time before the claim: a batch that is taken from us between its claim and its first step must not run under a later one.
+    const signal = this.signal();
     const suspect = await this.turnstile.together(async () => {
       const batch = await this.ports.batches.claim(batchId, this.workerId);
       if (batch === undefined) return false;
-      if (!isSuspect(batch)) return this.run(batch).then(() => false);
+      if (!isSuspect(batch)) return this.run(batch, signal).then(() => false);
       await this.ports.batches.putBack(batch);
       return true;
     });
@@ -53,18 +55,22 @@ export class BatchWorker {
   }
 
   private async runAlone(batchId: string): Promise<void> {
+    const signal = this.signal();
     const batch = await this.ports.batches.claim(batchId, this.workerId);
-    if (batch !== undefined) await this.run(batch);
+    if (batch !== undefined) await this.run(batch, signal);
   }
 
-  /** Runs a batch that is already ours. Never throws: what cannot be run is given back or put in the inbox. */
-  async run(batch: ClaimedBatch): Promise<void> {
+  /**
+   * Runs a batch that is already ours. Never throws: what cannot be run is given back or put in the inbox.
+   * @param signal taken before the batch was
+   */
+  async run(batch: ClaimedBatch, signal: AbortSignal): Promise<void> {
     const { batches } = this.ports;
     this.inHand.add(batch.id);
     try {
       if (batch.crashes >= CUT_AFTER_CRASHES && batch.records.length > 1)
         return await this.ring(await batches.cut(batch), batch);
-      const settled = await batches.settle(batch, await this.execute(batch));
+      const settled = await batches.settle(batch, await this.execute(batch, signal));
       if (settled === false)
         this.ports.log.warn(
           { batch: batch.id, fence: batch.fence },
@@ -90,11 +96,11 @@ export class BatchWorker {
     }
   }
 
-  private async execute(batch: ClaimedBatch): Promise<Settlement> {
+  private async execute(batch: ClaimedBatch, signal: AbortSignal): Promise<Settlement> {
     if (batch.cancelled) return cancelledSettlement(batch);
     if (batch.crashes >= POISON_AFTER_CRASHES) return poisonSettlement(batch);
     const flow = await this.flows.get(batch);
-    return executeBatch(batch, flow, this.ports, this.health, this.signal(), this.isFresh);
+    return executeBatch(batch, flow, this.ports, this.health, signal, this.isFresh);
   }
 
   private async announce(batch: ClaimedBatch, rings: Ring[]): Promise<void> {

@@ -7,7 +7,10 @@ import { BatchWorker } from './batch-worker.ts';
 export type WorkerLease = {
   /** @returns false when others have taken this worker for dead and may have its batches */
   beat(workerId: string): Promise<boolean>;
-  /** Returns batches to the queue that say they are this worker's and are not in its hands: the answer to their claim was lost. */
+  /**
+   * Returns batches to the queue, and sets triggers free, that say they are this worker's and are not in its hands: the answer to their
+   * claim was lost.
+   */
   giveBack(workerId: string, inHand: string[]): Promise<void>;
   leave(workerId: string): Promise<void>;
   /** Milliseconds by which our clock is off the database's. */
@@ -84,7 +87,7 @@ export async function startWorker(
     }),
     await ports.doorbell.listen('bulk', bulkAtOnce, async (ring) => {
       if (await skewed()) return;
-      await take(ring.kind === 'poll' ? runPoll(ring.id, ports, worker, workerId, signal) : worker.runBatch(ring.id));
+      await take(ring.kind === 'poll' ? runPoll(ring.id, ports, worker, workerId, signal()) : worker.runBatch(ring.id));
     }),
   ];
 

@@ -1,10 +1,12 @@
 import { durationMs, type FlowDocument } from '@raccord/contract';
 import { failPoint } from '@raccord/runtime/fail-points';
-import type { ClaimedBatch, PollTask, StoredPage, TriggerStore } from '@raccord/runtime/ports';
+import type { ClaimedBatch, PollTask, Ring, StoredPage, TriggerStore } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import type { Pool } from 'pg';
+import type { Queryable } from './claim-batch.ts';
 import { completeGroups } from './complete-groups.ts';
 import { persistently } from './persistently.ts';
+import type { Settled } from './settle-statement.ts';
 import { storeArrivals } from './store-arrivals.ts';
 import { undo } from './undo.ts';
 
@@ -29,6 +31,7 @@ type ClaimRow = {
   fence: number;
   version: number;
   document: string;
+  open_version: number | null;
   started_at: Date | null;
 };
 
@@ -43,17 +46,24 @@ export function createTriggerStore(pool: Pool): TriggerStore {
 async function claimPoll(pool: Pool, triggerId: string, workerId: string): Promise<PollTask | undefined> {
   const { rows } = await pool.query<ClaimRow>(
     `with claimed as (
-       update triggers set worker_id = $2, fence = fence + 1
-        where id = $1 and active and kind = 'poll' and next_due_at <= now() and worker_id is null returning *)
+       update triggers t set worker_id = $2, fence = t.fence + 1, rung_at = now() from deployments d
+        where t.id = $1 and t.active and t.kind = 'poll' and t.next_due_at <= now() and t.worker_id is null
+          and d.workspace_id = t.workspace_id and d.flow_id = t.flow_id and d.environment_id = t.environment_id and d.active
+       returning t.*, d.version)
      select c.id, c.workspace_id, c.flow_id, c.environment_id, e.name as environment_name, c.node, c.uses, c.config, c.connection_id, c.ordered,
-            c.cursor, c.open_run_id, c.fence, d.version, v.document, r.started_at
+            c.cursor, c.open_run_id, c.fence, c.version, v.document, r.version as open_version, r.started_at
        from claimed c left join runs r on r.id = c.open_run_id join environments e on e.id = c.environment_id
-       join deployments d on d.workspace_id = c.workspace_id and d.flow_id = c.flow_id and d.environment_id = c.environment_id and d.active
-       join flow_versions v on v.workspace_id = d.workspace_id and v.flow_id = d.flow_id and v.version = d.version`,
+       join flow_versions v on v.workspace_id = c.workspace_id and v.flow_id = c.flow_id and v.version = c.version`,
     [triggerId, workerId],
   );
   const row = rows[0];
   if (row === undefined) return undefined;
+  if (row.open_run_id !== null && row.open_version !== row.version) {
+    // A run has one version: what is read from now on is another's.
+    await inTransaction(pool, (db) => closeRun(db, row.id));
+    row.open_run_id = null;
+    row.started_at = null;
+  }
   const document: FlowDocument = JSON.parse(row.document);
   const node = document.nodes.find((each) => each.kind === 'trigger');
   return {
@@ -81,97 +91,94 @@ async function storePage(
   workerId: string,
   page: { items: { key?: string; data: unknown }[]; cursor: unknown },
 ): Promise<StoredPage | false> {
-  const client = await pool.connect();
-  let broken = false;
-  try {
-    await client.query('begin');
-    const known = new Set<string>();
-    const fresh = page.items.filter(({ key }) => key === undefined || (!known.has(key) && known.add(key)));
-    const items = fresh.map(({ key, data }) => ({
-      recordId: uuidv7(),
-      input: JSON.stringify(data ?? null),
-      data,
-      ...(key === undefined ? {} : { key }),
-    }));
-    const { workspaceId, flowId, version, environmentId, triggerId, lane } = task;
-    const group = {
-      workspaceId,
-      flowId,
-      version,
-      environmentId,
+  const known = new Set<string>();
+  const fresh = page.items.filter(({ key }) => key === undefined || (!known.has(key) && known.add(key)));
+  const items = fresh.map(({ key, data }) => ({
+    recordId: uuidv7(),
+    input: JSON.stringify(data ?? null),
+    data,
+    ...(key === undefined ? {} : { key }),
+  }));
+  const { workspaceId, flowId, version, environmentId, triggerId, lane } = task;
+  const group = {
+    workspaceId,
+    flowId,
+    version,
+    environmentId,
+    triggerId,
+    cause: 'poll',
+    queue: 'bulk' as const,
+    startedAt: task.runStartedAt,
+    ...(lane === undefined ? { workerId } : { lane }),
+    ...(task.openRunId === undefined ? {} : { runId: task.openRunId }),
+    items,
+  };
+  const stored = await inTransaction(pool, async (db) => {
+    // The trigger before its run, as the end of a poll and a person who cancels the run do.
+    const ours = await db.query('select 1 from triggers where id = $1 and fence = $2 for update', [
       triggerId,
-      cause: 'poll',
-      queue: 'bulk' as const,
-      startedAt: task.runStartedAt,
-      ...(lane === undefined ? { workerId } : { lane }),
-      ...(task.openRunId === undefined ? {} : { runId: task.openRunId }),
-      items,
-    };
-    const stored = items.length === 0 ? undefined : await storeArrivals(client, [group]);
-    const placed = stored?.batches[0];
-    const moved = await client.query(
-      'update triggers set cursor = $3, open_run_id = coalesce($4, open_run_id) where id = $1 and fence = $2',
-      [triggerId, task.fence, JSON.stringify(page.cursor ?? null), placed?.runId ?? null],
-    );
-    if (moved.rowCount === 0) {
-      await client.query('rollback');
-      return false;
-    }
+      task.fence,
+    ]);
+    if (ours.rowCount === 0) return false;
+    const arrived = items.length === 0 ? undefined : await storeArrivals(db, [group]);
+    await db.query('update triggers set cursor = $2, open_run_id = coalesce($3, open_run_id) where id = $1', [
+      triggerId,
+      JSON.stringify(page.cursor ?? null),
+      arrived?.batches[0]?.runId ?? null,
+    ]);
     failPoint('page.beforeCommit');
-    await client.query('commit');
-    failPoint('page.afterCommit');
-    if (stored === undefined || placed === undefined) return { taken: 0 };
-    const taken = items.filter((item) => stored.recordIds.has(item.recordId));
-    if (lane !== undefined) return { runId: placed.runId, taken: taken.length };
-    const batch: ClaimedBatch = {
-      id: placed.batchId,
-      workspaceId,
-      runId: placed.runId,
-      flowId,
-      version,
-      environmentId,
-      startedAt: task.runStartedAt,
-      queue: 'bulk',
-      fence: 1,
-      crashes: 0,
-      records: taken.map(({ recordId, data }) => ({ id: recordId, input: data ?? null, carried: {}, edition: 0 })),
-      journal: [],
-    };
-    return { batch, runId: placed.runId, taken: taken.length };
-  } catch (error) {
-    broken = await undo(client, error);
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+    return arrived ?? { batches: [], recordIds: new Set<string>() };
+  });
+  if (stored === false) return false;
+  failPoint('page.afterCommit');
+  const [placed] = stored.batches;
+  if (placed === undefined) return { taken: 0 };
+  const { batchId: id, runId } = placed;
+  const taken = items.filter((item) => stored.recordIds.has(item.recordId));
+  if (lane !== undefined) return { ring: { queue: 'bulk', kind: 'batch', id }, runId, taken: taken.length };
+  const records = taken.map(({ recordId, data }) => ({ id: recordId, input: data ?? null, carried: {}, edition: 0 }));
+  const place = { workspaceId, runId, flowId, version, environmentId, startedAt: task.runStartedAt };
+  const batch: ClaimedBatch = { id, ...place, queue: 'bulk', fence: 1, crashes: 0, records, journal: [] };
+  return { batch, runId, taken: taken.length };
 }
 
-/** Closes the run and sets when the next poll is due: an interval after this one began. */
-async function endPoll(pool: Pool, task: PollTask, result: Parameters<TriggerStore['endPoll']>[1]): Promise<void> {
+/** Sets when the next poll is due, an interval after this one, and closes the run of one that came to its end. */
+function endPoll(pool: Pool, task: PollTask, result: Parameters<TriggerStore['endPoll']>[1]): Promise<Ring[]> {
+  return inTransaction(pool, async (db) => {
+    const ended = await db.query(
+      `update triggers set worker_id = null, rung_at = null, last_fired_at = now(), last_result = $3,
+              next_due_at = now() + least(every_ms, $4) * interval '1 ms' where id = $1 and fence = $2`,
+      [task.triggerId, task.fence, JSON.stringify(result), result.ok ? Number.MAX_SAFE_INTEGER : TRY_AGAIN_MS],
+    );
+    return ended.rowCount === 1 && result.ok ? closeRun(db, task.triggerId) : [];
+  });
+}
+
+/** No more records come into the trigger's open run; whoever waited for that goes on. */
+export async function closeRun(db: Queryable, triggerId: string): Promise<Ring[]> {
+  const { rows } = await db.query<{ open_run_id: string | null }>(
+    'select open_run_id from triggers where id = $1 for update',
+    [triggerId],
+  );
+  const runId = rows[0]?.open_run_id ?? undefined;
+  if (runId === undefined) return [];
+  await db.query('update triggers set open_run_id = null where id = $1', [triggerId]);
+  const closed = await db.query<Settled>(
+    'update runs set open = false, ended_at = case when waiting = 0 then now() end where id = $1 returning waiting, open',
+    [runId],
+  );
+  const [settled] = closed.rows;
+  return settled === undefined ? [] : completeGroups(db, { runId, parentIds: [], settled });
+}
+
+async function inTransaction<T>(pool: Pool, act: (db: Queryable) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   try {
     await client.query('begin');
-    const ended = await client.query(
-      `update triggers set worker_id = null, rung_at = null, last_fired_at = now(), last_result = $3, open_run_id = case when $4 then null else open_run_id end,
-              next_due_at = now() + least(every_ms, $5) * interval '1 ms' where id = $1 and fence = $2`,
-      [
-        task.triggerId,
-        task.fence,
-        JSON.stringify(result),
-        result.ok,
-        result.ok ? Number.MAX_SAFE_INTEGER : TRY_AGAIN_MS,
-      ],
-    );
-    if (ended.rowCount === 1 && result.ok && task.openRunId !== undefined) {
-      const { rows } = await client.query<{ waiting: number; open: boolean }>(
-        'update runs set open = false, ended_at = case when waiting = 0 then now() end where id = $1 returning waiting, open',
-        [task.openRunId],
-      );
-      if (rows[0] !== undefined)
-        await completeGroups(client, { runId: task.openRunId, parentIds: [], settled: rows[0] });
-    }
+    const result = await act(client);
     await client.query('commit');
+    return result;
   } catch (error) {
     broken = await undo(client, error);
     throw error;

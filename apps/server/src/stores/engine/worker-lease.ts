@@ -26,6 +26,10 @@ export function createWorkerLease(pool: Pool): WorkerLease {
         `update batches set state = 'queued', worker_id = null where worker_id = $1 and state = 'running' and id <> all($2) and rung_at < now() - ${ORPHAN_AFTER}`,
         [workerId, inHand],
       );
+      await pool.query(
+        `update triggers set worker_id = null where worker_id = $1 and id <> all($2) and coalesce(rung_at < now() - ${ORPHAN_AFTER}, true)`,
+        [workerId, inHand],
+      );
     },
     async leave(workerId) {
       await pool.query('delete from workers where id = $1', [workerId]);

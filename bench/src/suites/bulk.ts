@@ -7,6 +7,7 @@ import { createEnvironment } from '@raccord/server/stores/environments';
 import { createFlow } from '@raccord/server/stores/flows';
 import { migrate } from '@raccord/server/stores/migrate';
 import { DEFAULT_WORKSPACE, ensureWorkspace } from '@raccord/server/stores/workspaces';
+import { workerFlags } from '@raccord/server/worker-supervisor';
 import pg from 'pg';
 import pino from 'pino';
 import { cpuSeconds, memory } from '../measure/processes.ts';
@@ -99,8 +100,7 @@ async function runOurs(stage: Stage, sink: Sink, sourceUrl: string, sinkUrl: str
   await prepareDoorbell(place);
   const doorbell = createDoorbell(place, log);
   const order: BulkWorkerOrder = { databaseUrl, home };
-  // As the server starts its worker: see worker-supervisor.ts.
-  const worker = await startChild('raccord-bulk-worker', order, ['--max-semi-space-size=8']);
+  const worker = await startChild('raccord-bulk-worker', order, workerFlags);
   await deploy(pool, sourceUrl, sinkUrl, total);
   const reconciler = startReconciler(pool, doorbell, log);
   const samples = await watch(sink, worker.pid, total);

@@ -53,7 +53,7 @@ const letTry = () =>
 it('a system that is down for longer than anybody would try again: no record fails', async () => {
   upstream.behave('error500');
   const { runId } = await fire(numbers(6), 4);
-  await expect.poll(hold).toMatchObject({ reason: 'breaker' });
+  await expect.poll(hold, { timeout: 5_000 }).toMatchObject({ reason: 'breaker' });
   const before = upstream.calls;
   for (let tries = 0; tries < 10; tries += 1) {
     await letTry();
@@ -71,7 +71,7 @@ it('a record that is never managed does not keep the others from being tried', a
   upstream.behave('error500');
   upstream.broken.add(0);
   const { runId } = await fire(numbers(6), 3);
-  await expect.poll(hold).toMatchObject({ reason: 'breaker' });
+  await expect.poll(hold, { timeout: 5_000 }).toMatchObject({ reason: 'breaker' });
   upstream.behave('normal');
   await expect
     .poll(() => letTry().then(() => engine.settled(runId)), { timeout: 20_000, interval: 300 })

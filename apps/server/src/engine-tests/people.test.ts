@@ -194,3 +194,63 @@ describe('cancelling', () => {
     expect(await ended(second.runId)).toMatchObject({ succeeded: 1 });
   });
 });
+
+describe('counters', () => {
+  const states = ['waiting', 'succeeded', 'filtered', 'failed', 'in_doubt', 'cancelled'] as const;
+  /** What the run says and what its records say are the same. */
+  const addUp = async (runId: string) => {
+    const run: Record<string, unknown> = { ...(await engine.settled(runId)) };
+    const counted: Record<string, number> = Object.fromEntries(states.map((state) => [state, 0]));
+    for (const { state } of await engine.records(runId)) counted[state === 'inDoubt' ? 'in_doubt' : state]! += 1;
+    expect(Object.fromEntries(states.map((state) => [state, run[state]]))).toEqual(counted);
+    expect(run.total).toBe(Object.values(counted).reduce((sum, count) => sum + count, 0));
+  };
+
+  it('add up when runs are cancelled, run again and ignored in the middle of everything', async () => {
+    const lines = ['1', '2', 'x', '4'];
+    const runs = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        engine.fire(
+          'sums',
+          Array.from({ length: 15 }, () => ({ lines })),
+        ),
+      ),
+    );
+    await Promise.all(
+      runs.map(async ({ runId }, index) => {
+        for (let times = 0; times < 6; times += 1) {
+          await pause(index * 15);
+          const failureIds = (await engine.failures(runId)).map(({ id }) => id);
+          if (times % 2 === 0) await engine.commands.retryRecords({ workspaceId, failureIds, by });
+          else await engine.commands.ignoreFailures({ workspaceId, failureIds: failureIds.slice(0, 3), by });
+          if (index % 3 === 0 && times === 2) await engine.commands.cancelRun({ workspaceId, runId, by });
+        }
+      }),
+    );
+    for (const { runId } of runs) {
+      await expect
+        .poll(async () => (await engine.failures(runId)).filter(({ status }) => status === 'retrying').length, {
+          timeout: 20_000,
+        })
+        .toBe(0);
+      const failureIds = (await engine.failures(runId)).map(({ id }) => id);
+      await engine.commands.ignoreFailures({ workspaceId, failureIds, by });
+      await ended(runId);
+      await addUp(runId);
+    }
+  }, 60_000);
+
+  it('a record that was erased leaves its batch and its run without waiting', async () => {
+    const { runId } = await engine.fire('numbers', [{ n: 'x' }, { n: 'y' }]);
+    await ended(runId);
+    const failed = await engine.failures(runId);
+    await sideBySide(async (one) => {
+      await retryRecords(one, { workspaceId, failureIds: failed.map(({ id }) => id), by });
+      await one.query('delete from records where run_id = $1', [runId]);
+      await one.query('commit');
+    });
+    expect(await ended(runId)).toMatchObject({ total: 2, cancelled: 2, failed: 0, ended_at: expect.any(Date) });
+    const left = await engine.pool.query('select 1 from batches where run_id = $1', [runId]);
+    expect(left.rowCount).toBe(0);
+  });
+});

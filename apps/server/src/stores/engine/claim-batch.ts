@@ -37,6 +37,7 @@ export async function claimBatch(pool: Pool, batchId: string, workerId: string):
   if (row === undefined) return undefined;
   failPoint('claim.after');
   const records = await readRecords(pool, row.record_ids);
+  if (records.length < row.record_ids.length) await forget(pool, row, records);
   const journal = row.fence === 1 ? [] : await readJournal(pool, row.id);
   return claimedBatch(row, records, journal);
 }
@@ -84,9 +85,11 @@ async function readRecords(pool: Pool, ids: string[]): Promise<BatchRecord[]> {
   const roots = [...new Set(rows.flatMap((row) => row.root_id ?? []))];
   const inputs = new Map<string, string>();
   if (roots.length > 0) {
-    const found = await pool.query<{ id: string; input: string }>('select id, input from records where id = any($1)', [
-      roots,
-    ]);
+    const { min, max } = span(roots);
+    const found = await pool.query<{ id: string; input: string }>(
+      'select id, input from records where id = any($1) and id >= $2 and id <= $3',
+      [roots, min, max],
+    );
     for (const root of found.rows) inputs.set(root.id, root.input);
   }
   return rows.map((row) => ({
@@ -97,6 +100,15 @@ async function readRecords(pool: Pool, ids: string[]): Promise<BatchRecord[]> {
     carried: row.carried === null ? {} : JSON.parse(row.carried),
     edition: row.edition,
   }));
+}
+
+/** Records that are no longer there (somebody had them erased) leave the batch, and the run does not wait for them. */
+async function forget(pool: Pool, { id, fence, record_ids: all }: BatchRow, records: BatchRecord[]): Promise<void> {
+  await pool.query(
+    `with b as (update batches set record_ids = $3 where id = $1 and fence = $2 and state = 'running' returning run_id)
+     update runs r set waiting = r.waiting - $4, cancelled = r.cancelled + $4 from b where r.id = b.run_id`,
+    [id, fence, records.map((record) => record.id), all.length - records.length],
+  );
 }
 
 async function readJournal(pool: Pool, batchId: string): Promise<AttemptRow[]> {
@@ -127,9 +139,9 @@ function claimedBatch(row: BatchRow, records: BatchRecord[], journal: AttemptRow
   };
 }
 
-/** The least and the greatest of some ids: lets the database look only at the partitions between them. */
+/** The least and the greatest of some ids: lets the database look only at the partitions between them. Of none: ids that nothing has. */
 export function span(ids: readonly string[]): { min: string; max: string } {
-  let min = ids[0] ?? '';
+  let min = ids[0] ?? '00000000-0000-0000-0000-000000000000';
   let max = min;
   for (const id of ids) {
     if (id < min) min = id;

@@ -5,8 +5,9 @@ import { requestTest } from '../../connections/request-test.ts';
 import type { EngineCommands } from '../../engine-commands.ts';
 import { cancelRun } from './cancel-run.ts';
 import { fireRun } from './fire-run.ts';
+import { inTransaction } from './in-transaction.ts';
+import { wasInTheWay } from './persistently.ts';
 import { decideInDoubt, ignoreFailures, retryRecords } from './retry-records.ts';
-import { undo } from './undo.ts';
 
 /** What people ask of the engine, in PostgreSQL: a transaction, then the doorbell. */
 export function createEngineCommands(pool: Pool, doorbell: Doorbell, log: Log): EngineCommands {
@@ -16,46 +17,52 @@ export function createEngineCommands(pool: Pool, doorbell: Doorbell, log: Log): 
   };
   return {
     async fire(command) {
-      const { rings, ...fired } = await inTransaction(pool, (db) => fireRun(db, command));
+      const { rings, ...fired } = await asked(pool, (db) => fireRun(db, command));
       await ring(rings);
       return fired;
     },
     async retryRecords(command) {
-      const { rings, ...answer } = await inTransaction(pool, (db) => retryRecords(db, command));
+      const { rings, ...answer } = await asked(pool, (db) => retryRecords(db, command));
       await ring(rings);
       return answer;
     },
     async ignoreFailures(command) {
-      const { rings, ignored } = await inTransaction(pool, (db) => ignoreFailures(db, command));
+      const { rings, ignored } = await asked(pool, (db) => ignoreFailures(db, command));
       await ring(rings);
       return { ignored };
     },
     async decideInDoubt(command) {
-      await ring(await inTransaction(pool, (db) => decideInDoubt(db, command)));
+      await ring(await asked(pool, (db) => decideInDoubt(db, command)));
     },
     testConnection: ({ connectionId }) => requestTest(pool, doorbell, connectionId),
     async cancelRun(command) {
-      const { rings, cancelled } = await inTransaction(pool, (db) => cancelRun(db, command));
+      const { rings, cancelled } = await patiently(() => cancelRun(pool, command));
       await ring(rings);
       return { cancelled };
     },
   };
 }
 
-async function inTransaction<T>(pool: Pool, act: (db: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken = false;
-  try {
-    await client.query('begin');
-    const result = await act(client);
-    failPoint('fire.beforeCommit');
-    await client.query('commit');
-    failPoint('fire.afterCommit');
-    return result;
-  } catch (error) {
-    broken = await undo(client, error);
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+/** Undone for the sake of a batch that ended at the same moment, it is done again this often. */
+const TIMES = 5;
+
+async function patiently<T>(act: () => Promise<T>): Promise<T> {
+  for (let times = 1; ; times += 1)
+    try {
+      return await act();
+    } catch (error) {
+      if (!wasInTheWay(error) || times === TIMES) throw error;
+    }
+}
+
+async function asked<T>(pool: Pool, act: (db: PoolClient) => Promise<T>): Promise<T> {
+  const result = await patiently(() =>
+    inTransaction(pool, async (db) => {
+      const done = await act(db);
+      failPoint('fire.beforeCommit');
+      return done;
+    }),
+  );
+  failPoint('fire.afterCommit');
+  return result;
 }

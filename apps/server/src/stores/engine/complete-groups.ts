@@ -2,7 +2,7 @@ import { Failure } from '@raccord/contract';
 import type { Carried } from '@raccord/runtime/engine/carried';
 import type { Ring, Settlement } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
-import type { Queryable } from './claim-batch.ts';
+import { type Queryable, span } from './claim-batch.ts';
 import { resumeRecords } from './resume-records.ts';
 import { insertBatch } from './settle-batch.ts';
 import type { Settled } from './settle-statement.ts';
@@ -17,7 +17,11 @@ const LARGEST_GROUP = 50_000;
  */
 export async function completeGroups(
   db: Queryable,
-  { runId, parentIds, settled }: { runId: string; parentIds: readonly string[]; settled: Settled },
+  {
+    runId,
+    parentIds,
+    settled,
+  }: { runId: string; parentIds: readonly string[]; settled: Pick<Settled, 'waiting' | 'open'> },
 ): Promise<Ring[]> {
   const rings: Ring[] = [];
   for (const parentId of parentIds) rings.push(...(await completeSplit(db, parentId)));
@@ -31,14 +35,16 @@ const unfinished = `state = 'waiting' or (state in ('failed', 'inDoubt') and exi
   select 1 from failures f where f.record_id = records.id and f.status in ('open', 'inDoubt', 'retrying')))`;
 
 export async function completeSplit(db: Queryable, parentId: string): Promise<Ring[]> {
-  const open = await db.query(`select 1 from records where parent_id = $1 and (${unfinished}) limit 1`, [parentId]);
+  const open = await db.query(`select 1 from records where parent_id = $1 and id > $1 and (${unfinished}) limit 1`, [
+    parentId,
+  ]);
   if (open.rowCount !== 0) return [];
   const waiting = await db.query(`select 1 from parked where record_id = $1 and reason = 'group' for update`, [
     parentId,
   ]);
   if (waiting.rowCount === 0) return [];
   const children = await db.query<{ carried: string | null }>(
-    `select carried from records where parent_id = $1 order by id`,
+    `select carried from records where parent_id = $1 and id > $1 order by id`,
     [parentId],
   );
   const shares = gather(children.rows.map((row) => (row.carried === null ? {} : JSON.parse(row.carried))));
@@ -68,10 +74,15 @@ function gather(all: readonly Carried[]): Map<string, unknown[]> {
   return shares;
 }
 
-async function completeRunAggregate(db: Queryable, runId: string, settled: Settled): Promise<Ring[]> {
+async function completeRunAggregate(
+  db: Queryable,
+  runId: string,
+  settled: Pick<Settled, 'waiting' | 'open'>,
+): Promise<Ring[]> {
   if (settled.open || settled.waiting === 0) return [];
   const { rows } = await db.query<{ record_id: string; node: string; workspace_id: string }>(
-    `select record_id, node, workspace_id from parked where group_id = $1 and reason = 'group' order by record_id for update`,
+    // Locked by another: by somebody who cancels the run, which leaves nothing to gather.
+    `select record_id, node, workspace_id from parked where group_id = $1 and reason = 'group' order by record_id for update skip locked`,
     [runId],
   );
   const first = rows[0];
@@ -84,18 +95,20 @@ async function completeRunAggregate(db: Queryable, runId: string, settled: Settl
   if (rows.length > LARGEST_GROUP)
     throw new Failure('tooLarge', 'engine.groupTooLarge', { count: rows.length, most: LARGEST_GROUP });
   const ids = rows.map((row) => row.record_id);
+  const { min, max } = span(ids);
   const members = await db.query<{ carried: string | null }>(
-    'select carried from records where id = any($1) order by id',
-    [ids],
+    'select carried from records where id = any($1) and id >= $2 and id <= $3 order by id',
+    [ids, min, max],
   );
   const shares = gather(members.rows.map((row) => JSON.parse(row.carried ?? '{}')));
   const carried: Carried = {};
   for (const [node, values] of shares) carried[node] = { s: 'done', v: values };
   const id = uuidv7();
   await db.query('delete from parked where record_id = any($1)', [ids]);
-  await db.query(`update records set state = 'succeeded', wait_reason = null, settled_at = now() where id = any($1)`, [
-    ids,
-  ]);
+  await db.query(
+    `update records set state = 'succeeded', wait_reason = null, settled_at = now() where id = any($1) and id >= $2 and id <= $3`,
+    [ids, min, max],
+  );
   await db.query(
     `update failures set status = 'resolved', resolved_at = now(), resolution = 'retried' where record_id = any($1) and status = 'retrying'`,
     [ids],

@@ -1,4 +1,5 @@
 import { type Queryable, span } from './claim-batch.ts';
+import { lockParents } from './settle-batch.ts';
 
 /** A failure with what is known of its record, all of it locked. `state` null: record or run are gone. */
 export type LockedFailure = {
@@ -34,17 +35,13 @@ export async function lockFailures(
   );
   if (asked.rows.length === 0) return [];
   const recordIds = asked.rows.map((row) => row.record_id);
-  const parents = await byIds<{ parent_id: string }>(
+  const known = await byIds<{ parent_id: string | null }>(db, 'select parent_id from records where', '', recordIds);
+  await lockParents(db, [...new Set(known.flatMap((row) => row.parent_id ?? []))].sort());
+  const records = await byIds<RecordRow>(
     db,
-    'select parent_id from records where parent_id is not null and',
-    '',
-    recordIds,
-  );
-  await byIds(
-    db,
-    'select id from records where',
+    'select id, state, carried, parent_id, root_id from records where',
     'order by id for update',
-    parents.map((row) => row.parent_id),
+    recordIds,
   );
   const runs = await byIds<{ id: string; ordered: boolean }>(
     db,
@@ -56,12 +53,6 @@ export async function lockFailures(
     `select id, status, record_id, run_id, workspace_id, flow_id, environment_id, node from failures
       where workspace_id = $1 and id = any($2) order by id for update`,
     [workspaceId, failureIds],
-  );
-  const records = await byIds<RecordRow>(
-    db,
-    'select id, state, carried, parent_id, root_id from records where',
-    'order by id for update',
-    recordIds,
   );
   const runOf = new Map(runs.map((run) => [run.id, run]));
   const recordOf = new Map(records.map((record) => [record.id, record]));

@@ -29,14 +29,19 @@ export function isAway(error: unknown): boolean {
   );
 }
 
-/** Runs a statement again while the database is away. Only for statements that do no harm when the first one got through after all. */
+/** Two that waited for each other: one of them was undone, and may try again at once. */
+export function wasInTheWay(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
+}
+
+/** Runs a statement again while the database is away, or when it was undone for another's sake. Only for statements that do no harm when the first one got through after all. */
 export async function persistently<T>(act: () => Promise<T>): Promise<T> {
   const started = performance.now();
   for (let pause = 50; ; pause = Math.min(pause * 2, 1_000)) {
     try {
       return await act();
     } catch (error) {
-      if (!isAway(error) || performance.now() - started > TRY_FOR_MS) throw error;
+      if (!(isAway(error) || wasInTheWay(error)) || performance.now() - started > TRY_FOR_MS) throw error;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }

@@ -1,5 +1,5 @@
 import type { Ring } from '@raccord/runtime/ports';
-import type { Queryable } from './claim-batch.ts';
+import { type Queryable, span } from './claim-batch.ts';
 import { insertBatch } from './settle-batch.ts';
 
 const RECORDS_IN_A_BATCH = 200;
@@ -23,7 +23,11 @@ export async function resumeRecords(
   );
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.record_id);
-  await db.query("update records set wait_reason = 'turn' where id = any($1) and state = 'waiting'", [ids]);
+  const { min, max } = span(ids);
+  await db.query(
+    "update records set wait_reason = 'turn' where id = any($1) and id >= $2 and id <= $3 and state = 'waiting'",
+    [ids, min, max],
+  );
   const rings: Ring[] = [];
   for (const group of Map.groupBy(rows, (row) => row.run_id).values()) {
     const { run_id: runId, workspace_id: workspaceId, lane } = group[0]!;

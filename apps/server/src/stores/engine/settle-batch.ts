@@ -1,13 +1,15 @@
 import { failPoint } from '@raccord/runtime/fail-points';
 import type { Child, ClaimedBatch, Ring, Settlement, SettleResult } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { journalColumns } from './append-attempts.ts';
+import { cancelRun } from './cancel-run.ts';
+import { type Queryable, span } from './claim-batch.ts';
 import { askSubRuns, completeGroups } from './complete-groups.ts';
+import { inTransaction } from './in-transaction.ts';
 import { nextInLane } from './lanes.ts';
-import { runSettleStatement } from './settle-statement.ts';
+import { runSettleStatement, type Settled } from './settle-statement.ts';
 import { startSubRuns } from './sub-runs.ts';
-import { undo } from './undo.ts';
 
 /** Children of one split executed together. */
 const CHILDREN_IN_A_BATCH = 200;
@@ -21,43 +23,41 @@ export async function settleBatch(
 ): Promise<SettleResult | false> {
   const journal = journalColumns(batch, settlement.journal, redact);
   failPoint('settle.before');
-  if (!concernsOthers(batch, settlement)) {
-    const settled = await runSettleStatement(pool, batch, settlement, journal, redact);
-    failPoint('settle.after');
-    return settled === false ? false : { ring: [] };
-  }
-  const client = await pool.connect();
-  let broken = false;
-  try {
-    await client.query('begin');
-    await lockParents(client, batch);
-    const settled = await runSettleStatement(client, batch, settlement, journal, redact);
-    if (settled === false) {
-      await client.query('rollback');
-      return false;
-    }
-    failPoint('settle.inTransaction');
-    const ring = [
-      ...(await insertChildren(client, batch, settlement.children)),
-      ...(await startSubRuns(client, batch, settlement.subRuns)),
-      ...(await askSubRuns(client, settlement)),
-      ...(await completeGroups(client, {
-        runId: batch.runId,
-        parentIds: [...parentsOf(batch), ...regrouped(settlement)],
-        settled,
-      })),
-      ...(batch.lane === undefined ? [] : await nextInLane(client, batch.lane)),
-    ];
-    failPoint('settle.beforeCommit');
-    await client.query('commit');
-    failPoint('settle.after');
-    return { ring };
-  } catch (error) {
-    broken = await undo(client, error);
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  const settle = (db: Queryable) => runSettleStatement(db, batch, settlement, journal, redact);
+  const ended = concernsOthers(batch, settlement)
+    ? await inTransaction(pool, (db) => settleWithOthers(db, batch, settlement, settle))
+    : await settle(pool).then((settled) => settled && { settled, ring: [] });
+  failPoint('settle.after');
+  if (ended === false) return false;
+  const { ring, settled } = ended;
+  if (!settled.cancelled || settled.waiting === 0) return { ring };
+  // Somebody cancelled the run while we were at it: what would wait, perhaps for days, is cancelled now and not when it would go on.
+  const { workspaceId, runId } = batch;
+  const swept = await cancelRun(pool, { workspaceId, runId });
+  return { ring: [...ring, ...swept.rings] };
+}
+
+async function settleWithOthers(
+  db: Queryable,
+  batch: ClaimedBatch,
+  settlement: Settlement,
+  settle: (db: Queryable) => Promise<Settled | false>,
+): Promise<{ settled: Settled; ring: Ring[] } | false> {
+  const parents = parentsOf(batch);
+  await lockParents(db, parents);
+  const settled = await settle(db);
+  if (settled === false) return false;
+  failPoint('settle.inTransaction');
+  const parentIds = [...parents, ...regrouped(settlement)];
+  const ring = [
+    ...(await insertChildren(db, batch, settlement.children)),
+    ...(await startSubRuns(db, batch, settlement.subRuns)),
+    ...(await askSubRuns(db, settlement)),
+    ...(await completeGroups(db, { runId: batch.runId, parentIds, settled })),
+    ...(batch.lane === undefined ? [] : await nextInLane(db, batch.lane)),
+  ];
+  failPoint('settle.beforeCommit');
+  return { settled, ring };
 }
 
 function concernsOthers(batch: ClaimedBatch, settlement: Settlement): boolean {
@@ -81,14 +81,22 @@ function regrouped(settlement: Settlement): string[] {
   return settlement.parked.filter((each) => each.reason === 'group' && each.groupId === each.id).map((each) => each.id);
 }
 
-/** Two batches that end the last children of one record must see each other's. */
-async function lockParents(client: PoolClient, batch: ClaimedBatch): Promise<void> {
-  const parents = parentsOf(batch);
-  if (parents.length > 0)
-    await client.query('select id from records where id = any($1) order by id for update', [parents]);
+/**
+ * Two batches that end the last children of one record must see each other's. Everybody takes locks in this order: what is parked, its
+ * records, the batch and its records, the run, failures.
+ */
+export async function lockParents(client: Queryable, parents: readonly string[]): Promise<void> {
+  if (parents.length === 0) return;
+  const { min, max } = span(parents);
+  await client.query('select 1 from parked where record_id = any($1) order by record_id for update', [parents]);
+  await client.query('select 1 from records where id = any($1) and id >= $2 and id <= $3 order by id for update', [
+    parents,
+    min,
+    max,
+  ]);
 }
 
-async function insertChildren(client: PoolClient, batch: ClaimedBatch, children: readonly Child[]): Promise<Ring[]> {
+async function insertChildren(client: Queryable, batch: ClaimedBatch, children: readonly Child[]): Promise<Ring[]> {
   if (children.length === 0) return [];
   const columns = [
     children.map((c) => c.id),
@@ -120,7 +128,7 @@ async function insertChildren(client: PoolClient, batch: ClaimedBatch, children:
 
 /** Puts records into a queued batch. @returns the ring for it */
 export async function insertBatch(
-  client: Pick<PoolClient, 'query'>,
+  client: Queryable,
   batch: {
     workspaceId: string;
     runId: string;

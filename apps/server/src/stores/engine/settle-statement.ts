@@ -49,11 +49,13 @@ with ours as (
          ended_at = case when not r.open and r.waiting + $37 - $38 = 0 then now() end
     from ours o, (select 1 / (count(*) = $44 * (select count(*) from ours))::int as all_of_them from moved) m
    where r.id = o.run_id and m.all_of_them = 1
-  returning r.open, r.waiting
+  returning r.open, r.waiting, r.cancelled_at is not null as cancelled
 )
-select (select count(*) from ours)::int as ours, (select waiting from counted) as waiting, (select open from counted) as open`;
+select (select count(*) from ours)::int as ours, (select waiting from counted) as waiting, (select open from counted) as open,
+       (select cancelled from counted) as cancelled`;
 
-export type Settled = { waiting: number; open: boolean };
+/** What the run still waits for, whether more may come, and whether somebody cancelled it. */
+export type Settled = { waiting: number; open: boolean; cancelled: boolean };
 
 /** @returns what the run still waits for; false when the batch is no longer ours, and nothing was written */
 export async function runSettleStatement(
@@ -134,13 +136,14 @@ export async function runSettleStatement(
     count('cancelled'),
     moved.length,
   ];
-  const { rows } = await db.query<{ ours: number; waiting: number; open: boolean }>({
+  const { rows } = await db.query<Settled & { ours: number }>({
     name: 'settle',
     text: settle,
     values,
   });
-  const row = rows[0];
-  return row === undefined || row.ours === 0 ? false : { waiting: row.waiting, open: row.open };
+  const [row] = rows;
+  if (row === undefined || row.ours === 0) return false;
+  return { waiting: row.waiting, open: row.open, cancelled: row.cancelled };
 }
 
 /** What failures of one cause have in common: flow, node, kind, code, and the message without the numbers and ids of each case. */

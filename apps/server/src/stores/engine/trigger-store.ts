@@ -5,10 +5,10 @@ import { uuidv7 } from '@raccord/runtime/uuid';
 import type { Pool } from 'pg';
 import type { Queryable } from './claim-batch.ts';
 import { completeGroups } from './complete-groups.ts';
+import { inTransaction } from './in-transaction.ts';
 import { persistently } from './persistently.ts';
 import type { Settled } from './settle-statement.ts';
 import { storeArrivals } from './store-arrivals.ts';
-import { undo } from './undo.ts';
 
 /** After a failed poll the next try comes no later than this, however long the interval. */
 const TRY_AGAIN_MS = 60_000;
@@ -169,20 +169,4 @@ export async function closeRun(db: Queryable, triggerId: string): Promise<Ring[]
   );
   const [settled] = closed.rows;
   return settled === undefined ? [] : completeGroups(db, { runId, parentIds: [], settled });
-}
-
-async function inTransaction<T>(pool: Pool, act: (db: Queryable) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken = false;
-  try {
-    await client.query('begin');
-    const result = await act(client);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    broken = await undo(client, error);
-    throw error;
-  } finally {
-    client.release(broken);
-  }
 }

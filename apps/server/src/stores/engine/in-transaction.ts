@@ -1,0 +1,19 @@
+import type { Pool, PoolClient } from 'pg';
+import { undo } from './undo.ts';
+
+/** Does all of it or nothing. */
+export async function inTransaction<T>(pool: Pool, act: (db: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query('begin');
+    const result = await act(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    broken = await undo(client, error);
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

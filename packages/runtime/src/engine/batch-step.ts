@@ -26,22 +26,12 @@ export class BatchStep {
   /** Fires when the batch is no longer ours. */
   readonly signal: AbortSignal;
 
-  private readonly isFresh: () => boolean;
-
-  constructor(
-    batch: ClaimedBatch,
-    flow: CompiledFlow,
-    ports: Ports,
-    health: ConnectionHealth,
-    signal: AbortSignal,
-    isFresh: () => boolean,
-  ) {
+  constructor(batch: ClaimedBatch, flow: CompiledFlow, ports: Ports, health: ConnectionHealth, signal: AbortSignal) {
     this.batch = batch;
     this.flow = flow;
     this.ports = ports;
     this.health = health;
     this.signal = signal;
-    this.isFresh = isFresh;
     this.clock = { now: batch.startedAt, seed: batch.runId };
     this.journal = new Journal(batch, ports.batches);
   }
@@ -51,7 +41,7 @@ export class BatchStep {
    * @throws LeaseLost when the batch is no longer ours, or may not be: this process has not shown for too long that it lives
    */
   mustBeOurs(): void {
-    if (this.signal.aborted || !this.isFresh()) throw new LeaseLost();
+    if (this.signal.aborted) throw new LeaseLost();
   }
 
   /** Evaluates a mapping for each record; one that fails takes its own way and stops nobody else. */

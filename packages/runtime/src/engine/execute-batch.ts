@@ -20,9 +20,8 @@ export async function executeBatch(
   ports: Ports,
   health: ConnectionHealth,
   signal: AbortSignal,
-  isFresh: () => boolean = () => true,
 ): Promise<Settlement> {
-  const step = new BatchStep(batch, flow, ports, health, signal, isFresh);
+  const step = new BatchStep(batch, flow, ports, health, signal);
   recallJournal(batch);
   const fixed = { env: flow.inPlace.environment.variables, run: runVariables(batch, flow) };
   const travellers = batch.records.map((record) => depart(record, flow, fixed));

@@ -30,14 +30,11 @@ export class BatchWorker {
   private readonly workerId: string;
   /** Fires when this worker can no longer show that it is alive: others may have its batches. */
   private readonly signal: () => AbortSignal;
-  /** Asked right before each call: a process that stood still wakes in the middle of its work, before anything can fire. */
-  private readonly isFresh: () => boolean;
 
-  constructor(ports: Ports, workerId: string, signal: () => AbortSignal, isFresh: () => boolean) {
+  constructor(ports: Ports, workerId: string, signal: () => AbortSignal) {
     this.ports = ports;
     this.workerId = workerId;
     this.signal = signal;
-    this.isFresh = isFresh;
     this.flows = new FlowCache(ports.flows, ports.registry);
   }
 
@@ -100,7 +97,7 @@ export class BatchWorker {
     if (batch.cancelled) return cancelledSettlement(batch);
     if (batch.crashes >= POISON_AFTER_CRASHES) return poisonSettlement(batch);
     const flow = await this.flows.get(batch);
-    return executeBatch(batch, flow, this.ports, this.health, signal, this.isFresh);
+    return executeBatch(batch, flow, this.ports, this.health, signal);
   }
 
   private async announce(batch: ClaimedBatch, rings: Ring[]): Promise<void> {

@@ -2,6 +2,7 @@ import type { Listener, Ports } from '../ports.ts';
 import { runPoll } from '../triggers/run-poll.ts';
 import { uuidv7 } from '../uuid.ts';
 import { BatchWorker } from './batch-worker.ts';
+import { lifeSignal } from './life-signal.ts';
 
 /** How a worker shows that it lives; see `WorkerLease`. */
 export type WorkerLease = {
@@ -44,11 +45,16 @@ export async function startWorker(
 ): Promise<RunningWorker> {
   const { liveAtOnce, bulkAtOnce, beatMs } = { ...defaults, ...options };
   const workerId = uuidv7();
-  let controller = new AbortController();
-  const signal = () => controller.signal;
   let lastBeat = now();
   const quietFor = () => sinceBeat(lastBeat);
-  const worker = new BatchWorker(ports, workerId, signal, () => quietFor() <= STOP_AFTER_MS);
+  const newLife = () => lifeSignal(() => quietFor() <= STOP_AFTER_MS);
+  let life = newLife();
+  const signal = () => {
+    // It ended by itself, in a pause that others did not notice.
+    if (life.signal.aborted) life = newLife();
+    return life.signal;
+  };
+  const worker = new BatchWorker(ports, workerId, signal);
   await lease.beat(workerId);
 
   let stopped = false;
@@ -69,8 +75,8 @@ export async function startWorker(
     }
   };
   const abort = () => {
-    controller.abort();
-    controller = new AbortController();
+    life.abort();
+    life = newLife();
   };
   const timer = setInterval(() => void beat(), beatMs);
 

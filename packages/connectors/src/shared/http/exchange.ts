@@ -56,7 +56,8 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
 
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {
-        if (ended) started.abort(new Error('given up before it was sent'));
+        // It may have waited for its socket, and the process may have slept meanwhile: asked again, the signal tells.
+        if (ended || signal?.aborted) started.abort(new Error('given up before it was sent'));
         else controller = started;
       },
       onResponseStart(_controller, statusCode, rawHeaders) {

@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 import { storeArrivals } from '../stores/engine/store-arrivals.ts';
 import type { AnswerDesk, Outcome } from './answer-desk.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
+import { flowAnswer } from './flow-answer.ts';
 import { GroupCommit } from './group-commit.ts';
 
 type Delivered = { endpoint: Endpoint; items: { recordId: string; key?: string; input: string }[] };
@@ -68,15 +69,14 @@ async function store(
   deliveries: Delivered[],
 ): Promise<Set<string>[]> {
   const startedAt = Date.now();
+  // The same delivery twice in one commit: the statement's own check would find neither.
+  const known = new Set<string>();
   const groups = [
     ...Map.groupBy(deliveries, ({ endpoint }) => `${endpoint.triggerId} ${endpoint.version}`).values(),
   ].map((group) => {
     const { workspaceId, flowId, version, environmentId, triggerId, lane } = group[0]!.endpoint;
-    const known = new Set<string>();
-    // The same delivery twice in one commit: the statement's own check would find neither.
-    const items = group
-      .flatMap((each) => each.items)
-      .filter(({ key }) => key === undefined || (!known.has(key) && known.add(key)));
+    const isFirst = (key: string) => !known.has(`${triggerId} ${key}`) && known.add(`${triggerId} ${key}`);
+    const items = group.flatMap((each) => each.items).filter(({ key }) => key === undefined || isFirst(key));
     return {
       workspaceId,
       flowId,
@@ -107,12 +107,5 @@ function answerOf(outcome: Outcome, recordId: string): WebhookAnswer {
     const status = outcome.state === 'failed' || outcome.state === 'inDoubt' ? 502 : 200;
     return { status, headers: json, body: JSON.stringify({ accepted: true, record: recordId, state: outcome.state }) };
   }
-  const { status, headers = {}, body } = outcome.answer;
-  if (typeof body === 'string')
-    return { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers }, body };
-  return {
-    status,
-    headers: { ...json, ...headers },
-    ...(body === undefined || body === null ? {} : { body: JSON.stringify(body) }),
-  };
+  return flowAnswer(outcome.answer);
 }

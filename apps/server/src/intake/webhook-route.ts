@@ -27,6 +27,8 @@ export async function webhookRoute(app: FastifyInstance, { intake }: { intake: W
   app.route({
     method: ['POST', 'PUT', 'GET'],
     url: '/hooks/:token',
+    // A HEAD is a look, not a delivery.
+    exposeHeadRoute: false,
     config: { access: 'public', anyOrigin: true, rateLimit: false },
     // Replaced by the few headers above: putting together those of a page costs more than reading the delivery.
     helmet: false,

@@ -27,12 +27,14 @@ export type Stored = { recordIds: Set<string>; batches: { batchId: string; runId
 
 /**
  * One statement for everything that arrived together, whoever it is for: what was taken before is left out, the rest is stored with
- * its runs and batches. When it returns, and the transaction it is in commits, all of it is accepted.
+ * its runs and batches. When it returns, and the transaction it is in commits, all of it is accepted. Keys are taken in their own order:
+ * two servers that are given the same deliveries in different orders would else wait for each other.
  */
 const store = `
 with fresh as (
   insert into taken (trigger_id, key)
   select u.trigger_id, u.key from unnest($1::uuid[], $2::bytea[]) as u(trigger_id, key) where u.key is not null
+   order by 1, 2
   on conflict do nothing returning trigger_id, key
 ), arrived as (
   select u.id, u.input, u.batch

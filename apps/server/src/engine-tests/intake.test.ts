@@ -1,0 +1,132 @@
+import { connectors } from '@raccord/connectors';
+import { createDoorbell } from '@raccord/runtime/queue/bullmq-doorbell';
+import { uuidv7 } from '@raccord/runtime/uuid';
+import fastify, { type FastifyInstance } from 'fastify';
+import pino from 'pino';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { AnswerDesk } from '../intake/answer-desk.ts';
+import { Endpoints } from '../intake/endpoints.ts';
+import { WebhookIntake } from '../intake/webhook-intake.ts';
+import { webhookRoute } from '../intake/webhook-route.ts';
+import { errors } from '../plugins/errors.ts';
+import { openDatabase } from '../stores/database.ts';
+import { type Arrivals, storeArrivals } from '../stores/engine/store-arrivals.ts';
+import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
+import { openVault } from '../vault/vault.ts';
+import { flow } from './flow.ts';
+
+let engine: TestEngine;
+let app: FastifyInstance;
+let intake: WebhookIntake;
+let endpoints: Endpoints;
+beforeAll(async () => {
+  engine = await testEngine();
+  const { pool, databaseUrl, home } = engine;
+  const log = pino({ level: 'silent' });
+  const { vault } = await openVault(openDatabase(pool), { home });
+  const doorbell = createDoorbell({ postgresUrl: databaseUrl }, log);
+  endpoints = new Endpoints(pool, vault, connectors);
+  intake = new WebhookIntake({ pool, doorbell, endpoints, desk: new AnswerDesk(pool), log });
+  app = fastify({ forceCloseConnections: true });
+  await app.register(errors);
+  await app.register(webhookRoute, { intake });
+  app.addHook('onClose', () => doorbell.close());
+  await app.listen({ host: '127.0.0.1', port: 0 });
+});
+afterAll(async () => {
+  await app.close();
+  await engine.close();
+});
+const hook = { id: 'start', kind: 'trigger' as const, uses: 'webhook/received' };
+const address = (token: string) => `http://127.0.0.1:${(app.server.address() as { port: number }).port}/hooks/${token}`;
+
+it('looking at an address with HEAD delivers nothing', async () => {
+  const { token } = await engine.deploy(flow('looked-at', [hook], []), { kind: 'webhook' });
+  expect((await fetch(address(token), { method: 'HEAD' })).status).toBe(404);
+  expect((await engine.pool.query("select 1 from runs where flow_id = 'looked-at'")).rowCount).toBe(0);
+});
+
+it.each(['POST', 'PUT'])(
+  'headers that a flow cannot give are left out, and the answer is sent once (%s)',
+  async (method) => {
+    const headers = {
+      'x-good': 'yes',
+      'X-Number': '{{4 + 3}}',
+      'x-broken': 'a\r\nset-cookie: b',
+      'bad name': '1',
+      'x-object': '{{ {"a": 1} }}',
+      'Content-Length': '3',
+      'transfer-encoding': 'chunked',
+      'Set-Cookie': 'raccord=stolen',
+    };
+    const id = `headers-${method.toLowerCase()}`;
+    const answer = { id: 'answer', kind: 'respond' as const, headers, body: { ok: true } };
+    const { token } = await engine.deploy(flow(id, [hook, answer], ['start > answer']), { kind: 'webhook' });
+    const response = await fetch(address(token), {
+      method,
+      body: '{}',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect([response.status, await response.text()]).toEqual([200, '{"ok":true}']);
+    const told = ['x-good', 'x-number', 'x-broken', 'x-object', 'set-cookie', 'content-length'];
+    expect(told.map((name) => response.headers.get(name))).toEqual(['yes', '7', null, null, null, '11']);
+  },
+);
+
+const arrivals = (triggerId: string, keys: string[], version = 1): Arrivals => ({
+  workspaceId,
+  flowId: 'stored',
+  version,
+  environmentId: engine.environmentId,
+  triggerId,
+  cause: 'webhook',
+  queue: 'live',
+  startedAt: Date.now(),
+  items: keys.map((key) => ({ recordId: uuidv7(), key, input: '{}' })),
+});
+
+it('the same deliveries in another order at two servers: each is stored once, and neither server fails', async () => {
+  const triggerId = uuidv7();
+  const keys = Array.from({ length: 9 }, (_, n) => `delivery-${n}`);
+  const before = await engine.pool.connect();
+  try {
+    // Somebody holds one in the middle, so that both are under way when they meet.
+    await before.query('begin');
+    await storeArrivals(before, [arrivals(triggerId, [keys[4]!])]);
+    const both = Promise.all([
+      storeArrivals(engine.pool, [arrivals(triggerId, keys)]),
+      storeArrivals(engine.pool, [arrivals(triggerId, keys.toReversed())]),
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await before.query('rollback');
+    const stored = await both;
+    expect(stored.reduce((sum, { recordIds }) => sum + recordIds.size, 0)).toBe(9);
+  } finally {
+    before.release();
+  }
+});
+
+it('the same delivery for two versions of a flow in one commit is stored once', async () => {
+  const document = flow('versions', [hook], []);
+  const { token } = await engine.deploy(document, { kind: 'webhook' });
+  const deliver = () =>
+    intake.take(token, {
+      method: 'POST',
+      headers: { 'webhook-id': 'e1', 'content-type': 'application/json' },
+      query: {},
+      body: Buffer.from('{"id":"e1"}'),
+    });
+  const old = await endpoints.find(token);
+  const next = { ...old!, version: 2 };
+  const found = [old, next];
+  endpoints.find = async () => found.shift();
+  try {
+    await Promise.all([deliver(), deliver()]);
+  } finally {
+    Reflect.deleteProperty(endpoints, 'find');
+  }
+  const { rows } = await engine.pool.query(
+    "select count(*)::int as records from records r join runs on runs.id = r.run_id where runs.flow_id = 'versions'",
+  );
+  expect(rows).toEqual([{ records: 1 }]);
+});

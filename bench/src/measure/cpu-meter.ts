@@ -5,12 +5,15 @@ import { cpuSeconds, processTree } from './processes.ts';
 /** Microseconds of CPU for each record, by program. A machine that others use too makes work slow, but hardly makes it dearer. */
 export type Cost = Map<string, number>;
 
-/** Starts to count the CPU of everything this bench has started, itself (the load) included. @returns stops, and says the cost */
-export function meterCpu(): (records: number) => Cost {
-  const before = byProgram();
+/**
+ * Starts to count the CPU of a process and all below it; by default of everything this bench has started, itself (the load) included.
+ * @returns stops, and says the cost
+ */
+export function meterCpu(root = process.pid): (records: number) => Cost {
+  const before = byProgram(root);
   return (records) => {
     const cost: Cost = new Map();
-    for (const [name, seconds] of byProgram()) {
+    for (const [name, seconds] of byProgram(root)) {
       const each = ((seconds - (before.get(name) ?? 0)) * 1e6) / records;
       if (each >= 1) cost.set(name, each);
     }
@@ -30,9 +33,9 @@ export function describeCost(cost: Cost): string {
     .join(', ');
 }
 
-function byProgram(): Map<string, number> {
+function byProgram(root: number): Map<string, number> {
   const seconds = new Map<string, number>();
-  for (const pid of processTree(process.pid)) {
+  for (const pid of processTree(root)) {
     const name = programOf(pid);
     seconds.set(name, (seconds.get(name) ?? 0) + cpuSeconds([pid]));
   }

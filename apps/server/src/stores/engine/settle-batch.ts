@@ -25,7 +25,7 @@ export async function settleBatch(
   failPoint('settle.before');
   const settle = (db: Queryable) => runSettleStatement(db, batch, settlement, journal, redact);
   const ended = concernsOthers(batch, settlement)
-    ? await inTransaction(pool, (db) => settleWithOthers(db, batch, settlement, settle))
+    ? await inTransaction(pool, (db) => settleWithOthers(db, batch, settlement, settle, redact))
     : await settle(pool).then((settled) => settled && { settled, ring: [] });
   failPoint('settle.after');
   if (ended === false) return false;
@@ -42,6 +42,7 @@ async function settleWithOthers(
   batch: ClaimedBatch,
   settlement: Settlement,
   settle: (db: Queryable) => Promise<Settled | false>,
+  redact: (text: string) => string,
 ): Promise<{ settled: Settled; ring: Ring[] } | false> {
   const parents = parentsOf(batch);
   await lockParents(db, parents);
@@ -50,8 +51,8 @@ async function settleWithOthers(
   failPoint('settle.inTransaction');
   const parentIds = [...parents, ...regrouped(settlement)];
   const ring = [
-    ...(await insertChildren(db, batch, settlement.children)),
-    ...(await startSubRuns(db, batch, settlement.subRuns)),
+    ...(await insertChildren(db, batch, settlement.children, redact)),
+    ...(await startSubRuns(db, batch, settlement.subRuns, redact)),
     ...(await askSubRuns(db, settlement)),
     ...(await completeGroups(db, { runId: batch.runId, parentIds, settled })),
     ...(batch.lane === undefined ? [] : await nextInLane(db, batch.lane)),
@@ -96,13 +97,18 @@ export async function lockParents(client: Queryable, parents: readonly string[])
   ]);
 }
 
-async function insertChildren(client: Queryable, batch: ClaimedBatch, children: readonly Child[]): Promise<Ring[]> {
+async function insertChildren(
+  client: Queryable,
+  batch: ClaimedBatch,
+  children: readonly Child[],
+  redact: (text: string) => string,
+): Promise<Ring[]> {
   if (children.length === 0) return [];
   const columns = [
     children.map((c) => c.id),
     children.map((c) => c.parentId),
     children.map((c) => c.rootId),
-    children.map((c) => JSON.stringify(c.carried)),
+    children.map((c) => redact(JSON.stringify(c.carried))),
   ];
   await client.query(
     `insert into records (id, workspace_id, run_id, parent_id, root_id, state, wait_reason, input, carried)

@@ -103,7 +103,7 @@ export async function runSettleStatement(
     moved.map((each) => each.node),
     moved.map((each) => each.key ?? null),
     textArray(moved.map((each) => (each.carried === undefined ? null : redact(JSON.stringify(each.carried))))),
-    textArray(moved.map((each) => (each.answer === undefined ? null : JSON.stringify(each.answer)))),
+    textArray(moved.map((each) => (each.answer === undefined ? null : redact(JSON.stringify(each.answer))))),
     min,
     max,
     batch.lane ?? null,

@@ -10,7 +10,12 @@ import { insertBatch } from './settle-batch.ts';
 const DEEPEST = 16;
 
 /** Starts a run of another flow for each record that called it; the record is parked until that run's record has ended. */
-export async function startSubRuns(db: Queryable, batch: ClaimedBatch, subRuns: readonly SubRun[]): Promise<Ring[]> {
+export async function startSubRuns(
+  db: Queryable,
+  batch: ClaimedBatch,
+  subRuns: readonly SubRun[],
+  redact: (text: string) => string,
+): Promise<Ring[]> {
   const rings: Ring[] = [];
   for (const subRun of subRuns) {
     const { rows } = await db.query<{ version: number }>(
@@ -30,7 +35,7 @@ export async function startSubRuns(db: Queryable, batch: ClaimedBatch, subRuns: 
     );
     await db.query(
       `insert into records (id, workspace_id, run_id, state, wait_reason, input) values ($1, $2, $3, 'waiting', 'turn', $4)`,
-      [recordId, batch.workspaceId, runId, JSON.stringify(subRun.input ?? null)],
+      [recordId, batch.workspaceId, runId, redact(JSON.stringify(subRun.input ?? null))],
     );
     rings.push(
       await insertBatch(db, { workspaceId: batch.workspaceId, runId, queue: batch.queue, recordIds: [recordId] }),

@@ -4,11 +4,12 @@ import { connectors } from '@raccord/connectors';
 import { Failure } from '@raccord/contract';
 import { createDoorbell, prepareDoorbell } from '@raccord/runtime/queue/bullmq-doorbell';
 import type { FastifyInstance } from 'fastify';
-import pg from 'pg';
+import type { Pool } from 'pg';
 import { createApp } from './app.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
 import { freePort } from './database/free-port.ts';
 import { takeInstanceLock } from './database/instance-lock.ts';
+import { openPool } from './database/open-pool.ts';
 import { checkPostgresVersion } from './database/postgres-version.ts';
 import { checkRedis } from './database/redis-check.ts';
 import { buildDeps, createLogger, type Deps } from './deps.ts';
@@ -75,15 +76,8 @@ async function start(
   await mkdir(settings.home, { recursive: true, mode: 0o700 });
   const databaseUrl = settings.databaseUrl ?? (await ownDatabase(settings, closers, (line) => log.info(line)));
   if (settings.redisUrl !== undefined) await checkRedis(settings.redisUrl);
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: POOL_SIZE,
-    keepAlive: true,
-    connectionTimeoutMillis: 10_000,
-    query_timeout: 60_000,
-    keepAliveInitialDelayMillis: 10_000,
-  });
-  pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection broke; another is opened'));
+  const patience = { connectionTimeoutMillis: 10_000, query_timeout: 60_000 };
+  const pool = openPool({ connectionString: databaseUrl, max: POOL_SIZE, ...patience }, log);
   closers.push(() => pool.end());
   await reach(pool);
   await checkPostgresVersion(pool);
@@ -169,7 +163,7 @@ async function ownDatabase(
   return postgres.url;
 }
 
-async function reach(pool: pg.Pool): Promise<void> {
+async function reach(pool: Pool): Promise<void> {
   try {
     await pool.query('select 1');
   } catch (cause) {

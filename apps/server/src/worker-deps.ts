@@ -3,9 +3,10 @@ import type { ConnectorRegistry } from '@raccord/contract';
 import type { Ports } from '@raccord/runtime/ports';
 import { createDoorbell, type DoorbellPlace } from '@raccord/runtime/queue/bullmq-doorbell';
 import type { WorkerLease } from '@raccord/runtime/worker/start-worker';
-import pg, { type Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { createConnectionPort } from './connections/connection-port.ts';
+import { openPool } from './database/open-pool.ts';
 import type { Settings } from './env.ts';
 import { KnownSecrets } from './redaction/known-secrets.ts';
 import { createSignals } from './signals/signals.ts';
@@ -20,7 +21,7 @@ export type WorkerDeps = { pool: Pool; ports: Ports; lease: WorkerLease; close()
 
 const POOL_SIZE = 8;
 /** A database that does not answer is given up for another connection: packets may vanish without a word for a quarter of an hour. */
-const patience = { connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAliveInitialDelayMillis: 10_000 };
+const patience = { connectionTimeoutMillis: 5_000, query_timeout: 15_000 };
 
 /** Makes all that a worker needs, once. The database is there and migrated. */
 export async function buildWorkerDeps(
@@ -28,14 +29,16 @@ export async function buildWorkerDeps(
   log: Logger,
   registry: ConnectorRegistry = connectors,
 ): Promise<WorkerDeps> {
-  const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: POOL_SIZE, keepAlive: true, ...patience });
-  pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection broke; another is opened'));
+  const open = (max: number) => openPool({ connectionString: settings.databaseUrl, max, ...patience }, log);
+  const pool = open(POOL_SIZE);
+  // Beats have their own connection: a worker whose others are all in use would be taken for dead.
+  const heart = open(1);
   const { vault } = await openVault(openDatabase(pool), settings);
   const secrets = new KnownSecrets();
   const doorbell = createDoorbell(doorbellPlace(settings), log);
   const ports: Ports = {
     batches: createBatchStore(pool, secrets.redact),
-    triggers: createTriggerStore(pool),
+    triggers: createTriggerStore(pool, secrets.redact),
     flows: createFlowSource(pool),
     connections: createConnectionPort(pool, vault, registry, secrets),
     doorbell,
@@ -47,10 +50,10 @@ export async function buildWorkerDeps(
   return {
     pool,
     ports,
-    lease: createWorkerLease(pool),
+    lease: createWorkerLease(heart),
     async close() {
       await doorbell.close();
-      await pool.end();
+      await Promise.all([pool.end(), heart.end()]);
     },
   };
 }

@@ -8,7 +8,8 @@ import { saveTestResult, type TestResult } from '../stores/engine/connection-tes
 import { persistently } from '../stores/engine/persistently.ts';
 import { type ConnectionRow, readConnection } from '../stores/engine/read-connection.ts';
 import { credentialsPlace, type Vault } from '../vault/vault.ts';
-import { freshToken } from './oauth-token.ts';
+import { freshToken, isFresh, type Renewal } from './oauth-token.ts';
+import { secretValues } from './secret-values.ts';
 
 /** A row is read again after this; short, since a new hold in another worker should stop us soon. */
 const FRESH_MS = 500;
@@ -35,16 +36,23 @@ export function createConnectionPort(
     return row;
   };
 
+  const underWay = new Map<string, Promise<Record<string, string>>>();
+  /** One at a time for each connection: all the others would wait for its row, each with a connection to the database in hand. */
+  const renewOnce = (renewal: Renewal): Promise<Record<string, string>> => {
+    const { id } = renewal.row;
+    const running = underWay.get(id) ?? persistently(() => freshToken(renewal)).finally(() => underWay.delete(id));
+    underWay.set(id, running);
+    return running;
+  };
+
   /** What actions of a connection work with: its credentials opened, its token fresh. */
   const contextOf = async (connector: Connector, row: ConnectionRow, signal: AbortSignal) => {
     const place = credentialsPlace(row.workspaceId, row.id);
     const stored: Record<string, string> =
       row.credentials === undefined ? {} : JSON.parse(vault.openSecret(row.credentials, place));
-    secrets.learn(Object.values(stored));
-    const credentials =
-      connector.auth.kind === 'oauth2'
-        ? await persistently(() => freshToken({ pool, vault, connector, row, stored, secrets, signal }))
-        : stored;
+    secrets.learn(secretValues(stored));
+    const renewing = connector.auth.kind === 'oauth2' && !isFresh(stored);
+    const credentials = renewing ? await renewOnce({ pool, vault, connector, row, stored, secrets, signal }) : stored;
     return openConnection(connector, { credentials, settings: row.settings, endpoints: row.endpoints }, { signal });
   };
   const connectorNamed = (id: string): Connector => {
@@ -60,6 +68,9 @@ export function createConnectionPort(
         return { held: false, context: openConnection(connector, undefined, { signal }), probing: false };
       const row = await read(connectionId);
       if (row === undefined) throw new Failure('config', 'engine.connectionGone', { connection: connectionId });
+      // A slot may have been given to another system since it was bound.
+      if (row.connector !== connectorId)
+        throw new Failure('config', 'engine.otherConnector', { connector: connectorId, found: row.connector });
       if (row.hold?.waiting) return { held: true };
       return { held: false, context: await contextOf(connector, row, signal), probing: row.hold !== undefined };
     },
@@ -77,7 +88,8 @@ export function createConnectionPort(
     },
     async hold(connectionId, reason, failure, forMs) {
       rows.delete(connectionId);
-      await persistently(() => holdConnection(pool, connectionId, reason, failure, forMs));
+      const told = JSON.parse(secrets.redact(JSON.stringify(failure)));
+      await persistently(() => holdConnection(pool, connectionId, reason, told, forMs));
     },
     async release(connectionId) {
       rows.delete(connectionId);

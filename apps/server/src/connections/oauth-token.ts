@@ -5,12 +5,13 @@ import type { KnownSecrets } from '../redaction/known-secrets.ts';
 import { lockCredentials } from '../stores/engine/lock-credentials.ts';
 import type { ConnectionRow } from '../stores/engine/read-connection.ts';
 import { credentialsPlace, type Vault } from '../vault/vault.ts';
+import { secretValues } from './secret-values.ts';
 
 /** A token is renewed this long before it ends, so that no call starts with one that ends under way. */
 const RENEW_BEFORE_MS = 60_000;
 const ASSUMED_LIFE_MS = 3_600_000;
 
-type Renewal = {
+export type Renewal = {
   pool: Pool;
   vault: Vault;
   connector: Connector;
@@ -18,6 +19,8 @@ type Renewal = {
   stored: Record<string, string>;
   secrets: KnownSecrets;
   signal: AbortSignal;
+  /** What the service gave, until it is saved: its answer comes once, saving it may be tried again. */
+  renewed?: Record<string, string>;
 };
 
 /**
@@ -32,24 +35,24 @@ export async function freshToken(renewal: Renewal): Promise<Record<string, strin
   return lockCredentials(pool, row.id, async (sealed, save) => {
     const current: Record<string, string> = sealed === null ? {} : JSON.parse(vault.openSecret(sealed, place));
     if (isFresh(current)) {
-      secrets.learn(Object.values(current));
+      secrets.learn(secretValues(current));
       return current;
     }
-    const answer = await askForToken(renewal, current);
-    const expiresAt = Date.now() + (answer.expiresInMs ?? ASSUMED_LIFE_MS);
-    const next = {
-      ...current,
-      accessToken: answer.accessToken,
-      expiresAt: String(expiresAt),
-      ...(answer.refreshToken === undefined ? {} : { refreshToken: answer.refreshToken }),
-    };
-    secrets.learn(Object.values(next));
+    renewal.renewed ??= await renew(renewal, current);
+    const next = { ...current, ...renewal.renewed };
+    secrets.learn(secretValues(next));
     await save(vault.sealSecret(JSON.stringify(next), place));
     return next;
   });
 }
 
-function isFresh(credentials: Record<string, string>): boolean {
+async function renew(renewal: Renewal, current: Record<string, string>): Promise<Record<string, string>> {
+  const { accessToken, refreshToken, expiresInMs = ASSUMED_LIFE_MS } = await askForToken(renewal, current);
+  const expiresAt = String(Date.now() + expiresInMs);
+  return { accessToken, expiresAt, ...(refreshToken === undefined ? {} : { refreshToken }) };
+}
+
+export function isFresh(credentials: Record<string, string>): boolean {
   return credentials.accessToken !== undefined && Number(credentials.expiresAt ?? 0) - Date.now() > RENEW_BEFORE_MS;
 }
 

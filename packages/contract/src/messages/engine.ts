@@ -25,6 +25,10 @@ export const engineMessages = {
     en: 'The connection this flow is bound to has been deleted ({connection}). Bind another one, then run the record again.',
     fr: 'La connexion à laquelle ce flux est lié a été supprimée ({connection}). Choisissez-en une autre, puis relancez l’enregistrement.',
   },
+  'engine.otherConnector': {
+    en: 'The flow needs a connection of “{connector}”, and is bound to one of “{found}”. Bind another one, then run the record again.',
+    fr: 'Le flux demande une connexion « {connector} » et il est lié à une connexion « {found} ». Choisissez-en une autre, puis relancez l’enregistrement.',
+  },
   'engine.connectionHeld': {
     en: 'The connection of the flow “{flow}” is held, so nothing was read. It is tried again by itself; reconnect the account if it was refused.',
     fr: 'La connexion du flux « {flow} » est retenue : rien n’a été lu. Un nouvel essai viendra tout seul ; reconnectez le compte s’il a été refusé.',

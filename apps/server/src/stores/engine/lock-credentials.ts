@@ -1,7 +1,10 @@
 import type { Pool } from 'pg';
 import { undo } from './undo.ts';
 
-/** Runs `act` with a connection's sealed credentials under a lock on its row; what it saves is committed with the lock's end. */
+/**
+ * Runs `act` with a connection's sealed credentials under a lock on its row; what it saves is committed with the lock's end. The lock
+ * leaves others free to refer to the row, so that the connection can be held meanwhile.
+ */
 export async function lockCredentials<T>(
   pool: Pool,
   connectionId: string,
@@ -12,7 +15,7 @@ export async function lockCredentials<T>(
   try {
     await client.query('begin');
     const { rows } = await client.query<{ credentials: string | null }>(
-      'select credentials from connections where id = $1 for update',
+      'select credentials from connections where id = $1 for no key update',
       [connectionId],
     );
     const result = await act(rows[0]?.credentials ?? null, async (sealed) => {

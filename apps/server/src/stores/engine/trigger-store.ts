@@ -35,11 +35,11 @@ type ClaimRow = {
   started_at: Date | null;
 };
 
-export function createTriggerStore(pool: Pool): TriggerStore {
+export function createTriggerStore(pool: Pool, redact: (text: string) => string): TriggerStore {
   return {
     claimPoll: (triggerId, workerId) => claimPoll(pool, triggerId, workerId),
     storePage: (task, workerId, page) => storePage(pool, task, workerId, page),
-    endPoll: (task, result) => persistently(() => endPoll(pool, task, result)),
+    endPoll: (task, result) => persistently(() => endPoll(pool, task, result.ok, redact(JSON.stringify(result)))),
   };
 }
 
@@ -143,14 +143,14 @@ async function storePage(
 }
 
 /** Sets when the next poll is due, an interval after this one, and closes the run of one that came to its end. */
-function endPoll(pool: Pool, task: PollTask, result: Parameters<TriggerStore['endPoll']>[1]): Promise<Ring[]> {
+function endPoll(pool: Pool, task: PollTask, ok: boolean, result: string): Promise<Ring[]> {
   return inTransaction(pool, async (db) => {
     const ended = await db.query(
       `update triggers set worker_id = null, rung_at = null, last_fired_at = now(), last_result = $3,
               next_due_at = now() + least(every_ms, $4) * interval '1 ms' where id = $1 and fence = $2`,
-      [task.triggerId, task.fence, JSON.stringify(result), result.ok ? Number.MAX_SAFE_INTEGER : TRY_AGAIN_MS],
+      [task.triggerId, task.fence, result, ok ? Number.MAX_SAFE_INTEGER : TRY_AGAIN_MS],
     );
-    return ended.rowCount === 1 && result.ok ? closeRun(db, task.triggerId) : [];
+    return ended.rowCount === 1 && ok ? closeRun(db, task.triggerId) : [];
   });
 }
 

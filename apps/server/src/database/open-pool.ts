@@ -1,0 +1,14 @@
+import type { Log } from '@raccord/runtime/ports';
+import pg, { type Pool, type PoolConfig } from 'pg';
+
+/**
+ * Connections to the database that may break at any moment. One that breaks while somebody has it in hand says so to nobody but
+ * itself, and an error that nobody hears ends the process: whoever has it learns of it with his next statement.
+ */
+export function openPool(config: PoolConfig, log: Log): Pool {
+  const pool = new pg.Pool({ keepAlive: true, keepAliveInitialDelayMillis: 10_000, ...config });
+  const broke = (error: Error) => log.warn({ error: error.message }, 'a database connection broke; another is opened');
+  pool.on('error', broke);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}

@@ -58,3 +58,29 @@ it.each(['none', 'key'] as const)('a record whose key holds NUL succeeds (orderi
   expect(await engine.settled(runId)).toMatchObject({ succeeded: 2, failed: 0 });
   expect((await engine.records(runId)).map(({ key }) => key)).toEqual(['a\ufffdb', '\ufffd']);
 });
+
+it('a time that no calendar has fails the record that names it, and nobody near it', async () => {
+  await engine.deploy(
+    flow(
+      'far-off',
+      [start, { id: 'pause', kind: 'wait', until: '{{start.at}}' }, { id: 'answer', kind: 'respond', body: 'done' }],
+      ['start > pause', 'pause > answer'],
+    ),
+  );
+  const { runId } = await engine.fire('far-off', [{ at: 1e18 }, { at: 0 }, { at: -1e300 }, { at: 8.64e15 }]);
+  expect(await engine.settled(runId)).toMatchObject({ succeeded: 1, failed: 2, waiting: 1 });
+  expect((await engine.failures(runId)).map(({ code }) => code)).toEqual(['engine.notATime', 'engine.notATime']);
+  await engine.deploy(flow('for-ages', [start, { id: 'pause', kind: 'wait', for: '9999999999d' }], ['start > pause']));
+  const ages = await engine.fire('for-ages', [{}]);
+  expect(await engine.settled(ages.runId)).toMatchObject({ waiting: 1, failed: 0 });
+});
+
+it('records of a flow that cannot be made ready fail with the reason, once', async () => {
+  await engine.deploy(flow('unready', [start, { id: 'call', kind: 'action', uses: 'gone/away' }], ['start > call']));
+  const { runId } = await engine.fire('unready', [{}, {}]);
+  expect(await engine.settled(runId)).toMatchObject({ failed: 2 });
+  expect(await engine.failures(runId)).toMatchObject([
+    { kind: 'config', code: 'engine.unknownAction', status: 'open' },
+    { kind: 'config', code: 'engine.unknownAction', status: 'open' },
+  ]);
+});

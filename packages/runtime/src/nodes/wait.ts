@@ -3,6 +3,9 @@ import { advance, fail, isOwn, park, type Traveller } from '../engine/traveller.
 import { compileMapping } from '../mapping/mapping.ts';
 import type { NodeHandler } from './node-handlers.ts';
 
+/** What a date can say (milliseconds since 1970); the database cannot wait for later either. */
+const LATEST = 8.64e15;
+
 /** Holds a record for a time, or until one. The time is fixed when the record arrives, and kept with it. */
 export const waitNode: NodeHandler<'wait'> = (at, node) => {
   const until = node.until === undefined ? undefined : compileMapping(node.until);
@@ -26,7 +29,7 @@ export const waitNode: NodeHandler<'wait'> = (at, node) => {
     }
     return step.evaluate(at, until, fresh, (traveller, value) => {
       const time = typeof value === 'number' ? value : Date.parse(String(value));
-      if (Number.isFinite(time)) waitUntil(traveller, time);
+      if (Math.abs(time) <= LATEST) waitUntil(traveller, time);
       else fail(traveller, at, new Failure('input', 'engine.notATime', { value }, { at: at.node.id }));
     });
   };

@@ -1,9 +1,10 @@
+import { Failure } from '@raccord/contract';
 import { cancelledSettlement } from '../engine/cancelled.ts';
 import { ConnectionHealth } from '../engine/connection-health.ts';
 import { executeBatch } from '../engine/execute-batch.ts';
 import { FlowCache } from '../engine/flow-cache.ts';
 import { LeaseLost } from '../engine/journal.ts';
-import { poisonSettlement } from '../engine/poison.ts';
+import { failedSettlement, poisonSettlement } from '../engine/poison.ts';
 import { failPoint } from '../fail-points.ts';
 import type { ClaimedBatch, Ports, Ring, Settlement } from '../ports.ts';
 import { Turnstile } from './turnstile.ts';
@@ -77,7 +78,7 @@ export class BatchWorker {
     } catch (thrown) {
       if (thrown instanceof LeaseLost) return;
       this.ports.log.error(
-        { batch: batch.id, error: String(thrown), stack: thrown instanceof Error ? thrown.stack : undefined },
+        { batch: batch.id, error: this.ports.redact(thrown instanceof Error ? `${thrown.stack}` : String(thrown)) },
         'a batch failed as a whole',
       );
       await batches.abandon(batch).then(
@@ -96,13 +97,18 @@ export class BatchWorker {
   private async execute(batch: ClaimedBatch, signal: AbortSignal): Promise<Settlement> {
     if (batch.cancelled) return cancelledSettlement(batch);
     if (batch.crashes >= POISON_AFTER_CRASHES) return poisonSettlement(batch);
-    const flow = await this.flows.get(batch);
+    const flow = await this.flows.get(batch).catch((thrown: unknown) => {
+      // A flow that cannot be made ready (an action that this version lacks) is not the fault of its records, nor a crash.
+      if (thrown instanceof Failure) return thrown;
+      throw thrown;
+    });
+    if (flow instanceof Failure) return failedSettlement(batch, flow.toData());
     return executeBatch(batch, flow, this.ports, this.health, signal);
   }
 
   private async announce(batch: ClaimedBatch, rings: Ring[]): Promise<void> {
-    const flow = await this.flows.get(batch);
-    if (flow.responds) {
+    const flow = await this.flows.get(batch).catch(() => undefined);
+    if (flow?.responds) {
       const ids = batch.records.map((record) => record.id);
       for (let from = 0; from < ids.length; from += 100)
         this.ports.signals.send('raccord_answers', ids.slice(from, from + 100).join(' '));

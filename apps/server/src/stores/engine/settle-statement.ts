@@ -54,6 +54,9 @@ with ours as (
 select (select count(*) from ours)::int as ours, (select waiting from counted) as waiting, (select open from counted) as open,
        (select cancelled from counted) as cancelled`;
 
+/** Three thousand years. What asks for more (a typing error in a duration) must not make the statement fail for the whole batch. */
+const LONGEST_WAIT_MS = 1e14;
+
 /** What the run still waits for, whether more may come, and whether somebody cancelled it. */
 export type Settled = { waiting: number; open: boolean; cancelled: boolean };
 
@@ -110,7 +113,7 @@ export async function runSettleStatement(
     parked.map((each) => each.id),
     parked.map((each) => each.reason),
     parked.map((each) => each.node),
-    parked.map((each) => each.delayMs ?? null),
+    parked.map((each) => (each.delayMs === undefined ? null : Math.min(each.delayMs, LONGEST_WAIT_MS))),
     parked.map((each) => each.connectionId ?? null),
     parked.map((each) => each.groupId ?? null),
     parked.map((each) => each.key ?? null),

@@ -44,12 +44,12 @@ export async function ringAgain(db: PoolClient, room: Record<QueueName, number>)
     (select id from batches b where state = 'queued' and queue = '${queue}' and rung_at < now() - $1 * interval '1 ms'
         and (lane is null or not exists (select 1 from batches e where e.lane = b.lane and e.id <> b.id and (e.state = 'running' or e.lane_order < b.lane_order)))
       order by rung_at limit ${place})`;
-  const { rows } = await db.query<{ id: string; queue: Ring['queue'] }>(
+  const { rows } = await db.query<{ id: string; queue: Ring['queue']; begun: boolean }>(
     `update batches set rung_at = now() where id in (${lost('live', '$2')} union all ${lost('bulk', '$3')}) and state = 'queued'
-     returning id, queue`,
+     returning id, queue, fence > 0 as begun`,
     [RING_AGAIN_AFTER_MS, room.live, room.bulk],
   );
-  return rows.map((row): Ring => ({ queue: row.queue, kind: 'batch', id: row.id }));
+  return rows.map((row): Ring => ({ queue: row.queue, kind: 'batch', id: row.id, first: row.begun }));
 }
 
 /** Records whose time has come: waits that are over, retries that are due. */

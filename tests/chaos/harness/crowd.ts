@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts';
 /**
  * Kills workers with kill -9, one at a time and each while it holds work, until `kills` have been done or `workLeft` says there is none;
  * each is replaced at once.
- * @returns milliseconds, for each kill, until the work was in other hands
+ * @returns milliseconds, for every other kill, until the work was in other hands
  */
 export async function killWorkers(
   stage: Stage,
@@ -15,9 +15,10 @@ export async function killWorkers(
   kills: number,
   workLeft: () => Promise<boolean>,
 ): Promise<number[]> {
-  const watched: Promise<number | undefined>[] = [];
-  while (watched.length < kills && (await workLeft())) {
-    await pause(random.int(50, 400));
+  const recoveries: number[] = [];
+  let done = 0;
+  while (done < kills && (await workLeft())) {
+    await pause(random.int(100, 800));
     const index = random.int(0, stage.workers.length - 1);
     const victim = stage.workers[index]!;
     // Somebody must be there to take the work on, or the time it takes is that of a process to start.
@@ -25,10 +26,13 @@ export async function killWorkers(
     const held = victim.alive && others.length > 0 ? await heldBy(stage, victim) : [];
     if (held.length === 0) continue;
     await victim.kill();
-    watched.push(takenOn(stage, held, 20_000));
+    done += 1;
     await stage.startWorker(index);
+    // Every other kill is left alone until its work is in other hands; the ones between come while the last is being recovered from.
+    const recovery = done % 2 === 1 ? await takenOn(stage, held, 20_000) : undefined;
+    if (recovery !== undefined) recoveries.push(recovery);
   }
-  return (await Promise.all(watched)).filter((ms) => ms !== undefined);
+  return recoveries;
 }
 
 /** Whether anything is queued or in a worker's hands. */

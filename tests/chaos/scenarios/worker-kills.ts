@@ -2,7 +2,7 @@ import { hasWork, killWorkers } from '../harness/crowd.ts';
 import { manual, stepEffects, threeSteps } from '../harness/flows.ts';
 import { compareLedger, examine, quiet } from '../harness/oracle.ts';
 import { judge, type Scenario } from '../harness/scenario.ts';
-import { openStage } from '../harness/stage.ts';
+import { openStage, type Stage } from '../harness/stage.ts';
 
 const RECORDS_IN_A_RUN = 20;
 
@@ -12,7 +12,7 @@ export const workerKills: Scenario = {
   title: 'kill -9 of workers that hold work, while three-step records pass',
   queues: ['postgres', 'redis'],
   async run({ house, queue, random, seed, scaled }) {
-    const [records, kills] = [scaled(8_000, 400), scaled(30, 2)];
+    const [records, kills] = [scaled(8_000, 400), scaled(24, 2)];
     const stage = await openStage(house, queue, { workers: scaled(3, 2), seed });
     try {
       stage.upstream.weather = { slowMs: 60, lost: 0.02, failsAfter: 0.01, fails: 0.02 };
@@ -28,15 +28,20 @@ export const workerKills: Scenario = {
       const findings = await examine(stage);
       const { missing, doubled } = compareLedger(stage, stepEffects(items));
       const done = findings.states.succeeded ?? 0;
+      // Whose workers were killed four times over, by chance, stands in the inbox as poison: not lost, and it must be rare.
+      const poisoned = findings.inbox.find(({ code }) => code === 'engine.poison')?.n ?? 0;
+      const kept = new Set(await itemsInInbox(stage));
+      const lost = missing.filter((effect) => !kept.has(effect.split(' ')[1]!)).length;
       const figures = {
         expected: records,
         done,
-        lost: missing.length,
+        lost,
         doubled: doubled.length,
         inDoubt: 0,
         recoveries,
       };
       return judge(figures, findings, [
+        poisoned > Math.ceil(records / 2_000) && `${poisoned} records called poison`,
         waited >= 60_000 && 'not all ended within 60 s of the last kill',
         recoveries.length === 0 && 'no kill hit a worker that held work',
       ]);
@@ -45,3 +50,8 @@ export const workerKills: Scenario = {
     }
   },
 };
+
+async function itemsInInbox({ pool }: Stage): Promise<string[]> {
+  const { rows } = await pool.query<{ data: string }>('select data from failures');
+  return rows.map(({ data }) => (JSON.parse(data) as { item: string }).item);
+}

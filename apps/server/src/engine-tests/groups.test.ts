@@ -134,3 +134,52 @@ describe('subflows beside other things that wait', () => {
     ]);
   });
 });
+
+describe('what is put together or taken apart stays bounded', () => {
+  const big = (kb: number) => 'x'.repeat(kb * 1024);
+
+  it('a run that gathers too much fails once, at the aggregate, and so it does again', async () => {
+    await engine.deploy(
+      flow(
+        'heavy',
+        [start, { id: 'all', kind: 'aggregate', of: 'run', collect: '{{start.big}}' }, respond('{{all.count}}')],
+        ['start > all', 'all > answer'],
+      ),
+    );
+    const { runId } = await engine.fire(
+      'heavy',
+      Array.from({ length: 80 }, () => ({ big: big(900) })),
+    );
+    expect(await ended(runId)).toMatchObject({ total: 81, succeeded: 80, failed: 1 });
+    const [failure] = await engine.failures(runId);
+    expect(failure).toMatchObject({ node: 'all', kind: 'tooLarge', code: 'engine.groupTooHeavy' });
+    await engine.commands.retryRecords({ workspaceId, failureIds: [failure!.id], by: 'test' });
+    await expect.poll(() => engine.failures(runId)).toMatchObject([{ status: 'resolved' }, { status: 'open' }]);
+    expect(await ended(runId)).toMatchObject({ total: 81, succeeded: 80, failed: 1 });
+  }, 30_000);
+
+  it('a record whose parts are too much fails; several that are not are taken apart one after another', async () => {
+    await engine.deploy(
+      flow(
+        'parts',
+        [
+          start,
+          { id: 'page', kind: 'split', items: '{{start.pages}}' },
+          { id: 'pages', kind: 'aggregate', collect: '{{page}}' },
+          { id: 'line', kind: 'split', items: '{{start.lines}}' },
+          { id: 'lines', kind: 'aggregate', collect: '{{line}}' },
+          respond('{{lines.count}}'),
+        ],
+        ['start > page', 'page > pages', 'pages > line', 'line > lines', 'lines > answer'],
+      ),
+    );
+    // Each line carries what the pages gave: 900 KB.
+    const pages = Array.from({ length: 45 }, () => big(20));
+    const record = (lines: number) => ({ pages, lines: Array.from({ length: lines }, (_, n) => n) });
+    const { runId } = await engine.fire('parts', [record(40), record(20), record(20)]);
+    await expect.poll(() => engine.settled(runId).then((run) => run.waiting), { timeout: 25_000 }).toBe(0);
+    expect(await engine.settled(runId)).toMatchObject({ total: 3 + 3 * 45 + 2 * 20, failed: 1 });
+    expect(await engine.failures(runId)).toMatchObject([{ node: 'line', code: 'engine.splitTooHeavy' }]);
+    expect(await answers(runId)).toEqual([20, 20]);
+  }, 40_000);
+});

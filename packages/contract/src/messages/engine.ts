@@ -77,6 +77,14 @@ export const engineMessages = {
     en: 'The list has {count} items; a split makes at most {most} records. Send the record in parts.',
     fr: 'La liste compte {count} éléments ; un éclatement en fait au plus {most} enregistrements. Envoyez l’enregistrement en plusieurs parties.',
   },
+  'engine.splitTooHeavy': {
+    en: 'The records that this split would make come to {mb} MB; at most {most} MB can be made of one. Send the record in parts, or map less of it before the split.',
+    fr: 'Les enregistrements que cet éclatement produirait font {mb} Mo ; un enregistrement peut en donner au plus {most} Mo. Envoyez-le en plusieurs parties, ou gardez-en moins avant l’éclatement.',
+  },
+  'engine.groupTooHeavy': {
+    en: 'What the records give to be put together comes to {mb} MB; at most {most} MB can be. Collect less of each, or aggregate smaller runs.',
+    fr: 'Ce que les enregistrements donnent à regrouper fait {mb} Mo ; le maximum est {most} Mo. Gardez-en moins de chacun, ou regroupez des exécutions plus petites.',
+  },
   'engine.groupTooLarge': {
     en: '{count} records would be put together; at most {most} can be. Aggregate smaller runs.',
     fr: '{count} enregistrements seraient regroupés ; le maximum est {most}. Regroupez des exécutions plus petites.',

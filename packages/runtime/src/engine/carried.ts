@@ -9,8 +9,8 @@ export type Carried = Record<string, CarriedEntry>;
 export type CarriedEntry =
   /** Ended well. For a split: the item this record is. For an aggregate: what was gathered. */
   | { s: 'done'; v?: unknown }
-  /** Ended badly; the inbox has it. `maybe` and `e` as below. */
-  | { s: 'failed'; f: FailureData; maybe?: true; e?: number }
+  /** Ended badly; the inbox has it. `fixed`: whoever tries again finds the same. `maybe` and `e` as below. */
+  | { s: 'failed'; f: FailureData; fixed?: true; maybe?: true; e?: number }
   /** Called `n` times without an end. `maybe`: the last may have been carried out. `e` counts deliberate new starts: part of the key. */
   | { s: 'tried'; n: number; maybe?: true; e?: number }
   /** The outcome is unknown and a person decides. */

@@ -1,3 +1,4 @@
+import { Failure } from '@raccord/contract';
 import type { Child, ClaimedBatch, Ports, Settlement } from '../ports.ts';
 import { uuidv7 } from '../uuid.ts';
 import { BatchStep } from './batch-step.ts';
@@ -6,7 +7,11 @@ import type { CompiledFlow } from './compiled-flow.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 import { nextWave, readKeys } from './lanes.ts';
 import { recallJournal } from './recall.ts';
-import { arrivesAt, depart, destination, park, type Traveller } from './traveller.ts';
+import { arrivesAt, depart, destination, fail, park, type Traveller } from './traveller.ts';
+
+const MB = 1024 * 1024;
+/** Of what splits make in one batch: more would make one record's children outgrow what a transaction should write. */
+const MOST_BYTES = 32 * MB;
 
 /**
  * The engine: takes the records of a batch through the graph, all of them one node at a time, and says where each of them ended up.
@@ -51,10 +56,26 @@ function settlement(step: BatchStep, travellers: Traveller[]): Settlement {
   const { gathersRun } = step.flow;
   const journal = step.journal.take();
   const result: Settlement = { ended: [], parked: [], children: [], subRuns: [], journal, gathersRun };
+  let room = MOST_BYTES;
   for (const { traveller, at, items, closing } of step.splits) {
     // A record stopped elsewhere splits when it comes by again: its children must know all that it did.
     if (traveller.stops.size > 0) continue;
-    result.children.push(...childrenOf(traveller, at.node.id, items));
+    const done = doneBy(traveller);
+    // What the record did is carried by each of its children.
+    const bytes = JSON.stringify(done).length * items.length + JSON.stringify(items).length;
+    if (bytes > MOST_BYTES) {
+      const params = { mb: Math.ceil(bytes / MB), most: MOST_BYTES / MB };
+      fail(traveller, at, new Failure('tooLarge', 'engine.splitTooHeavy', params, { at: at.node.id }));
+      continue;
+    }
+    if (room < bytes) {
+      // Its turn comes with a batch that has room; the first of every batch has.
+      park(traveller, at, { reason: 'retry', delayMs: 0 });
+      continue;
+    }
+    room -= bytes;
+    for (const item of items)
+      result.children.push(childOf(traveller, { ...done, [at.node.id]: { s: 'done', v: item } }));
     traveller.record.carried[at.node.id] = { s: 'split' };
     if (closing === undefined) traveller.arrived = true;
     else park(traveller, closing, { reason: 'group', groupId: traveller.record.id });
@@ -69,14 +90,10 @@ function settlement(step: BatchStep, travellers: Traveller[]): Settlement {
   return result;
 }
 
-function childrenOf(traveller: Traveller, node: string, items: unknown[]): Child[] {
-  const { record } = traveller;
-  const done: Carried = {};
-  for (const [id, entry] of Object.entries(record.carried)) if (entry.s === 'done') done[id] = entry;
-  return items.map((item) => ({
-    id: uuidv7(),
-    parentId: record.id,
-    rootId: record.rootId ?? record.id,
-    carried: { ...done, [node]: { s: 'done', v: item } },
-  }));
+function doneBy({ record }: Traveller): Carried {
+  return Object.fromEntries(Object.entries(record.carried).filter(([, entry]) => entry.s === 'done'));
+}
+
+function childOf({ record }: Traveller, carried: Carried): Child {
+  return { id: uuidv7(), parentId: record.id, rootId: record.rootId ?? record.id, carried };
 }

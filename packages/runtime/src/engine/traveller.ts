@@ -43,9 +43,9 @@ export function depart(record: BatchRecord, flow: CompiledFlow, fixed: { env: un
   };
   const gathered: string[] = [];
   for (const [id, entry] of Object.entries(record.carried)) {
-    if (entry.s !== 'done') continue;
+    if (entry.s !== 'done' && entry.s !== 'failed') continue;
     const node = flow.plan.byId.get(id)?.node;
-    if (node?.kind === 'split') traveller.madeBy = innermost(flow, traveller.madeBy, id);
+    if (node?.kind === 'split' && entry.s === 'done') traveller.madeBy = innermost(flow, traveller.madeBy, id);
     if (node?.kind !== 'aggregate') continue;
     if (node.of === 'run') gathered.push(id);
     else traveller.live.add(id);

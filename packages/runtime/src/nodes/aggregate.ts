@@ -1,4 +1,5 @@
-import { advance, park } from '../engine/traveller.ts';
+import { Failure } from '@raccord/contract';
+import { advance, fail, park } from '../engine/traveller.ts';
 import { compileMapping } from '../mapping/mapping.ts';
 import type { NodeHandler } from './node-handlers.ts';
 
@@ -13,6 +14,7 @@ export const aggregateNode: NodeHandler<'aggregate'> = (at, node) => {
       const entry = traveller.record.carried[at.node.id];
       if (entry?.s === 'done')
         advance(traveller, at, { items: entry.v, count: Array.isArray(entry.v) ? entry.v.length : 0 });
+      else if (entry?.s === 'failed') fail(traveller, at, Failure.fromData(entry.f));
       else return true;
       return false;
     });

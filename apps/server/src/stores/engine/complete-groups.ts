@@ -8,8 +8,9 @@ import { insertBatch } from './settle-batch.ts';
 import type { Settled } from './settle-statement.ts';
 import { answerCaller } from './sub-runs.ts';
 
-/** A group larger than this is not put together in memory. */
+/** What is put together is in memory at once. */
 const LARGEST_GROUP = 50_000;
+const LARGEST_GROUP_BYTES = 64 * 1024 * 1024;
 
 /**
  * Lets go on what was waiting for records that have just ended: a split record whose children are all done, a run's aggregate, a
@@ -43,11 +44,8 @@ export async function completeSplit(db: Queryable, parentId: string): Promise<Ri
     parentId,
   ]);
   if (waiting.rowCount === 0) return [];
-  const children = await db.query<{ carried: string | null }>(
-    `select carried from records where parent_id = $1 and id > $1 order by id`,
-    [parentId],
-  );
-  const shares = gather(children.rows.map((row) => (row.carried === null ? {} : JSON.parse(row.carried))));
+  const children = 'from records where parent_id = $1 and id > $1';
+  const shares = await gather(db, children, [parentId]);
   const parent = await db.query<{ carried: string | null; node: string }>(
     'select carried, node from records where id = $1',
     [parentId],
@@ -55,23 +53,47 @@ export async function completeSplit(db: Queryable, parentId: string): Promise<Ri
   const carried: Carried = JSON.parse(parent.rows[0]?.carried ?? '{}');
   // No child got as far as the aggregate (all were filtered): it still goes on, with nothing.
   const node = parent.rows[0]?.node;
-  if (node && !shares.has(node)) shares.set(node, []);
-  for (const [aggregate, values] of shares) carried[aggregate] = { s: 'done', v: values };
+  if (node) Object.assign(carried, { [node]: { s: 'done', v: [] } }, entriesOf(shares, [node]));
   await db.query('update records set carried = $2 where id = $1', [parentId, JSON.stringify(carried)]);
   return resumeRecords(db, 'record_id = $1', [parentId]);
 }
 
-/** What records gave, by aggregate, in the order of the records. */
-function gather(all: readonly Carried[]): Map<string, unknown[]> {
+/** What records gave, by aggregate, in the order of the records; or that it is too much. */
+async function gather(
+  db: Queryable,
+  members: string,
+  values: readonly unknown[],
+): Promise<Map<string, unknown[]> | Failure> {
+  const size = await db.query<{ count: number; bytes: string }>(
+    `select count(*)::int as count, coalesce(sum(octet_length(carried)), 0) as bytes ${members}`,
+    [...values],
+  );
+  const { count = 0, bytes = '0' } = size.rows[0] ?? {};
+  if (count > LARGEST_GROUP) return new Failure('tooLarge', 'engine.groupTooLarge', { count, most: LARGEST_GROUP });
+  if (Number(bytes) > LARGEST_GROUP_BYTES)
+    return new Failure('tooLarge', 'engine.groupTooHeavy', {
+      mb: inMb(Number(bytes)),
+      most: inMb(LARGEST_GROUP_BYTES),
+    });
+  const { rows } = await db.query<{ carried: string | null }>(`select carried ${members} order by id`, [...values]);
   const shares = new Map<string, unknown[]>();
-  for (const carried of all)
-    for (const [node, entry] of Object.entries(carried)) {
+  for (const { carried } of rows)
+    for (const [node, entry] of Object.entries(JSON.parse(carried ?? '{}') as Carried)) {
       if (entry.s !== 'gave') continue;
-      const values = shares.get(node) ?? [];
-      values.push(entry.v ?? null);
-      shares.set(node, values);
+      const given = shares.get(node) ?? [];
+      given.push(entry.v ?? null);
+      shares.set(node, given);
     }
   return shares;
+}
+
+const inMb = (bytes: number) => Math.ceil(bytes / (1024 * 1024));
+
+/** What the record that goes on carries for the aggregates: what was gathered, or that it fails there. */
+function entriesOf(gathered: Map<string, unknown[]> | Failure, nodes: readonly string[]): Carried {
+  if (gathered instanceof Failure)
+    return Object.fromEntries(nodes.map((node) => [node, { s: 'failed', f: gathered.toData(), fixed: true }]));
+  return Object.fromEntries([...gathered].map(([node, values]) => [node, { s: 'done', v: values }]));
 }
 
 async function completeRunAggregate(
@@ -80,6 +102,11 @@ async function completeRunAggregate(
   settled: Pick<Settled, 'waiting' | 'open'>,
 ): Promise<Ring[]> {
   if (settled.open || settled.waiting === 0) return [];
+  const arrived = await db.query<{ count: number }>(
+    "select count(*)::int as count from parked where group_id = $1 and reason = 'group'",
+    [runId],
+  );
+  if (arrived.rows[0]?.count !== settled.waiting) return [];
   const { rows } = await db.query<{ record_id: string; node: string; workspace_id: string }>(
     // Locked by another: by somebody who cancels the run, which leaves nothing to gather.
     `select record_id, node, workspace_id from parked where group_id = $1 and reason = 'group' order by record_id for update skip locked`,
@@ -92,17 +119,10 @@ async function completeRunAggregate(
     [runId],
   );
   if (failing.rowCount !== 0) return [];
-  if (rows.length > LARGEST_GROUP)
-    throw new Failure('tooLarge', 'engine.groupTooLarge', { count: rows.length, most: LARGEST_GROUP });
   const ids = rows.map((row) => row.record_id);
   const { min, max } = span(ids);
-  const members = await db.query<{ carried: string | null }>(
-    'select carried from records where id = any($1) and id >= $2 and id <= $3 order by id',
-    [ids, min, max],
-  );
-  const shares = gather(members.rows.map((row) => JSON.parse(row.carried ?? '{}')));
-  const carried: Carried = {};
-  for (const [node, values] of shares) carried[node] = { s: 'done', v: values };
+  const gathered = await gather(db, 'from records where id = any($1) and id >= $2 and id <= $3', [ids, min, max]);
+  const carried = entriesOf(gathered, [...new Set(rows.map((row) => row.node))]);
   const id = uuidv7();
   await db.query('delete from parked where record_id = any($1)', [ids]);
   await db.query(

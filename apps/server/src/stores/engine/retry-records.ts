@@ -65,7 +65,7 @@ export function startAgain(carried: Carried): Carried {
   const next: Carried = {};
   for (const [node, entry] of Object.entries(carried)) {
     const { e = 0, maybe } = entry.s === 'failed' ? entry : {};
-    if (entry.s !== 'failed') next[node] = entry;
+    if (entry.s !== 'failed' || entry.fixed) next[node] = entry;
     else if (maybe) next[node] = { s: 'tried', n: 0, maybe, ...(e === 0 ? {} : { e }) };
     else next[node] = { s: 'tried', n: 0, e: e + 1 };
   }

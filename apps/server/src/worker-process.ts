@@ -17,6 +17,17 @@ export async function runWorkerProcess(registry?: ConnectorRegistry): Promise<vo
   const settings = readSettings();
   if (settings.databaseUrl === undefined) throw new Error('a worker needs DATABASE_URL');
   const log = createLogger(settings);
+  // Heard from the first moment: whoever sees this worker in the database may already ask it to leave.
+  const { promise: asked, resolve: stop } = Promise.withResolvers<void>();
+  // Ctrl-C reaches the whole group; under a server it is the server that says when.
+  process.on('SIGINT', () => {
+    if (!process.connected) stop();
+  });
+  process.on('SIGTERM', stop);
+  process.on('disconnect', stop);
+  // With the database gone for good (it may have been the server's own) there is nothing to wait for: the work is safe where it is.
+  void asked.then(() => setTimeout(() => process.exit(1), DRAIN_MS));
+
   const deps = await buildWorkerDeps({ ...settings, databaseUrl: settings.databaseUrl }, log, registry);
   const worker = await startWorker(deps.ports, deps.lease);
   const tell = (message: WorkerMessage) => {
@@ -24,23 +35,11 @@ export async function runWorkerProcess(registry?: ConnectorRegistry): Promise<vo
   };
   tell({ type: 'ready', workerId: worker.id });
   const beat = setInterval(() => tell({ type: 'beat' }), BEAT_MS);
-
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    // With the database gone for good (it may have been the server's own) there is nothing to wait for: the work is safe where it is.
-    setTimeout(() => process.exit(1), DRAIN_MS);
-    await worker.stop();
-    clearInterval(beat);
-    await deps.close();
-    process.exit(0);
-  };
-  // Ctrl-C reaches the whole group; under a server it is the server that says when.
-  process.on('SIGINT', () => {
-    if (!process.connected) void stop();
-  });
-  process.on('SIGTERM', () => void stop());
-  process.on('disconnect', () => void stop());
   log.info({ worker: worker.id }, 'worker ready');
+
+  await asked;
+  await worker.stop();
+  clearInterval(beat);
+  await deps.close();
+  process.exit(0);
 }

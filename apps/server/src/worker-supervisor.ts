@@ -40,18 +40,24 @@ export function superviseWorker(options: {
   const { promise: ready, resolve: becameReady } = Promise.withResolvers<void>();
 
   const start = () => {
-    child = fork(entry, [], { env, execArgv: workerFlags, serialization: 'json' });
+    const begun = fork(entry, [], { env, execArgv: workerFlags, serialization: 'json' });
+    child = begun;
     const started = performance.now();
     workerId = undefined;
     lastBeat = 0;
-    child.on('message', (message: WorkerMessage) => {
+    begun.on('message', (message: WorkerMessage) => {
       lastBeat = performance.now();
       if (message.type !== 'ready') return;
       workerId = message.workerId;
       becameReady();
     });
-    child.on('error', (error) => log.error({ error: error.message }, 'the worker could not be started'));
-    child.on('exit', (code, signal) => {
+    begun.on('error', (error) => {
+      log.error({ error: error.message }, 'the worker could not be started');
+      // What has not begun does not end either.
+      if (begun.pid === undefined) ended(null, null);
+    });
+    begun.on('exit', (code, signal) => ended(code, signal));
+    const ended = (code: number | null, signal: string | null) => {
       child = undefined;
       if (workerId !== undefined && !stopping) onDeath(workerId);
       if (stopping) return;
@@ -59,7 +65,7 @@ export function superviseWorker(options: {
       log.warn({ code, signal, again: pause }, 'the worker ended; another is started');
       restart = setTimeout(start, pause);
       pause = Math.min(pause * 2, SLOWEST_RESTART_MS);
-    });
+    };
   };
   const watch = setInterval(() => {
     if (child === undefined || lastBeat === 0 || performance.now() - lastBeat < HANGS_AFTER_MS) return;

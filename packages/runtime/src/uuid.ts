@@ -4,6 +4,8 @@ const pool = Buffer.allocUnsafe(16 * 256);
 let offset = pool.length;
 let lastMs = 0;
 let counter = 0;
+/** Ids keep their order when a clock is put back by less than this. */
+const SET_BACK_MS = 3_600_000;
 
 /**
  * A UUID of version 7 (RFC 9562): 48 bits of milliseconds, then a counter that keeps ids made by one process in order within a
@@ -17,7 +19,8 @@ export function uuidv7(now = Date.now()): string {
   }
   const bytes = pool.subarray(offset, offset + 16);
   offset += 16;
-  if (now > lastMs) {
+  // A clock that was far ahead and was put right is followed back: there is no partition for ids of next month.
+  if (now > lastMs || now < lastMs - SET_BACK_MS) {
     lastMs = now;
     counter = bytes.readUInt16BE(6) & 0x1ff;
   } else if (++counter > 0xfff) {

@@ -254,6 +254,6 @@ it('a worker of its own joins, and leaves when asked', async () => {
   onTestFinished(() => worker.signal('SIGTERM'));
   await expect.poll(async () => (await run(['doctor'])).stdout, { timeout: 60_000 }).toContain('2 alive');
   worker.signal('SIGTERM');
-  expect((await worker.ended).code).toBe(0);
+  expect(await worker.ended).toMatchObject({ code: 0 });
   expect((await run(['doctor'])).stdout).toContain('1 alive');
 }, 90_000);

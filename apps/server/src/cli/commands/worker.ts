@@ -20,7 +20,8 @@ export function addWorker(program: Command, cli: Cli): void {
     const child = spawn(process.execPath, [entry], { env: workerEnvironment(settings, databaseUrl), stdio: 'inherit' });
     const ended = new Promise<number>((resolve) => {
       child.once('error', () => resolve(1));
-      child.once('exit', (code) => resolve(code ?? 1));
+      // Asked to leave before it had begun to listen: it had nothing in hand.
+      child.once('exit', (code, signal) => resolve(signal === 'SIGTERM' ? 0 : (code ?? 1)));
     });
     terminal.note(terminal.text('cli.worker.started'));
     void signals.asked.then(() => {

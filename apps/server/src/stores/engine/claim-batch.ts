@@ -1,6 +1,7 @@
 import { failPoint } from '@raccord/runtime/fail-points';
 import type { AttemptRow, BatchRecord, ClaimedBatch, QueueName } from '@raccord/runtime/ports';
 import type { Pool, PoolClient } from 'pg';
+import { inTransaction } from './in-transaction.ts';
 import { undo } from './undo.ts';
 
 type BatchRow = {
@@ -104,11 +105,17 @@ async function readRecords(pool: Pool, ids: string[]): Promise<BatchRecord[]> {
 
 /** Records that are no longer there (somebody had them erased) leave the batch, and the run does not wait for them. */
 async function forget(pool: Pool, { id, fence, record_ids: all }: BatchRow, records: BatchRecord[]): Promise<void> {
-  await pool.query(
-    `with b as (update batches set record_ids = $3 where id = $1 and fence = $2 and state = 'running' returning run_id)
-     update runs r set waiting = r.waiting - $4, cancelled = r.cancelled + $4 from b where r.id = b.run_id`,
-    [id, fence, records.map((record) => record.id), all.length - records.length],
-  );
+  await inTransaction(pool, async (db) => {
+    const ours = await db.query<{ run_id: string }>(
+      "update batches set record_ids = $3 where id = $1 and fence = $2 and state = 'running' returning run_id",
+      [id, fence, records.map((record) => record.id)],
+    );
+    for (const { run_id: runId } of ours.rows)
+      await db.query('update runs set waiting = waiting - $2, cancelled = cancelled + $2 where id = $1', [
+        runId,
+        all.length - records.length,
+      ]);
+  });
 }
 
 async function readJournal(pool: Pool, batchId: string): Promise<AttemptRow[]> {

@@ -1,4 +1,4 @@
-import type { Connector, ConnectorContext, Endpoints } from '@raccord/contract';
+import type { Connector, ConnectorContext, Endpoints, Files } from '@raccord/contract';
 import { createHttpClient, type Exchange, hostsOf, openedBy } from './shared/http/client.ts';
 import type { Pools } from './shared/http/pools.ts';
 
@@ -10,7 +10,12 @@ export type OpenedConnection = {
   endpoints?: Partial<Endpoints>;
 };
 
-export type OpenOptions = { signal: AbortSignal; onExchange?: (exchange: Exchange) => void; pools?: Pools };
+export type OpenOptions = {
+  signal: AbortSignal;
+  files: Files;
+  onExchange?: (exchange: Exchange) => void;
+  pools?: Pools;
+};
 
 /**
  * What an action or trigger of `connector` works with: the guarded client with this connection's credentials, which go to its own
@@ -19,7 +24,7 @@ export type OpenOptions = { signal: AbortSignal; onExchange?: (exchange: Exchang
 export function openConnection(
   connector: Connector,
   connection: OpenedConnection | undefined,
-  options: OpenOptions,
+  { files, ...options }: OpenOptions,
 ): ConnectorContext {
   const { credentials = {}, settings = {}, endpoints: opened = {} } = connection ?? {};
   const known = connector.endpointsFor?.(settings) ?? connector.endpoints;
@@ -33,5 +38,5 @@ export function openConnection(
     allowPrivate: openedBy(opened),
     ...options,
   });
-  return { http, settings, endpoints: { ...endpoints, api: endpoints.api ?? '' }, signal: options.signal };
+  return { http, files, settings, endpoints: { ...endpoints, api: endpoints.api ?? '' }, signal: options.signal };
 }

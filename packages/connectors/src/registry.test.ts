@@ -1,8 +1,11 @@
-import { type ActionDefinition, type Connector, messages, type TriggerDefinition } from '@raccord/contract';
+import type { ActionDefinition, Connector, TriggerDefinition } from '@raccord/contract';
+import { vendorMessages } from '@raccord/contract/messages/vendors';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
 import { connectors } from './index.ts';
+import { actionsOf } from './shared/objects/define-object.ts';
+import { triggersOf } from './shared/objects/object-triggers.ts';
 
 const all: Connector[] = Object.values(connectors);
 const actions = all.flatMap((connector) =>
@@ -19,6 +22,8 @@ const everything: (readonly [string, Connector | ActionDefinition | TriggerDefin
 const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** Names that are the same in both languages. */
 const sameInBoth = new Set(['http', 'webhook', 'slack', 'stripe', 'zoho-books']);
+/** Connectors whose fields are not yet titled in French. May only shrink. */
+const englishFields = new Set(['http', 'manual', 'schedule', 'slack', 'stripe', 'webhook', 'zoho-books']);
 
 type Form = {
   type?: string;
@@ -26,6 +31,8 @@ type Form = {
   required?: string[];
   description?: string;
   title?: string;
+  fr?: { title?: string; description?: string };
+  choices?: string;
   items?: Form;
 };
 const form = (schema: TSchema) => schema as unknown as Form;
@@ -53,7 +60,7 @@ describe.each(everything)('%s', (name, thing) => {
   });
 });
 
-describe.each(triggers)('trigger %s', (_name, trigger) => {
+describe.each(triggers)('trigger %s', (name, trigger) => {
   it('has a sample that fits its output', () => {
     const check = Compile(trigger.output);
     expect([...check.Errors(trigger.sample)]).toEqual([]);
@@ -61,40 +68,54 @@ describe.each(triggers)('trigger %s', (_name, trigger) => {
   it('is fired by something', () => {
     expect([trigger.webhook, trigger.poll, trigger.fires].some((way) => way !== undefined)).toBe(true);
   });
-  it('has a configuration that can be drawn as a form', () => expectDrawable(form(trigger.config)));
+  it('has a configuration that can be drawn as a form', () => expectDrawable(form(trigger.config), name));
 });
 
-describe.each(actions)('action %s', (_name, action) => {
+describe.each(actions)('action %s', (name, action) => {
   it('says how it stays single, and can look back exactly when it says so', () => {
     const effect = typeof action.effect === 'function' ? action.effect({}) : action.effect;
     expect(['read', 'key', 'upsert', 'readback', 'none']).toContain(effect);
     expect(action.readback !== undefined).toBe(effect === 'readback');
     if (effect !== 'read' && typeof action.effect !== 'function') expect(action.writes?.object).toBeDefined();
   });
-  it('has an input that can be drawn as a form', () => expectDrawable(form(action.input)));
+  it('has an input that can be drawn as a form', () => expectDrawable(form(action.input), name));
   it('gives an object', () => {
     expect(form(action.output).type).toBe('object');
   });
 });
 
-describe.each(all.map((connector) => [connector.id, connector] as const))('connector %s', (_id, connector) => {
+describe.each(all.map((connector) => [connector.id, connector] as const))('connector %s', (id, connector) => {
   it('has credentials and settings that can be drawn as a form', () => {
-    expectDrawable(form(connector.auth.credentials));
-    if (connector.settings !== undefined) expectDrawable(form(connector.settings));
+    expectDrawable(form(connector.auth.credentials), id);
+    if (connector.settings !== undefined) expectDrawable(form(connector.settings), id);
   });
-  it('derives its actions from its objects', () => {
+  it('derives its actions and triggers from its objects', () => {
     for (const object of Object.values(connector.objects ?? {})) {
-      expect(Object.keys(connector.actions).some((id) => id.endsWith(`-${object.id}`))).toBe(true);
-      expect(form(object.schema).properties).toHaveProperty(object.identity.id);
-      for (const field of object.identity.match) expect(form(object.schema).properties).toHaveProperty(field);
+      expect(Object.keys(connector.actions)).toEqual(expect.arrayContaining(Object.keys(actionsOf(object))));
+      expect(Object.keys(connector.triggers)).toEqual(expect.arrayContaining(Object.keys(triggersOf(object))));
     }
+  });
+  it('has objects whose identity is in their schema and that fit their sample', () => {
+    for (const { identity, schema, sample, normal = {} } of Object.values(connector.objects ?? {})) {
+      const { id, createdAt, modifiedAt, modifiedBy, version, match } = identity;
+      for (const field of [id, createdAt, modifiedAt, modifiedBy, version, ...match, ...Object.keys(normal)])
+        if (field !== undefined) expect(form(schema).properties).toHaveProperty(field.split('.')[0]!);
+      expect([...Compile(schema).Errors(sample)]).toEqual([]);
+    }
+  });
+  it('can load the choices that its forms offer', () => {
+    const forms = [
+      ...Object.values(connector.actions).map(({ input }) => form(input)),
+      ...Object.values(connector.triggers).map(({ config }) => form(config)),
+    ];
+    for (const { properties = {} } of forms)
+      for (const { choices } of Object.values(properties))
+        if (choices !== undefined) expect(connector.choices).toHaveProperty(choices);
   });
 });
 
 it('speaks French and English wherever it fails', () => {
-  const vendor = Object.entries(messages).filter(([code]) =>
-    /^(http|webhook|oauth|stripe|slack|zohoBooks)\./.test(code),
-  );
+  const vendor = Object.entries(vendorMessages);
   expect(vendor.length).toBeGreaterThan(30);
   for (const [code, { en, fr }] of vendor) {
     const places = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(String).sort();
@@ -104,7 +125,7 @@ it('speaks French and English wherever it fails', () => {
 });
 
 /** A flat object whose fields all have a title and a description; lists and objects inside are drawn as their own. */
-function expectDrawable(schema: Form): void {
+function expectDrawable(schema: Form, of: string): void {
   expect(schema.type).toBe('object');
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
     const required = schema.required?.includes(name) ?? false;
@@ -112,6 +133,9 @@ function expectDrawable(schema: Form): void {
     if (required || !nested) {
       expect(field.title, `title of ${name}`).toBeTruthy();
       expect(field.description, `description of ${name}`).toBeTruthy();
+      if (englishFields.has(of.split('/', 1)[0]!)) continue;
+      expect(field.fr?.title, `French title of ${name}`).toBeTruthy();
+      expect(field.fr?.description, `French description of ${name}`).toBeTruthy();
     }
   }
 }

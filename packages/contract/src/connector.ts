@@ -1,4 +1,4 @@
-import type { Static, TSchema } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 import type { FailureData, FailureKind } from './failure.ts';
 import type { ObjectDefinition } from './object.ts';
 
@@ -22,20 +22,30 @@ export type HttpRequest = {
   base?: keyof Endpoints;
   query?: Record<string, string | number | boolean | undefined | readonly (string | number)[]>;
   headers?: Record<string, string>;
-  /** At most one of the four. `json` is serialised, `form` is `application/x-www-form-urlencoded`, `text` and `bytes` go as they are. */
+  /** At most one of the five. `json` is serialised, `form` is `application/x-www-form-urlencoded`, `text` and `bytes` go as they are. */
   json?: unknown;
   form?: Record<string, string>;
   text?: string;
   bytes?: Uint8Array;
+  /** `multipart/form-data`. */
+  parts?: readonly FormPart[];
+  /** Which of the connector's rate rules it counts for; default all that name no calls of their own. */
+  rate?: string;
   /** Milliseconds for the whole exchange. Default 30,000. */
   timeoutMs?: number;
   /** Largest answer accepted, in bytes. Default 10 MiB. */
   maxBytes?: number;
 };
 
+export type FormPart =
+  | { name: string; value: string }
+  | { name: string; fileName: string; type: string; bytes: Uint8Array };
+
 export type HttpResponse = {
   status: number;
   headers: Record<string, string>;
+  /** The body as it came. */
+  bytes: Uint8Array;
   /** Parsed when the answer says it is JSON and is; else undefined. */
   json: unknown;
   text: string;
@@ -48,8 +58,32 @@ export type HttpResponse = {
  */
 export type HttpClient = { request(request: HttpRequest): Promise<HttpResponse> };
 
+/**
+ * A file on its way through a flow: kept outside the record, which carries only this. Any action that takes a file takes one of these,
+ * wherever it came from.
+ */
+export const FileRef = Type.Object(
+  {
+    file: Type.String({ description: 'Id in the file store.' }),
+    name: Type.String(),
+    type: Type.String({ description: 'Media type.' }),
+    size: Type.Integer({ description: 'Bytes.' }),
+  },
+  { additionalProperties: false },
+);
+export type FileRef = Static<typeof FileRef>;
+
+/** Files of one workspace, up to 25 MiB each; they go when the records that name them do. */
+export type Files = {
+  /** @throws Failure tooLarge `files.tooLarge` */
+  put(file: { name: string; type: string; content: Uint8Array }): Promise<FileRef>;
+  /** @throws Failure missing `files.gone` */
+  get(file: FileRef): Promise<Uint8Array>;
+};
+
 export type ConnectorContext = {
   http: HttpClient;
+  files: Files;
   /** Settings of the connection that are not secret, e.g. `organizationId`. */
   settings: Record<string, unknown>;
   endpoints: Endpoints;
@@ -127,7 +161,25 @@ export type WebhookTrigger<C> = {
   parse(delivery: RawDelivery, config: C): TriggerItem[];
   /** The answer when the flow has no `respond` node. Default 200 with `{"accepted":true}`. */
   accepted?: WebhookAnswer;
+  /** A delivery says only that something changed: it makes the trigger's poll due at once, and `parse` gives nothing. */
+  wakesPoll?: boolean;
+  subscription?: Subscription<C>;
 };
+
+/**
+ * Where a vendor sends only to those who asked it to: asked when the flow is deployed, renewed before it ends, taken back when the flow
+ * leaves or is deployed in another version. All three are repeated after a failure, so none may mind having been done before.
+ */
+export type Subscription<C> = {
+  subscribe(context: ConnectorContext, config: C, options: SubscriptionOptions): Promise<Subscribed>;
+  /** Default: `subscribe` again, then `unsubscribe` the old one. */
+  renew?(context: ConnectorContext, config: C, options: SubscriptionOptions & { state: unknown }): Promise<Subscribed>;
+  unsubscribe(context: ConnectorContext, config: C, state: unknown): Promise<void>;
+};
+/** `secret`: random, for this subscription alone; it is among the `secrets` that `verify` is given. `now`: milliseconds since 1970. */
+export type SubscriptionOptions = { url: string; secret: string; now: number };
+/** `state`: what renewing and unsubscribing need; JSON, not secret. `expiresAt`: milliseconds since 1970. */
+export type Subscribed = { state: unknown; expiresAt?: number };
 
 export type PollPage = {
   items: TriggerItem[];
@@ -160,6 +212,8 @@ export type TriggerDefinition<C extends TSchema = TSchema, O extends TSchema = T
   /** One record. */
   output: O;
   sample: Static<O>;
+  /** OAuth scopes it needs. */
+  scopes?: readonly string[];
   webhook?: WebhookTrigger<Static<C>>;
   poll?: PollTrigger<Static<C>>;
   /** The engine's own clock (`schedule/…`) or a person (`manual/…`) fires it. */
@@ -201,6 +255,30 @@ export type TokenAnswer = { accessToken: string; refreshToken?: string; expiresI
 
 export type StatusRow = { kind: FailureKind; code: string };
 
+/** So many calls in so much time, or at once, for one connection; shared by all flows and processes. */
+export type RateRule = {
+  /** Named when only the calls that say so count (`HttpRequest.rate`). */
+  id?: string;
+  limit: number;
+  /** Milliseconds. */
+  perMs: number;
+  /** Most calls under way at once. */
+  atOnce?: number;
+};
+/** What an answer tells of the limit: how many calls are left, and for how many milliseconds that holds. */
+export type RateNews = { rule?: string; limit?: number; remaining?: number; resetMs?: number };
+
+/** A value that people pick by its name: a channel, a sheet, a module. */
+export type Choice = { value: string; label: string };
+/**
+ * Reads what can be picked from the account. A field of an input or a config with the keyword `choices: '<name>'` is filled from it.
+ * `with`: what is filled in beside it already.
+ */
+export type ChoicesLoader = (
+  context: ConnectorContext,
+  asked: { search?: string; cursor?: unknown; with: Record<string, unknown> },
+) => Promise<{ choices: Choice[]; cursor?: unknown }>;
+
 export type Connector = {
   id: string;
   title: LocalText;
@@ -218,6 +296,10 @@ export type Connector = {
   objects?: Readonly<Record<string, ObjectDefinition>>;
   triggers: Record<string, TriggerDefinition>;
   actions: Record<string, ActionDefinition>;
+  choices?: Readonly<Record<string, ChoicesLoader>>;
+  /** What the vendor allows; without it only its 429 answers hold us back. */
+  rates?: readonly RateRule[];
+  rateNews?(answer: Pick<HttpResponse, 'status' | 'headers'>): RateNews | undefined;
   /** A cheap call that shows the connection works; says who we are there. */
   test?(context: ConnectorContext): Promise<{ account: string }>;
 };

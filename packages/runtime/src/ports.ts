@@ -171,17 +171,14 @@ export type FlowInPlace = {
 export type HoldReason = 'auth' | 'rateLimited' | 'breaker';
 export type ConnectionPort = {
   /** Undefined connection: the connector works without one. `held`: nothing may be sent now. */
-  open(
-    connectorId: string,
-    connectionId: string | undefined,
-    signal: AbortSignal,
-  ): Promise<OpenedConnection | { held: true }>;
+  open(wanted: WantedConnection, signal: AbortSignal): Promise<OpenedConnection | { held: true }>;
   hold(connectionId: string, reason: HoldReason, failure: FailureData, forMs: number | undefined): Promise<void>;
   /** Tries a connection, whatever holds it, and keeps how it went. */
   test(connectionId: string, signal: AbortSignal): Promise<void>;
   /** A call went well: whatever held the connection is over. */
   release(connectionId: string): Promise<void>;
 };
+export type WantedConnection = { connectorId: string; connectionId: string | undefined; workspaceId: string };
 export type OpenedConnection = { held: false; context: ConnectorContext; probing: boolean };
 
 export type PollTask = {

@@ -7,6 +7,7 @@ import { holdConnection, releaseConnection } from '../stores/engine/connection-h
 import { saveTestResult, type TestResult } from '../stores/engine/connection-tests.ts';
 import { persistently } from '../stores/engine/persistently.ts';
 import { type ConnectionRow, readConnection } from '../stores/engine/read-connection.ts';
+import { createFiles } from '../stores/files.ts';
 import { credentialsPlace, type Vault } from '../vault/vault.ts';
 import { freshToken, isFresh, type Renewal } from './oauth-token.ts';
 import { secretValues } from './secret-values.ts';
@@ -53,7 +54,9 @@ export function createConnectionPort(
     secrets.learn(secretValues(stored));
     const renewing = connector.auth.kind === 'oauth2' && !isFresh(stored);
     const credentials = renewing ? await renewOnce({ pool, vault, connector, row, stored, secrets, signal }) : stored;
-    return openConnection(connector, { credentials, settings: row.settings, endpoints: row.endpoints }, { signal });
+    const { settings, endpoints, workspaceId } = row;
+    const files = createFiles(pool, workspaceId);
+    return openConnection(connector, { credentials, settings, endpoints }, { signal, files });
   };
   const connectorNamed = (id: string): Connector => {
     const connector = registry[id];
@@ -62,10 +65,12 @@ export function createConnectionPort(
   };
 
   return {
-    async open(connectorId, connectionId, signal) {
+    async open({ connectorId, connectionId, workspaceId }, signal) {
       const connector = connectorNamed(connectorId);
-      if (connectionId === undefined)
-        return { held: false, context: openConnection(connector, undefined, { signal }), probing: false };
+      if (connectionId === undefined) {
+        const files = createFiles(pool, workspaceId);
+        return { held: false, context: openConnection(connector, undefined, { signal, files }), probing: false };
+      }
       const row = await read(connectionId);
       if (row === undefined) throw new Failure('config', 'engine.connectionGone', { connection: connectionId });
       // A slot may have been given to another system since it was bound.

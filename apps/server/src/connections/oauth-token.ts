@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { KnownSecrets } from '../redaction/known-secrets.ts';
 import { lockCredentials } from '../stores/engine/lock-credentials.ts';
 import type { ConnectionRow } from '../stores/engine/read-connection.ts';
+import { createFiles } from '../stores/files.ts';
 import { credentialsPlace, type Vault } from '../vault/vault.ts';
 import { secretValues } from './secret-values.ts';
 
@@ -57,7 +58,7 @@ export function isFresh(credentials: Record<string, string>): boolean {
 }
 
 async function askForToken(
-  { connector, row, signal }: Renewal,
+  { pool, connector, row, signal }: Renewal,
   credentials: Record<string, string>,
 ): Promise<TokenAnswer> {
   const { clientId, clientSecret, refreshToken } = credentials;
@@ -66,7 +67,7 @@ async function askForToken(
   const { http, endpoints } = openConnection(
     connector,
     { credentials: {}, settings: row.settings, endpoints: row.endpoints },
-    { signal },
+    { signal, files: createFiles(pool, row.workspaceId) },
   );
   if (endpoints.token === undefined)
     throw new Failure('config', 'connection.noTokenAddress', { connector: connector.id });

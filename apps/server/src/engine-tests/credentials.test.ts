@@ -76,7 +76,10 @@ async function connect(connector: string, credentials: Record<string, string>): 
 }
 const expired = { clientId: 'raccord-client', refreshToken: 'refresh-0', accessToken: 'access-0', expiresAt: '0' };
 const open = (connector: string, id: string) =>
-  engine.deps.ports.connections.open(connector, id, new AbortController().signal);
+  engine.deps.ports.connections.open(
+    { connectorId: connector, connectionId: id, workspaceId },
+    new AbortController().signal,
+  );
 
 it('a hundred who find the token expired ask for one, and keep one connection to the database meanwhile', async () => {
   const id = await connect('rotating', expired);

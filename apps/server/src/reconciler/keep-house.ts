@@ -25,6 +25,7 @@ export async function keepHouse(pool: Pool, retention: Retention, now = Date.now
   const dropped = [
     ...(await dropPartitions(pool, 'records', records, needed)),
     ...(await dropPartitions(pool, 'attempts', records, needed)),
+    ...(await dropPartitions(pool, 'files', records, needed)),
     ...(await dropPartitions(pool, 'runs', Math.min(records, runs), needed)),
     ...(await dropPartitions(pool, 'events', runs)),
   ];

@@ -6,6 +6,7 @@ import * as house from './migrations/0001-house.ts';
 import * as credentialFields from './migrations/0002-credential-fields.ts';
 import * as connectionTests from './migrations/0003-connection-tests.ts';
 import * as takenByTime from './migrations/0004-taken-by-time.ts';
+import * as files from './migrations/0005-files.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** Every migration, in order; only ever appended to. */
@@ -14,6 +15,7 @@ const migrations = {
   '0002-credential-fields': credentialFields,
   '0003-connection-tests': connectionTests,
   '0004-taken-by-time': takenByTime,
+  '0005-files': files,
 };
 
 /**

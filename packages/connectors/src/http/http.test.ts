@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openConnection } from '../open-connection.ts';
+import { memoryFiles } from '../testing/memory-files.ts';
 import { actionContext, type TinyServer, tinyServer } from '../testing/tiny-server.ts';
 import { requestEffect } from './actions/request.ts';
 import { httpAuth } from './auth.ts';
@@ -113,7 +114,7 @@ describe('credentials', () => {
   it('without any, a flow reaches public addresses, and private ones only as the connection’s own endpoint', async () => {
     const signal = new AbortController().signal;
     const alone = {
-      ...openConnection(http, undefined, { signal }),
+      ...openConnection(http, undefined, { signal, files: memoryFiles() }),
       idempotencyKey: 'k',
       mayHaveRun: false,
       marker: 'm',
@@ -130,7 +131,7 @@ describe('credentials', () => {
     const based = openConnection(
       http,
       { credentials: {}, settings: { baseUrl: `http://127.0.0.1:${port}` } },
-      { signal },
+      { signal, files: memoryFiles() },
     );
     const call = http.actions.request!.run({ ...alone, ...based }, { method: 'GET', url: '/' });
     await expect(call).rejects.toMatchObject({ code: 'http.portBlocked' });

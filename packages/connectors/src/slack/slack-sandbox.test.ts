@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openConnection } from '../open-connection.ts';
+import { memoryFiles } from '../testing/memory-files.ts';
 import { attempt, once, type SandboxBench, sandboxBench } from '../testing/sandbox-attempts.ts';
 import { slack } from './index.ts';
 
@@ -16,7 +17,10 @@ const run = (action: string, input: unknown, idempotencyKey = 'key-1') =>
 const messages = (id = channel) => [...bench.sandbox.world.slack.messagesOf(id).newestFirst()];
 
 it('tests the connection', async () => {
-  const context = openConnection(slack, bench.connection('slack'), { signal: new AbortController().signal });
+  const context = openConnection(slack, bench.connection('slack'), {
+    signal: new AbortController().signal,
+    files: memoryFiles(),
+  });
   expect((await slack.test!(context)).account).toMatch(/^raccord – /);
 });
 
@@ -69,7 +73,10 @@ describe('when the answer is lost after the work was done', () => {
     const { output } = await run('post-message', { channel, text: 'wanted' }, 'key-wanted');
     for (let n = 0; n < 250; n++) await run('post-message', { channel, text: `newer ${n}` }, `key-${n}`);
     const action = slack.actions['post-message']!;
-    const connection = openConnection(slack, bench.connection('slack'), { signal: new AbortController().signal });
+    const connection = openConnection(slack, bench.connection('slack'), {
+      signal: new AbortController().signal,
+      files: memoryFiles(),
+    });
     const context = { ...connection, idempotencyKey: 'key-wanted', marker: 'raccord:record-1', mayHaveRun: true };
     expect(await action.readback!(context, { channel, text: 'wanted' })).toEqual(output);
     expect(

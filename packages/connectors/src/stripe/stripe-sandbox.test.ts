@@ -1,6 +1,7 @@
 import { makePayment, signStripe } from '@raccord/sandbox';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openConnection } from '../open-connection.ts';
+import { memoryFiles } from '../testing/memory-files.ts';
 import { attempt, once, type SandboxBench, sandboxBench } from '../testing/sandbox-attempts.ts';
 import { stripe } from './index.ts';
 
@@ -16,13 +17,16 @@ const run = (action: string, input: unknown, idempotencyKey = 'key-1') =>
 const effects = (operation: string) => bench.sandbox.world.effects.list({ vendor: 'stripe', operation });
 const pay = () =>
   makePayment(bench.sandbox.world, { amount: 24_100, currency: 'eur', email: 'roy@acme.example', name: 'Ann Roy' });
-const context = () => openConnection(stripe, bench.connection('stripe'), { signal: new AbortController().signal });
+const context = () =>
+  openConnection(stripe, bench.connection('stripe'), { signal: new AbortController().signal, files: memoryFiles() });
 
 it('tests the connection', async () => {
   expect(await stripe.test!(context())).toEqual({ account: 'Stripe' });
   const wrong = { ...bench.connection('stripe'), credentials: { secretKey: 'sk_test_wrong' } };
   const signal = new AbortController().signal;
-  await expect(stripe.test!(openConnection(stripe, wrong, { signal }))).rejects.toMatchObject({ kind: 'auth' });
+  await expect(stripe.test!(openConnection(stripe, wrong, { signal, files: memoryFiles() }))).rejects.toMatchObject({
+    kind: 'auth',
+  });
 });
 
 it('creates, finds and updates a customer', async () => {

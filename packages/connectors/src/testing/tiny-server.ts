@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ActionContext, Connector } from '@raccord/contract';
 import { type OpenedConnection, openConnection } from '../open-connection.ts';
+import { memoryFiles } from './memory-files.ts';
 
 export type SeenRequest = {
   method: string;
@@ -67,7 +68,7 @@ export function actionContext(
 ): ActionContext {
   const signal = new AbortController().signal;
   return {
-    ...openConnection(connector, connection, { signal }),
+    ...openConnection(connector, connection, { signal, files: memoryFiles() }),
     idempotencyKey: 'run-1-node-record-1',
     mayHaveRun: false,
     marker: 'raccord:record-1',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenedConnection, openConnection } from '../open-connection.ts';
 import { parseTokenAnswer } from '../shared/zoho/oauth.ts';
+import { memoryFiles } from '../testing/memory-files.ts';
 import { attempt, once, type SandboxBench, sandboxBench } from '../testing/sandbox-attempts.ts';
 import { zohoBooks } from './index.ts';
 
@@ -36,7 +37,7 @@ async function connected(settings: Record<string, unknown> = {}): Promise<Opened
   return { ...base, credentials: { ...base.credentials, accessToken }, settings: { ...base.settings, ...settings } };
 }
 
-const options = () => ({ signal: new AbortController().signal });
+const options = () => ({ signal: new AbortController().signal, files: memoryFiles() });
 const run = (action: string, input: unknown, idempotencyKey = 'key-1', own = connection) =>
   attempt(zohoBooks, action, own, input, { idempotencyKey });
 const effects = (operation: string) => bench.sandbox.world.effects.list({ vendor: 'zoho-books', operation });

@@ -110,7 +110,9 @@ function unknownOutcome(call: Call, traveller: Traveller, ready: Ready[], input:
 
 async function openConnection(step: BatchStep, call: Call, ready: readonly Ready[]): Promise<Open | undefined> {
   try {
-    const opened = await step.ports.connections.open(call.connectorId, call.connectionId, step.signal);
+    const { connectorId, connectionId } = call;
+    const { workspaceId } = step.batch;
+    const opened = await step.ports.connections.open({ connectorId, connectionId, workspaceId }, step.signal);
     if (!opened.held) return opened;
     holdBack(call, ready);
   } catch (thrown) {

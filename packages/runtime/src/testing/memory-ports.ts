@@ -25,7 +25,7 @@ export function memoryPorts(registry: ConnectorRegistry, earliestWaiting: BatchS
     cut: unused,
   };
   const connections: ConnectionPort = {
-    open: async (_connector, connectionId, signal) =>
+    open: async ({ connectionId }, signal) =>
       connectionId !== undefined && held.has(connectionId)
         ? { held: true }
         : { held: false, context: noWayOut(signal), probing: false },
@@ -53,7 +53,13 @@ export function memoryPorts(registry: ConnectorRegistry, earliestWaiting: BatchS
 }
 
 function noWayOut(signal: AbortSignal): ConnectorContext {
-  return { http: { request: unused }, settings: {}, endpoints: { api: '' }, signal };
+  return {
+    http: { request: unused },
+    files: { put: unused, get: unused },
+    settings: {},
+    endpoints: { api: '' },
+    signal,
+  };
 }
 
 async function unused(): Promise<never> {

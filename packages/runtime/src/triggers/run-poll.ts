@@ -96,7 +96,8 @@ function pollOf(task: PollTask, ports: Ports): PollTrigger<unknown> {
 
 async function openForPoll(task: PollTask, ports: Ports, signal: AbortSignal): Promise<ConnectorContext> {
   const [connectorId = ''] = task.uses.split('/');
-  const opened = await ports.connections.open(connectorId, task.connectionId, signal);
+  const { connectionId, workspaceId } = task;
+  const opened = await ports.connections.open({ connectorId, connectionId, workspaceId }, signal);
   if (opened.held) throw new Failure('transient', 'engine.connectionHeld', { flow: task.flowId });
   return opened.context;
 }

@@ -81,7 +81,7 @@ async function once(
   if (!opened && !(options.ports ?? webPorts).includes(portOf(url))) {
     throw new Failure('config', 'http.portBlocked', { host: url.host, port: portOf(url) });
   }
-  const { body, contentType } = encodeBody(request);
+  const { body, contentType } = await encodeBody(request);
   const headers = lowerCase(sameHost ? (request.headers ?? {}) : {});
   headers['user-agent'] ??= 'raccord';
   if (contentType !== undefined) headers['content-type'] ??= contentType;
@@ -122,10 +122,11 @@ async function once(
 
 function readAnswer(raw: RawAnswer, maxBytes: number, host: string): HttpResponse {
   const { status, headers } = raw;
-  const text = inflated(raw, maxBytes, host).toString('utf8');
+  const bytes = inflated(raw, maxBytes, host);
+  const text = bytes.toString('utf8');
   const type = (headers['content-type'] ?? '').toLowerCase();
   const json = /^[^;]*[/+]json\b/.test(type) ? parseJson(text, { maxKeys: 1_000_000 }) : undefined;
-  return { status, headers, text, json: json?.ok ? json.value : undefined };
+  return { status, headers, bytes, text, json: json?.ok ? json.value : undefined };
 }
 
 /** We ask for no compression; some servers compress all the same. */

@@ -1,4 +1,4 @@
-import { type Endpoints, Failure, type HttpRequest } from '@raccord/contract';
+import { type Endpoints, Failure, type FormPart, type HttpRequest } from '@raccord/contract';
 
 /** Headers that steer the connection itself; they are ours to set. */
 const reservedHeaders = new Set([
@@ -62,7 +62,7 @@ export function checkHeaders(headers: Record<string, string>): void {
 }
 
 /** The body on the wire and the type it says it is; the caller's own `content-type` header takes precedence. */
-export function encodeBody(request: HttpRequest): { body?: string | Uint8Array; contentType?: string } {
+export async function encodeBody(request: HttpRequest): Promise<{ body?: string | Uint8Array; contentType?: string }> {
   if (request.json !== undefined) return { body: JSON.stringify(request.json), contentType: 'application/json' };
   if (request.form !== undefined) {
     return {
@@ -72,5 +72,17 @@ export function encodeBody(request: HttpRequest): { body?: string | Uint8Array; 
   }
   if (request.text !== undefined) return { body: request.text, contentType: 'text/plain; charset=utf-8' };
   if (request.bytes !== undefined) return { body: request.bytes, contentType: 'application/octet-stream' };
+  if (request.parts !== undefined) return encodeParts(request.parts);
   return {};
+}
+
+/** By Node's own encoder, which escapes names and chooses a boundary that is not in the content. */
+async function encodeParts(parts: readonly FormPart[]): Promise<{ body: Uint8Array; contentType: string }> {
+  const form = new FormData();
+  for (const part of parts) {
+    if ('value' in part) form.append(part.name, part.value);
+    else form.append(part.name, new File([new Uint8Array(part.bytes)], part.fileName, { type: part.type }));
+  }
+  const encoded = new Response(form);
+  return { body: await encoded.bytes(), contentType: encoded.headers.get('content-type') ?? 'multipart/form-data' };
 }

@@ -7,6 +7,7 @@ const response = (status: number, headers: Record<string, string> = {}): HttpRes
   status,
   headers,
   json: undefined,
+  bytes: Buffer.from('no'),
   text: 'no',
 });
 const now = Date.parse('2026-11-20T10:00:00Z');

@@ -36,7 +36,7 @@ export function actionsOf(object: ObjectDefinition): Record<string, ActionDefini
 }
 
 function actionOf(object: ObjectDefinition, verb: Verb, operation: ObjectOperation): ActionDefinition {
-  const { description, input, effect, readback, action } = operation;
+  const { description, input, effect, readback, bulk, scopes, action } = operation;
   const title: LocalText = {
     en: `${verbs[verb].en} ${object.one.en}`,
     fr: `${verbs[verb].fr} ${object.one.fr}`,
@@ -52,6 +52,8 @@ function actionOf(object: ObjectDefinition, verb: Verb, operation: ObjectOperati
     effect,
     run: operation.run,
     ...(readback === undefined ? {} : { readback }),
+    ...(bulk === undefined ? {} : { bulk }),
+    ...(scopes === undefined ? {} : { scopes }),
     ...(effect === 'read'
       ? {}
       : { writes: { object: object.id, field: (configured) => fieldsWritten(configured, object) } }),

@@ -82,6 +82,14 @@ export const contact = defineObject({
   title: { en: 'Contact', fr: 'Contact' },
   one: { en: 'a contact', fr: 'un contact' },
   schema: Contact,
+  sample: {
+    contact_id: '460000000026049',
+    contact_name: 'Société Dupont',
+    contact_type: 'customer',
+    email: 'compta@dupont.example',
+    created_time: '2026-11-20T09:12:00+0100',
+    last_modified_time: '2026-11-20T09:12:00+0100',
+  },
   identity: { id: 'contact_id', modifiedAt: 'last_modified_time', match: ['email', 'contact_name'] },
   operations: { find, get, create, update },
 });

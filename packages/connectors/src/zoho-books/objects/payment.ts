@@ -96,6 +96,15 @@ export const payment = defineObject({
   title: { en: 'Customer payment', fr: 'Paiement client' },
   one: { en: 'a customer payment', fr: 'un paiement client' },
   schema: Payment,
+  sample: {
+    payment_id: '460000000060001',
+    customer_id: '460000000026049',
+    customer_name: 'Société Dupont',
+    payment_mode: 'creditcard',
+    date: '2026-11-20',
+    amount: 241,
+    unused_amount: 0,
+  },
   identity: { id: 'payment_id', match: ['reference_number'] },
   operations: { find, create: record },
 });

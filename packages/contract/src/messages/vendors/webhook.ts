@@ -1,0 +1,45 @@
+import type { Catalogue } from '../catalogue.ts';
+
+/** What is said of deliveries. */
+export const webhookMessages = {
+  'webhook.secretMissing': {
+    en: 'A delivery was refused because no secret is stored to check it with. Enter the sender’s secret on the trigger.',
+    fr: 'Un envoi a été refusé car aucun secret n’est enregistré pour le vérifier. Saisissez le secret de l’émetteur sur le déclencheur.',
+  },
+  'webhook.schemeMissing': {
+    en: 'A delivery was refused: a secret is stored, but the trigger does not say how to check it. Choose how deliveries are signed.',
+    fr: 'Un envoi a été refusé : un secret est enregistré, mais le déclencheur ne dit pas comment le vérifier. Choisissez le mode de signature.',
+  },
+  'webhook.signatureMissing': {
+    en: 'A delivery was refused because it carries no usable signature ({header}). Switch signing on at the sender.',
+    fr: 'Un envoi a été refusé car il ne porte pas de signature utilisable ({header}). Activez la signature chez l’émetteur.',
+  },
+  'webhook.signatureWrong': {
+    en: 'A delivery was refused because its signature does not fit. Check that the secret here is the sender’s, and that nothing between you changes the body.',
+    fr: 'Un envoi a été refusé car sa signature ne correspond pas. Vérifiez que le secret est celui de l’émetteur et que rien entre vous ne modifie le corps.',
+  },
+  'webhook.signatureOld': {
+    en: 'A delivery was refused because it was signed {seconds} s away from now; five minutes are allowed. Check the clocks on both sides.',
+    fr: 'Un envoi a été refusé car sa signature est à {seconds} s de maintenant ; cinq minutes sont admises. Vérifiez les horloges des deux côtés.',
+  },
+  'webhook.bodyInvalid': {
+    en: 'The body of the delivery is not valid JSON. Have the sender correct it and send it again.',
+    fr: 'Le corps de l’envoi n’est pas du JSON valide. Faites-le corriger par l’émetteur et renvoyer.',
+  },
+  'webhook.bodyTooDeep': {
+    en: 'The body of the delivery is nested deeper than 64 levels. Have the sender flatten it.',
+    fr: 'Le corps de l’envoi est imbriqué sur plus de 64 niveaux. Demandez à l’émetteur de l’aplatir.',
+  },
+  'webhook.bodyTooManyKeys': {
+    en: 'The body of the delivery holds more than 100,000 values. Have the sender split it.',
+    fr: 'Le corps de l’envoi contient plus de 100 000 valeurs. Demandez à l’émetteur de le découper.',
+  },
+  'webhook.bodyForbiddenKey': {
+    en: 'The body of the delivery uses a reserved key (__proto__ or constructor.prototype). Have the sender rename it.',
+    fr: 'Le corps de l’envoi utilise une clé réservée (__proto__ ou constructor.prototype). Demandez à l’émetteur de la renommer.',
+  },
+  'webhook.itemsNotAList': {
+    en: 'The trigger expects a list at "{path}" of the body and found something else. Correct the path in the trigger, or have the sender correct the body.',
+    fr: 'Le déclencheur attend une liste à « {path} » dans le corps et trouve autre chose. Corrigez le chemin du déclencheur, ou faites corriger le corps par l’émetteur.',
+  },
+} satisfies Catalogue;

@@ -29,11 +29,13 @@ export type EngineCommands = {
   }): Promise<{ accepted: string[]; refused: { id: string; code: string }[] }>;
 
   /** Takes failures out of the inbox without running their records again; groups that waited for those records go on without them. */
-  ignoreFailures(command: {
+  closeFailures(command: {
     workspaceId: string;
     failureIds: readonly string[];
+    /** Dealt with by other means (an unknown outcome is not: it is decided), or of no matter. */
+    as: 'resolved' | 'ignored';
     by: By;
-  }): Promise<{ ignored: string[] }>;
+  }): Promise<{ closed: string[] }>;
 
   /**
    * Ends a doubt: `done` takes the effect as carried out, with `output` as its result; `notDone` runs it again.

@@ -100,7 +100,7 @@ describe('node kinds', () => {
     ).toEqual(['s0', 's1']);
   });
 
-  it('a child that fails holds its group until it is corrected or ignored', async () => {
+  it.each(['ignored', 'resolved'] as const)('a child that fails holds its group until it is %s', async (as) => {
     await engine.deploy(
       flow(
         'holding',
@@ -119,13 +119,11 @@ describe('node kinds', () => {
     expect(run).toMatchObject({ total: 4, waiting: 1, succeeded: 2, failed: 1 });
     const [failure] = await engine.failures(runId);
     expect(failure).toMatchObject({ node: 'checked', kind: 'input' });
-    await engine.commands.ignoreFailures({
-      workspaceId: '00000000-0000-7000-8000-000000000000',
-      failureIds: [failure!.id],
-      by: 'nobody',
-    });
+    const close = (workspaceId: string) =>
+      engine.commands.closeFailures({ workspaceId, failureIds: [failure!.id], as, by: 'test' });
+    expect(await close('00000000-0000-7000-8000-000000000000')).toEqual({ closed: [] });
     const { rows } = await engine.pool.query('select workspace_id from runs where id = $1', [runId]);
-    await engine.commands.ignoreFailures({ workspaceId: rows[0].workspace_id, failureIds: [failure!.id], by: 'test' });
+    expect(await close(rows[0].workspace_id)).toEqual({ closed: [failure!.id] });
     await expect.poll(() => engine.settled(runId).then((row) => row.waiting)).toBe(0);
     const parent = (await engine.records(runId)).find((record) => record.id === recordIds[0]);
     expect(JSON.parse(parent?.answer ?? '{}').body).toEqual([1, 3]);

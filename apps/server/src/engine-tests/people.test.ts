@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ignoreFailures, retryRecords } from '../stores/engine/retry-records.ts';
+import { closeFailures, retryRecords } from '../stores/engine/retry-records.ts';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
 import { flow, start } from './flow.ts';
 
@@ -93,8 +93,8 @@ describe('ignoring', () => {
     expect(await engine.settled(runId)).toMatchObject({ waiting: 1, failed: 2, succeeded: 1 });
     const [one, two] = await engine.failures(runId);
     await sideBySide(async (first, second) => {
-      await ignoreFailures(first, { workspaceId, failureIds: [one!.id], by });
-      const other = ignoreFailures(second, { workspaceId, failureIds: [two!.id], by });
+      await closeFailures(first, { workspaceId, failureIds: [one!.id], as: 'ignored', by });
+      const other = closeFailures(second, { workspaceId, failureIds: [two!.id], as: 'ignored', by });
       await pause(200);
       await first.query('commit');
       await other;
@@ -222,7 +222,8 @@ describe('counters', () => {
           await pause(index * 15);
           const failureIds = (await engine.failures(runId)).map(({ id }) => id);
           if (times % 2 === 0) await engine.commands.retryRecords({ workspaceId, failureIds, by });
-          else await engine.commands.ignoreFailures({ workspaceId, failureIds: failureIds.slice(0, 3), by });
+          else
+            await engine.commands.closeFailures({ workspaceId, failureIds: failureIds.slice(0, 3), as: 'ignored', by });
           if (index % 3 === 0 && times === 2) await engine.commands.cancelRun({ workspaceId, runId, by });
         }
       }),
@@ -234,7 +235,7 @@ describe('counters', () => {
         })
         .toBe(0);
       const failureIds = (await engine.failures(runId)).map(({ id }) => id);
-      await engine.commands.ignoreFailures({ workspaceId, failureIds, by });
+      await engine.commands.closeFailures({ workspaceId, failureIds, as: 'ignored', by });
       await ended(runId);
       await addUp(runId);
     }

@@ -139,39 +139,21 @@ export async function getFailure(db: Db, workspaceId: string, id: string): Promi
   return { ...fromRow(row), data: JSON.parse(row.data) };
 }
 
-/** What a person may do to a failure without running anything: from which states, to which. */
-const settlements = {
-  resolve: { from: ['open'], to: 'resolved' },
-  reopen: { from: ['resolved', 'ignored'], to: 'open' },
-} as const satisfies Record<string, { from: readonly FailureStatus[]; to: FailureStatus }>;
-export type SettlementName = keyof typeof settlements;
-
 /**
- * Changes the states of many failures; only those a person closed are opened again, not those that a retry ended.
+ * Puts failures back into the inbox; only those a person closed, not those that a retry ended.
  * @returns the ids that were changed
  */
-export async function settleFailures(
-  db: Db,
-  workspaceId: string,
-  ids: readonly string[],
-  name: SettlementName,
-  by: string,
-): Promise<string[]> {
-  const { from, to } = settlements[name];
-  const closes = to !== 'open';
-  let query = db
+export async function reopenFailures(db: Db, workspaceId: string, ids: readonly string[]): Promise<string[]> {
+  const rows = await db
     .updateTable('failures')
-    .set({
-      status: to,
-      resolution: closes ? 'byHand' : null,
-      resolved_at: closes ? new Date() : null,
-      resolved_by: closes ? by : null,
-    })
+    .set({ status: 'open', resolution: null, resolved_at: null, resolved_by: null })
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', ids)
-    .where('status', 'in', [...from]);
-  if (!closes) query = query.where('resolution', 'in', ['byHand', 'ignored']);
-  return (await query.returning('id').execute()).map(({ id }) => id);
+    .where('status', 'in', ['resolved', 'ignored'])
+    .where('resolution', 'in', ['byHand', 'ignored'])
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 type Row = {

@@ -36,7 +36,7 @@ const noEngine: EngineCommands = {
   retryRecords: refuse,
   decideInDoubt: refuse,
   cancelRun: refuse,
-  ignoreFailures: refuse,
+  closeFailures: refuse,
   testConnection: refuse,
 };
 

@@ -7,7 +7,7 @@ import { cancelRun } from './cancel-run.ts';
 import { fireRun } from './fire-run.ts';
 import { inTransaction } from './in-transaction.ts';
 import { wasInTheWay } from './persistently.ts';
-import { decideInDoubt, ignoreFailures, retryRecords } from './retry-records.ts';
+import { closeFailures, decideInDoubt, retryRecords } from './retry-records.ts';
 
 /** What people ask of the engine, in PostgreSQL: a transaction, then the doorbell. */
 export function createEngineCommands(pool: Pool, doorbell: Doorbell, log: Log): EngineCommands {
@@ -26,10 +26,10 @@ export function createEngineCommands(pool: Pool, doorbell: Doorbell, log: Log): 
       await ring(rings);
       return answer;
     },
-    async ignoreFailures(command) {
-      const { rings, ignored } = await asked(pool, (db) => ignoreFailures(db, command));
+    async closeFailures(command) {
+      const { rings, closed } = await asked(pool, (db) => closeFailures(db, command));
       await ring(rings);
-      return { ignored };
+      return { closed };
     },
     async decideInDoubt(command) {
       await ring(await asked(pool, (db) => decideInDoubt(db, command)));

@@ -10,7 +10,7 @@ import type { Settled } from './settle-statement.ts';
 
 type Retry = Parameters<EngineCommands['retryRecords']>[0];
 type Decide = Parameters<EngineCommands['decideInDoubt']>[0];
-type Ignore = Parameters<EngineCommands['ignoreFailures']>[0];
+type Close = Parameters<EngineCommands['closeFailures']>[0];
 type Refused = { id: string; code: string };
 
 const RECORDS_IN_A_BATCH = 200;
@@ -89,14 +89,15 @@ export async function decideInDoubt(db: Queryable, command: Decide): Promise<Rin
 }
 
 /** Takes failures out of the inbox without running their records again; what waited for those records goes on without them. */
-export async function ignoreFailures(db: Queryable, command: Ignore): Promise<{ ignored: string[]; rings: Ring[] }> {
+export async function closeFailures(db: Queryable, command: Close): Promise<{ closed: string[]; rings: Ring[] }> {
+  const { as, by } = command;
   const rows = (await lockFailures(db, command.workspaceId, command.failureIds)).filter(
-    (row) => row.status === 'open' || row.status === 'inDoubt',
+    (row) => row.status === 'open' || (row.status === 'inDoubt' && as === 'ignored'),
   );
   const ids = rows.map((row) => row.id);
   await db.query(
-    "update failures set status = 'ignored', resolved_at = now(), resolved_by = $2, resolution = 'ignored' where id = any($1)",
-    [ids, command.by],
+    'update failures set status = $3, resolved_at = now(), resolved_by = $2, resolution = $4 where id = any($1)',
+    [ids, by, as, as === 'ignored' ? 'ignored' : 'byHand'],
   );
   const rings: Ring[] = [];
   for (const [runId, group] of Map.groupBy(rows, (row) => row.run_id)) {
@@ -104,7 +105,7 @@ export async function ignoreFailures(db: Queryable, command: Ignore): Promise<{ 
     const parentIds = [...new Set(group.flatMap((row) => row.parent_id ?? []))];
     for (const settled of run.rows) rings.push(...(await completeGroups(db, { runId, parentIds, settled })));
   }
-  return { ignored: ids, rings };
+  return { closed: ids, rings };
 }
 
 async function mark(db: Queryable, rows: readonly LockedFailure[], status: string, by: string): Promise<void> {

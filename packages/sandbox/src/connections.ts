@@ -1,3 +1,4 @@
+import { googleClient } from './google-accounts/state.ts';
 import { slackApp } from './slack/state.ts';
 import { stripeSecretKey } from './stripe/call.ts';
 import { zohoClient } from './zoho-accounts/state.ts';
@@ -14,6 +15,20 @@ export type SandboxConnection = {
   /** What the webhooks of the stand-in are signed with; empty where it sends none. */
   signingSecrets: string[];
 };
+
+/** A connection to any of Google's APIs, which all take the same sign-in; their paths stand together under `/google`. */
+export function googleConnection(baseUrl: string) {
+  return {
+    endpoints: {
+      api: `${baseUrl}/google`,
+      authorize: `${baseUrl}/google/o/oauth2/v2/auth`,
+      token: `${baseUrl}/google/token`,
+    },
+    credentials: { ...googleClient },
+    settings: {},
+    signingSecrets: [],
+  } satisfies SandboxConnection;
+}
 
 /** @param baseUrl where the sandbox listens, as `listen` gave it */
 export function sandboxConnections(baseUrl: string) {

@@ -6,6 +6,8 @@ import { Effects } from './control/effects.ts';
 import { Faults } from './control/faults.ts';
 import { RateLimits } from './control/rate-limits.ts';
 import { controlRoutes } from './control/routes.ts';
+import { googleAccountsStandIn } from './google-accounts/stand-in.ts';
+import { GoogleAccountsState } from './google-accounts/state.ts';
 import { numberIds } from './ids.ts';
 import { seedBare, seedDemo } from './seed.ts';
 import { slackStandIn } from './slack/stand-in.ts';
@@ -47,7 +49,7 @@ export type Sandbox = {
 /** Largest request taken, in bytes. */
 const bodyLimit = 4 * 1_048_576;
 
-/** The built-in stand-ins for Stripe, Zoho and Slack: one HTTP server, one port, each vendor under its own path. */
+/** The built-in stand-ins for Stripe, Zoho, Slack and Google: one HTTP server, one port, each vendor under its own path. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const now = options.now ?? Date.now;
   const stopping = new AbortController();
@@ -64,14 +66,14 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       retryDelaysMs: options.webhookRetryDelaysMs ?? [1_000, 5_000, 25_000],
       timeoutMs: options.webhookTimeoutMs ?? 10_000,
     }),
-    ...newStates(now()),
+    ...newStates(now),
   };
   const seed = (kind: 'demo' | 'empty') => {
     seedBare(world);
     if (kind === 'demo') seedDemo(world);
   };
   const reset = (kind: 'demo' | 'empty' = options.seed ?? 'demo') => {
-    Object.assign(world, newStates(now()));
+    Object.assign(world, newStates(now));
     world.faults.clear();
     world.limits.reset();
     world.calls.reset();
@@ -91,6 +93,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   await app.register(zohoAccountsStandIn(world, stopping.signal), { prefix: '/zoho' });
   await app.register(zohoBooksStandIn(world, stopping.signal), { prefix: '/zoho' });
   await app.register(slackStandIn(world, stopping.signal), { prefix: '/slack' });
+  await app.register(googleAccountsStandIn(world, stopping.signal), { prefix: '/google' });
   await app.register(controlRoutes(world, reset), { prefix: '/_sandbox' });
 
   return {
@@ -112,11 +115,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   };
 }
 
-function newStates(now: number): Pick<World, 'stripe' | 'accounts' | 'books' | 'slack'> {
+function newStates(now: () => number): Pick<World, 'stripe' | 'accounts' | 'books' | 'slack' | 'googleAccounts'> {
   return {
     stripe: new StripeState(),
     accounts: new AccountsState(),
-    books: new BooksState(numberIds(now)),
+    books: new BooksState(numberIds(now())),
     slack: new SlackState(),
+    googleAccounts: new GoogleAccountsState(now),
   };
 }

@@ -3,6 +3,7 @@ import type { Deliveries } from './control/deliveries.ts';
 import type { Effects } from './control/effects.ts';
 import type { Faults } from './control/faults.ts';
 import type { RateLimits } from './control/rate-limits.ts';
+import type { GoogleAccountsState } from './google-accounts/state.ts';
 import type { SlackState } from './slack/state.ts';
 import type { StripeState } from './stripe/state.ts';
 import type { AccountsState } from './zoho-accounts/state.ts';
@@ -23,4 +24,5 @@ export type World = {
   accounts: AccountsState;
   books: BooksState;
   slack: SlackState;
+  googleAccounts: GoogleAccountsState;
 };

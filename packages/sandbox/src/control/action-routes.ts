@@ -43,6 +43,19 @@ export function actionRoutes(app: FastifyInstance, world: World): void {
     return { seconds: world.accounts.accessTokenSeconds };
   });
 
+  app.post('/google/accounts', (request) => {
+    const { googleAccounts } = world;
+    const body = readBody(request.body);
+    googleAccounts.accessTokenSeconds = body.optional('seconds', 'number') ?? googleAccounts.accessTokenSeconds;
+    googleAccounts.testing = body.optional('testing', 'boolean') ?? googleAccounts.testing;
+    googleAccounts.delegatedScopes = new Set(body.strings('delegatedScopes') ?? googleAccounts.delegatedScopes);
+    if (body.optional('expireAll', 'boolean') === true) googleAccounts.expireAll();
+    if (body.optional('endGrants', 'boolean') === true) googleAccounts.grants.clear();
+    return { seconds: googleAccounts.accessTokenSeconds, testing: googleAccounts.testing };
+  });
+
+  app.get('/google/service-account', () => world.googleAccounts.serviceAccountKey(`${world.baseUrl()}/google/token`));
+
   app.post('/slack/request-url', async (request) => {
     const url = readBody(request.body).required('url', 'string');
     if (!/^https?:\/\//.test(url)) refuseBody('`url` is not an http address.');

@@ -17,7 +17,7 @@ export type Call = {
 const keptCalls = 500;
 const shownBody = 4_096;
 const secretNames =
-  'client_secret|refresh_token|access_token|token|secret|code|api_key|password|authorization|challenge';
+  'client_secret|code_verifier|assertion|refresh_token|access_token|token|secret|code|api_key|password|authorization|challenge';
 const secretPairs = [
   new RegExp(`((?:^|[?&])(?:${secretNames})=)[^&]*`, 'gi'),
   new RegExp(`("(?:${secretNames})"\\s*:\\s*")[^"]*`, 'gi'),

@@ -9,6 +9,7 @@ export const vendorLimits: Record<Vendor, RateLimit> = {
   'zoho-accounts': { limit: 10, windowMs: 600_000 },
   'zoho-books': { limit: 100, windowMs: 60_000 },
   slack: { limit: 1, windowMs: 1_000 },
+  'google-accounts': { limit: 100, windowMs: 1_000 },
 };
 
 type Window = { startedAt: number; count: number };

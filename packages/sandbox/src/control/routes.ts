@@ -102,6 +102,7 @@ function vendorStates(world: World): [Vendor, { tables(): Record<string, Iterabl
     ['zoho-accounts', world.accounts],
     ['zoho-books', world.books],
     ['slack', world.slack],
+    ['google-accounts', world.googleAccounts],
   ];
 }
 

@@ -1,4 +1,4 @@
-export const vendors = ['stripe', 'zoho-accounts', 'zoho-books', 'slack'] as const;
+export const vendors = ['stripe', 'zoho-accounts', 'zoho-books', 'slack', 'google-accounts'] as const;
 export type Vendor = (typeof vendors)[number];
 
 export function isVendor(value: unknown): value is Vendor {

@@ -3,7 +3,7 @@ import { answerFor, type Gate, installGate, sendAnswer } from '../control/gate.t
 import type { VendorAnswer, VendorAnswers } from '../control/vendor.ts';
 import { randomToken } from '../ids.ts';
 import type { World } from '../world.ts';
-import { consentRoutes } from './consent.ts';
+import { zohoConsent } from './consent.ts';
 import { zohoClient } from './state.ts';
 
 /** Zoho says "no" with HTTP 200 and an `error` (zoho-crm.md §2). */
@@ -39,7 +39,7 @@ export function zohoAccountsStandIn(world: World, stopping: AbortSignal): (app: 
         ? { status: 200, body: { status: 'success' } }
         : refusal('invalid_token'),
     );
-    consentRoutes(app, world);
+    zohoConsent(app, world);
   };
 }
 

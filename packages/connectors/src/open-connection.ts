@@ -1,6 +1,8 @@
 import type { Connector, ConnectorContext, Endpoints, Files } from '@raccord/contract';
 import { createHttpClient, type Exchange, hostsOf, openedBy } from './shared/http/client.ts';
+import type { Resolve } from './shared/http/guard.ts';
 import type { Pools } from './shared/http/pools.ts';
+import { createSocketDoor } from './shared/sockets/socket-door.ts';
 
 export type OpenedConnection = {
   /** Decrypted, for this call only; with `oauth2` the current token as `accessToken`. */
@@ -15,6 +17,8 @@ export type OpenOptions = {
   files: Files;
   onExchange?: (exchange: Exchange) => void;
   pools?: Pools;
+  /** Of names that sockets are opened to; that of the system unless a test brings its own. */
+  resolve?: Resolve;
 };
 
 /**
@@ -24,7 +28,7 @@ export type OpenOptions = {
 export function openConnection(
   connector: Connector,
   connection: OpenedConnection | undefined,
-  { files, ...options }: OpenOptions,
+  { files, resolve, ...options }: OpenOptions,
 ): ConnectorContext {
   const { credentials = {}, settings = {}, endpoints: opened = {} } = connection ?? {};
   const known = connector.endpointsFor?.(settings) ?? connector.endpoints;
@@ -38,5 +42,18 @@ export function openConnection(
     allowPrivate: openedBy(opened),
     ...options,
   });
-  return { http, files, settings, endpoints: { ...endpoints, api: endpoints.api ?? '' }, signal: options.signal };
+  const sockets = createSocketDoor({
+    credentials,
+    endpoints: opened,
+    allowedHosts: hosts,
+    ...(resolve && { resolve }),
+  });
+  return {
+    http,
+    sockets,
+    files,
+    settings,
+    endpoints: { ...endpoints, api: endpoints.api ?? '' },
+    signal: options.signal,
+  };
 }

@@ -13,7 +13,16 @@ export type LocalText = { en: string; fr: string };
 export type Effect = 'read' | 'key' | 'upsert' | 'readback' | 'none';
 
 /** Addresses of a vendor. A connection's `endpoints` replace any of them, so that another server can take the vendor's place. */
-export type Endpoints = { api: string; authorize?: string; token?: string; upload?: string };
+export type Endpoints = {
+  api: string;
+  authorize?: string;
+  token?: string;
+  upload?: string;
+  /** For what does not speak HTTP: `smtp://host:port`, `imap://host:port`, `sql://host:port`. */
+  smtp?: string;
+  imap?: string;
+  sql?: string;
+};
 
 export type HttpRequest = {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -81,8 +90,31 @@ export type Files = {
   get(file: FileRef): Promise<Uint8Array>;
 };
 
+/**
+ * The way out for what does not speak HTTP (mail, databases). It hands out an address that is already looked up and judged, for a socket
+ * that connects to that very address: there is no second look-up to flip. The credentials come with it and with nothing else.
+ */
+export type SocketDoor = {
+  /**
+   * @param service its endpoint, when an administrator has set one, takes the place of host and port
+   * @param ports open on public addresses
+   * @throws Failure config `http.hostNotAllowed`, `socket.portBlocked`, `http.addressBlocked`; transient `http.unreachable`
+   */
+  open(service: 'smtp' | 'imap' | 'sql', target: SocketTarget & { ports: readonly number[] }): Promise<OpenedDoor>;
+};
+export type SocketTarget = { host: string; port: number };
+export type OpenedDoor = SocketTarget & {
+  /** The literal to connect to; `host` is the name that the certificate must carry. */
+  address: string;
+  /** An administrator has opened this very host and port: only there may a line go without TLS. */
+  opened: boolean;
+  credentials: Record<string, string>;
+};
+
 export type ConnectorContext = {
   http: HttpClient;
+  /** Absent where no connection is open to the outside. */
+  sockets?: SocketDoor;
   files: Files;
   /** Settings of the connection that are not secret, e.g. `organizationId`. */
   settings: Record<string, unknown>;

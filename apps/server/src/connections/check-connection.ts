@@ -26,7 +26,7 @@ export function checkConnection(
 ): void {
   if (filled.settings !== undefined) check(connector, 'settings', connector.settings ?? nothing, filled.settings);
   if (filled.credentials !== undefined) check(connector, 'credentials', connector.auth.credentials, filled.credentials);
-  for (const value of Object.values(filled.endpoints ?? {})) checkAddress(value);
+  for (const [name, value] of Object.entries(filled.endpoints ?? {})) checkAddress(name, value);
 }
 
 const nothing = { type: 'object', additionalProperties: false };
@@ -49,8 +49,14 @@ function check(connector: Connector, part: string, schema: object, value: unknow
   });
 }
 
-function checkAddress(value: string): void {
+/** What does not speak HTTP is told by its own scheme, host and port. */
+const lines = new Set(['smtp', 'imap', 'sql']);
+
+function checkAddress(name: string, value: string): void {
   const url = URL.parse(value);
-  const good = url !== null && ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.password === '';
+  const schemed = lines.has(name)
+    ? url?.protocol === `${name}:` && url.port !== '' && url.hostname !== ''
+    : url !== null && ['http:', 'https:'].includes(url.protocol);
+  const good = schemed && url?.username === '' && url.password === '';
   if (!good) throw new Failure('input', 'server.badEndpoint', { value });
 }

@@ -4,6 +4,7 @@ import { httpMessages } from './vendors/http.ts';
 import { oauthMessages } from './vendors/oauth.ts';
 import { objectMessages } from './vendors/object.ts';
 import { slackMessages } from './vendors/slack.ts';
+import { socketMessages } from './vendors/socket.ts';
 import { stripeMessages } from './vendors/stripe.ts';
 import { webhookMessages } from './vendors/webhook.ts';
 import { zohoBooksMessages } from './vendors/zoho-books.ts';
@@ -15,6 +16,7 @@ export const vendorMessages = {
   ...oauthMessages,
   ...objectMessages,
   ...slackMessages,
+  ...socketMessages,
   ...stripeMessages,
   ...webhookMessages,
   ...zohoBooksMessages,

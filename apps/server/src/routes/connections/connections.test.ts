@@ -33,6 +33,8 @@ it.each([
   ['credentials that are no text', { name: 'x', credentials: { token: 5 } }],
   ['an address that is no address', { name: 'x', endpoints: { api: 'file:///etc/passwd' } }],
   ['an address with a password', { name: 'x', endpoints: { api: 'https://u:p@x.example' } }],
+  ['a mail server without a port', { name: 'x', endpoints: { smtp: 'smtp://mail.example' } }],
+  ['a mail server that is a web address', { name: 'x', endpoints: { imap: 'http://mail.example:143' } }],
   ['an address that is not known', { name: 'x', endpoints: { metadata: 'https://x.example' } }],
   ['credentials the connector does not know', { name: 'x', credentials: { pin: 'hunter22' } }],
   ['settings the connector does not know', { name: 'x', settings: { colour: 'red' } }],

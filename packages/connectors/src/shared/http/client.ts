@@ -144,14 +144,17 @@ function inflated(raw: RawAnswer, maxBytes: number, host: string): Buffer {
 }
 
 function checkAllowedHost(url: URL, allowed: readonly string[] | undefined): void {
-  if (allowed === undefined) return;
-  const host = bareHost(url);
+  if (allowed !== undefined) mustBeAllowed(bareHost(url), portOf(url), allowed);
+}
+
+/** @throws Failure config `http.hostNotAllowed` unless one of `host`, `host:port`, `*.suffix` fits */
+export function mustBeAllowed(host: string, port: number, allowed: readonly string[]): void {
   const fits = allowed.some((entry) => {
     const name = entry.toLowerCase();
     if (name.startsWith('*.')) return host.endsWith(name.slice(1)) && host.length > name.length - 1;
-    return name === host || name === `${host}:${portOf(url)}`;
+    return name === host || name === `${host}:${port}`;
   });
-  if (!fits) throw new Failure('config', 'http.hostNotAllowed', { host: url.host, allowed: allowed.join(', ') });
+  if (!fits) throw new Failure('config', 'http.hostNotAllowed', { host, allowed: allowed.join(', ') });
 }
 
 /**
@@ -159,13 +162,20 @@ function checkAllowedHost(url: URL, allowed: readonly string[] | undefined): voi
  * Never pass a connector's own default endpoints or anything a flow can write.
  */
 export function openedBy(endpoints: Partial<Endpoints>): (host: string, port: number) => boolean {
-  const origins = new Set(Object.values(endpoints).map((address) => originKey(parseUrl(address))));
+  const origins = new Set(Object.values(endpoints).map((address) => originKey(endpointUrl(address))));
   return (host, port) => origins.has(`${host}:${port}`);
 }
 
 /** The hosts (with ports) of some endpoints, as `allowedHosts`. */
 export function hostsOf(endpoints: Partial<Endpoints>): string[] {
-  return Object.values(endpoints).map((address) => originKey(parseUrl(address)));
+  return Object.values(endpoints).map((address) => originKey(endpointUrl(address)));
+}
+
+/** An endpoint's address: of the web, or `smtp://host:port` and the like, whose port must be told. */
+export function endpointUrl(address: string): URL {
+  const url = URL.parse(address);
+  const line = url !== null && /^(smtp|imap|sql):$/.test(url.protocol) && url.port !== '' && url.username === '';
+  return line ? url : parseUrl(address);
 }
 
 function originKey(url: URL): string {

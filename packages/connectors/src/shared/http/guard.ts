@@ -101,6 +101,6 @@ export function openConnector(resolve: Resolve): buildConnector.connector {
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
-function addressBlocked(host: string, address: string): Failure {
+export function addressBlocked(host: string, address: string): Failure {
   return new Failure('config', 'http.addressBlocked', { host, address });
 }

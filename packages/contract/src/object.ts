@@ -17,7 +17,7 @@ export type ObjectRecord = Record<string, unknown>;
 export type ObjectOperation<I extends TSchema = TSchema> = {
   description: LocalText;
   input: I;
-  effect: Effect;
+  effect: Effect | ((configured: Record<string, unknown>) => Effect);
   /**
    * `find` gives `{}` when there is none; `get` and `update` throw `missing`. Where `identity.version` names a field, `update` takes it
    * too: given, and no longer the current one, the vendor is not written to and `duplicate` / `object.stale` is thrown.
@@ -37,10 +37,14 @@ export type ObjectOperation<I extends TSchema = TSchema> = {
 };
 
 /** What happened to one of them. `saved`: created or changed, the vendor does not say which; the object's own times tell. */
-export type ObjectChange =
+export type ObjectChange = {
+  /** Names this change, where neither id nor version can tell it from another one: a value that went back to what it was. */
+  occurrence?: string;
+} & (
   | { change: 'created' | 'updated' | 'saved'; record: ObjectRecord }
   /** A tombstone: `record` holds at least the id. `into`: the id of the one it was merged into. */
-  | { change: 'deleted'; record: ObjectRecord; at?: string; into?: string };
+  | { change: 'deleted'; record: ObjectRecord; at?: string; into?: string }
+);
 export type ReportedChange = 'created' | 'updated' | 'deleted';
 
 export type ObjectPage = {

@@ -61,7 +61,8 @@ function actionOf(object: ObjectDefinition, verb: Verb, operation: ObjectOperati
 }
 
 function fieldsWritten(configured: Record<string, unknown>, object: ObjectDefinition): string[] {
-  return Object.keys(configured).filter((field) => field !== object.identity.id);
+  const places = Object.keys(object.place?.properties ?? {});
+  return Object.keys(configured).filter((field) => field !== object.identity.id && !places.includes(field));
 }
 
 function propertiesOf(schema: TSchema): Record<string, TSchema> {

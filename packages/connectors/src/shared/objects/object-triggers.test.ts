@@ -68,6 +68,19 @@ it('what a vendor calls created is taken at its word', async () => {
   expect((await poll(triggers['invoice-updated'])).items).toHaveLength(0);
 });
 
+it('a change that names itself is taken by that name, so that a value may go back to what it was', async () => {
+  const record = { id: 'row 7' };
+  changes = [
+    { change: 'created', record, occurrence: 'row 7 in reading 1' },
+    { change: 'updated', record, occurrence: 'row 7 in reading 2' },
+    { change: 'deleted', record, occurrence: 'row 7 in reading 3' },
+  ];
+  const keys = async (id: string) => (await poll(triggers[id])).items.map(({ dedupeKey }) => dedupeKey);
+  expect(await keys('invoice-created')).toEqual(['row 7 in reading 1']);
+  expect(await keys('invoice-updated')).toEqual(['row 7 in reading 2']);
+  expect(await keys('invoice-deleted')).toEqual(['row 7 in reading 3']);
+});
+
 it('reading begins at the moment the trigger was switched on, and keeps that moment', async () => {
   changes = [];
   asked = [];

@@ -98,19 +98,20 @@ const CLOCKS_APART_MS = 60_000;
 
 function itemOf(object: ObjectDefinition, one: ObjectChange, wanted: ReportedChange, began?: number): TriggerItem[] {
   const { id, createdAt, modifiedAt, version } = object.identity;
-  const { record } = one;
+  const { record, occurrence } = one;
   const key = String(record[id]);
   if (one.change === 'deleted')
-    return wanted === 'deleted' ? [{ dedupeKey: `${key}@${one.at ?? ''}`, data: record }] : [];
+    return wanted === 'deleted' ? [{ dedupeKey: occurrence ?? `${key}@${one.at ?? ''}`, data: record }] : [];
   if (wanted === 'deleted') return [];
   const created = timeOf(record, createdAt);
   const isNew = one.change === 'created' || (one.change === 'saved' && created >= (began ?? 0) - CLOCKS_APART_MS);
-  if (wanted === 'created') return isNew ? [{ dedupeKey: key, data: record }] : [];
+  if (wanted === 'created') return isNew ? [{ dedupeKey: occurrence ?? key, data: record }] : [];
   // The first sight of a new one is its creation, not a change.
   const untouched = created !== Number.NEGATIVE_INFINITY && timeOf(record, modifiedAt) <= created;
   if (one.change === 'created' || (isNew && untouched)) return [];
   const state = record[version ?? ''] ?? record[modifiedAt ?? ''];
-  return [{ ...(state === undefined ? {} : { dedupeKey: `${key}@${String(state)}` }), data: record }];
+  const dedupeKey = occurrence ?? (state === undefined ? undefined : `${key}@${String(state)}`);
+  return [{ ...(dedupeKey === undefined ? {} : { dedupeKey }), data: record }];
 }
 
 function timeOf(record: Record<string, unknown>, field: string | undefined): number {

@@ -44,7 +44,7 @@ export async function attempt(
   actionId: string,
   connection: OpenedConnection,
   input: unknown,
-  identity: Partial<Pick<ActionContext, 'idempotencyKey' | 'marker'>> = {},
+  identity: Partial<Pick<ActionContext, 'idempotencyKey' | 'marker' | 'files'>> = {},
 ): Promise<{ output: Record<string, unknown>; attempts: number; lookedBack: boolean }> {
   const action = connector.actions[actionId];
   if (action === undefined) throw new Error(`${connector.id} has no action ${actionId}`);

@@ -64,7 +64,7 @@ export async function tinyServer(answer: TinyServer['answer'] = () => ({ json: {
 export function actionContext(
   connector: Connector,
   connection: OpenedConnection,
-  attempt: Partial<Pick<ActionContext, 'idempotencyKey' | 'mayHaveRun' | 'marker'>> = {},
+  attempt: Partial<Pick<ActionContext, 'idempotencyKey' | 'mayHaveRun' | 'marker' | 'files'>> = {},
 ): ActionContext {
   const signal = new AbortController().signal;
   return {

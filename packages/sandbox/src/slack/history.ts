@@ -11,7 +11,7 @@ export const historyMethods: Record<string, SlackMethod> = {
       const channel = channelById(world, textArg(args, 'channel'));
       if (!channel.is_member) refuse('not_in_channel');
       const rows = within(world.slack.messagesOf(channel.id), args).filter((row) => isTopLevel(row));
-      return messagePage(rows, args);
+      return { ...messagePage(rows, args), pin_count: 0, channel_actions_ts: null, channel_actions_count: 0 };
     },
   },
   'conversations.replies': {
@@ -34,7 +34,6 @@ function messagePage(rows: SlackMessage[], args: SlackArgs): object {
   return {
     messages: page.map((message) => shown(message, withMetadata)),
     has_more: next !== '',
-    pin_count: 0,
     ...(next === '' ? {} : { response_metadata: { next_cursor: next } }),
   };
 }

@@ -1,0 +1,39 @@
+import { sandboxConnections } from '@raccord/sandbox';
+import { WebClient } from '@slack/web-api';
+import type { ScenarioClient } from '../scenario.ts';
+
+/** Everything our connector asks of Slack, then Slack's own SDK. */
+export async function slackScenario(client: ScenarioClient): Promise<void> {
+  const { run, refused } = client;
+  const channel = 'C0VENTES001';
+  const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: '*Deal gagné* & plus' } }];
+  const posted = await run('post-message', { channel, text: 'Deal gagné !', blocks });
+  await run('post-message', { channel, text: 'réponse', thread_ts: posted.ts, reply_broadcast: true });
+  await run('post-message', { channel: 'U0CAMILLE01', text: 'à toi' }).catch(() => undefined);
+  await refused('post-message', { channel: 'C0NOWHERE01', text: 'x' });
+  await run('find-user-by-email', { email: 'grace@acme.example' });
+  await run('find-user-by-email', { email: 'nobody@acme.example' });
+  await sdk(client.url);
+}
+
+async function sdk(url: string): Promise<void> {
+  const { endpoints, credentials } = sandboxConnections(url).slack;
+  const slack = new WebClient(credentials.botToken, {
+    slackApiUrl: `${endpoints.api}/`,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  });
+  await slack.auth.test();
+  const posted = await slack.chat.postMessage({ channel: '#ventes', text: 'par le SDK', unfurl_links: false });
+  await slack.chat.update({ channel: posted.channel!, ts: posted.ts!, text: 'changé' });
+  await slack.conversations.history({ channel: posted.channel!, limit: 5 });
+  await slack.conversations.replies({ channel: posted.channel!, ts: posted.ts! });
+  await slack.conversations.list({ limit: 2, exclude_archived: true });
+  await slack.conversations.info({ channel: posted.channel! });
+  await slack.conversations.join({ channel: 'C0RANDOM001' });
+  await slack.conversations.open({ users: 'U0CAMILLE01' });
+  await slack.users.list({ limit: 2 });
+  await slack.users.info({ user: 'U0CAMILLE01' });
+  await slack.users.lookupByEmail({ email: 'grace@acme.example' });
+  await slack.chat.delete({ channel: posted.channel!, ts: posted.ts! });
+}

@@ -1,0 +1,27 @@
+import { slack } from '@raccord/connectors/slack/index';
+import { stripe } from '@raccord/connectors/stripe/index';
+import type { ContractVendor } from './scenario.ts';
+import { slackScenario } from './scenarios/slack.ts';
+import { stripeScenario } from './scenarios/stripe.ts';
+import { specification } from './specification.ts';
+
+/** The vendors whose connector and stand-in are measured by what others wrote about them. */
+export const contractVendors: Record<string, ContractVendor> = {
+  stripe: {
+    connector: stripe,
+    specification: specification({ file: 'stripe.json', basePath: '/stripe' }),
+    scenario: stripeScenario,
+  },
+  slack: {
+    connector: slack,
+    specification: specification({
+      file: 'slack.json',
+      basePath: '/slack/api',
+      credentials: ['token'],
+      getOrPost: true,
+      // Slack answers 200 whatever happened; its document has `default` for `ok: false`.
+      answerOf: (_status, body) => ((body as { ok?: unknown } | undefined)?.ok === true ? '200' : 'default'),
+    }),
+    scenario: slackScenario,
+  },
+};

@@ -69,6 +69,8 @@ export type ListOptions = {
 /** What changed, told by the vendor on asking (`page`), by itself (`webhook`), or both. The triggers are derived from it. */
 export type ObjectList = {
   reports: readonly ReportedChange[];
+  /** What the triggers can be told besides the place, e.g. to take only live data. Flat, nothing required; comes with the place. */
+  config?: TObject;
   /** @param place which one, as the object's `place` says; `{}` when there is only one */
   page?(
     context: ConnectorContext,

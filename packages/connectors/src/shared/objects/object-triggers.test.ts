@@ -81,6 +81,14 @@ it('a change that names itself is taken by that name, so that a value may go bac
   expect(await keys('invoice-deleted')).toEqual(['row 7 in reading 3']);
 });
 
+it('a trigger asks for the place and for what the list can be told', () => {
+  const { list } = invoice.operations;
+  const told = { ...list!, config: Type.Object({ mode: text }) };
+  const book = Type.Object({ book: Type.String() });
+  const { 'invoice-created': trigger } = triggersOf({ ...invoice, place: book, operations: { list: told } });
+  expect(trigger!.config).toMatchObject({ properties: { book: {}, mode: {} }, required: ['book'] });
+});
+
 it('reading begins at the moment the trigger was switched on, and keeps that moment', async () => {
   changes = [];
   asked = [];

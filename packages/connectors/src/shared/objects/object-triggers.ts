@@ -53,7 +53,7 @@ function triggerOf(object: ObjectDefinition, list: ObjectList, change: ReportedC
     version: 1,
     title: words[change].title(object),
     description: words[change].description,
-    config: object.place ?? Type.Object({}, { additionalProperties: false }),
+    config: Type.Object({ ...object.place?.properties, ...list.config?.properties }, { additionalProperties: false }),
     output,
     sample: object.sample,
     ...(page === undefined ? {} : { poll: { every: list.every ?? '5m', page: pollOf(object, page, change) } }),

@@ -1,5 +1,6 @@
 import type { ConnectorRegistry } from '@raccord/contract';
 import { startWorker } from '@raccord/runtime/worker/start-worker';
+import { leaveCompiledCode } from './compiled-code.ts';
 import { createLogger } from './deps.ts';
 import { readSettings } from './env.ts';
 import { buildWorkerDeps } from './worker-deps.ts';
@@ -36,6 +37,7 @@ export async function runWorkerProcess(registry?: ConnectorRegistry): Promise<vo
   tell({ type: 'ready', workerId: worker.id });
   const beat = setInterval(() => tell({ type: 'beat' }), BEAT_MS);
   log.info({ worker: worker.id }, 'worker ready');
+  leaveCompiledCode();
 
   await asked;
   await worker.stop();

@@ -1,5 +1,6 @@
 import { Failure } from '@raccord/contract';
 import type { Command } from 'commander';
+import { leaveCompiledCode } from '../../compiled-code.ts';
 import type { Settings } from '../../env.ts';
 import type { RunningServer } from '../../server.ts';
 import { type Cli, describeCommand, perform } from '../cli.ts';
@@ -35,6 +36,7 @@ export function addStart(program: Command, cli: Cli): void {
       const { address, sandboxAddress: sandbox } = server;
       await writeInstance(settings.home, { address, pid: process.pid, ...(sandbox === undefined ? {} : { sandbox }) });
       for (const line of welcome(server, settings, options, terminal)) say(line);
+      leaveCompiledCode();
       await signals.asked;
       say(terminal.text('cli.start.stopping'));
     } finally {

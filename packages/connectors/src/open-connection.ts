@@ -37,7 +37,7 @@ export function openConnection(
   const secrets = Object.values(credentials).some((value) => value !== '');
   const http = createHttpClient({
     ...(endpoints.api === undefined ? {} : { endpoints: { ...endpoints, api: endpoints.api } }),
-    ...(secrets ? { auth: (headers) => connector.auth.apply(credentials, headers) } : {}),
+    ...(secrets ? { auth: (headers, query) => connector.auth.apply(credentials, headers, query) } : {}),
     ...(secrets || hosts.length > 0 ? { allowedHosts: hosts } : {}),
     allowPrivate: openedBy(opened),
     ...options,

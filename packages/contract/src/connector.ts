@@ -257,8 +257,11 @@ export type AuthDefinition = {
   kind: 'none' | 'apiKey' | 'basic' | 'oauth2';
   /** JSON Schema of the credentials, all secret. */
   credentials: TSchema;
-  /** Adds them to a request. `oauth2` gets the current access token as `accessToken`. */
-  apply(credentials: Record<string, string>, headers: Record<string, string>): void;
+  /**
+   * Adds them to a request: to its headers, or to its query where there is no other way. `oauth2` gets the current access token as
+   * `accessToken`.
+   */
+  apply(credentials: Record<string, string>, headers: Record<string, string>, query: URLSearchParams): void;
   oauth2?: OAuth2Definition;
   /**
    * Where people find the secret that the vendor signs its webhooks with. It is kept apart from the credentials: the server's intake
@@ -331,6 +334,8 @@ export type Connector = {
   choices?: Readonly<Record<string, ChoicesLoader>>;
   /** What the vendor allows; without it only its 429 answers hold us back. */
   rates?: readonly RateRule[];
+  /** Where the limits depend on the settings (a plan, what a person has declared); takes precedence over `rates`. */
+  ratesFor?(settings: Record<string, unknown>): readonly RateRule[] | undefined;
   rateNews?(answer: Pick<HttpResponse, 'status' | 'headers'>): RateNews | undefined;
   /** A cheap call that shows the connection works; says who we are there. */
   test?(context: ConnectorContext): Promise<{ account: string }>;

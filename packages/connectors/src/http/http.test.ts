@@ -1,3 +1,4 @@
+import type { FileRef, Files } from '@raccord/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openConnection } from '../open-connection.ts';
 import { memoryFiles } from '../testing/memory-files.ts';
@@ -92,6 +93,57 @@ describe('request', () => {
   });
 });
 
+describe('files', () => {
+  const withFiles = (files: Files, input: unknown) =>
+    http.actions.request!.run(
+      actionContext(http, { credentials: {}, settings: {}, endpoints: { api: server.url } }, { files }),
+      input,
+    );
+  const pdf = { name: 'devis n° 7.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1') };
+
+  it('go out as the body, or as parts beside texts', async () => {
+    const files = memoryFiles();
+    const file = await files.put(pdf);
+    await withFiles(files, { method: 'PUT', url: '/a', file });
+    expect(server.seen[0]).toMatchObject({ body: '%PDF-1', headers: { 'content-type': 'application/pdf' } });
+    await withFiles(files, { method: 'POST', url: '/a', parts: { title: 'Devis', document: file } });
+    const form = await new Response(server.seen[1]!.body, {
+      headers: { 'content-type': String(server.seen[1]!.headers['content-type']) },
+    }).formData();
+    expect(form.get('title')).toBe('Devis');
+    expect((form.get('document') as File).name).toBe('devis n° 7.pdf');
+  });
+
+  it('come back as files when they are no text, under the name they are given', async () => {
+    const files = memoryFiles();
+    const headers = {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="x.pdf"; filename*=UTF-8''..%2Fdevis%20n%C2%B0%207.pdf`,
+    };
+    server.answer = () => ({ text: '%PDF-2', headers });
+    const got = (await withFiles(files, { method: 'GET', url: '/a' })) as { file: FileRef };
+    expect(got).toMatchObject({ body: null, file: { name: 'devis n° 7.pdf', type: 'application/pdf', size: 6 } });
+    expect(Buffer.from(await files.get(got.file)).toString()).toBe('%PDF-2');
+    server.answer = () => ({ text: 'a;b', headers: { 'content-type': 'text/csv' } });
+    expect(await withFiles(files, { method: 'GET', url: '/exports/a.csv?d=1' })).toMatchObject({ body: 'a;b' });
+    const asked = { method: 'GET', url: '/exports/a.csv?d=1', answer: 'file' };
+    expect(await withFiles(files, asked)).toMatchObject({ file: { name: 'a.csv', type: 'text/csv' } });
+  });
+
+  it('that are gone fail the record before anything is sent', async () => {
+    const file = { file: 'file-9', name: 'x', type: 'text/plain', size: 1 };
+    const sent = withFiles(memoryFiles(), { method: 'POST', url: '/a', file });
+    await expect(sent).rejects.toMatchObject({ kind: 'missing', code: 'files.gone' });
+    expect(server.seen).toEqual([]);
+  });
+});
+
+it('an account’s own limits become its rates', () => {
+  expect(http.ratesFor!({ callsPerMinute: 120, callsAtOnce: 2 })).toEqual([{ limit: 120, perMs: 60_000, atOnce: 2 }]);
+  expect(http.ratesFor!({ callsAtOnce: 2 })).toMatchObject([{ atOnce: 2 }]);
+  expect(http.ratesFor!({})).toEqual([]);
+});
+
 describe('credentials', () => {
   it.each([
     [{ token: 't' }, { authorization: 'Bearer t' }],
@@ -100,8 +152,25 @@ describe('credentials', () => {
     [{}, {}],
   ])('%o', (credentials: Record<string, string>, expected) => {
     const headers: Record<string, string> = {};
-    httpAuth.apply(credentials, headers);
+    httpAuth.apply(credentials, headers, new URLSearchParams());
     expect(headers).toEqual(expected);
+  });
+
+  it('a key in the address is sent, and stays out of traces', async () => {
+    const traced: string[] = [];
+    const options = {
+      signal: new AbortController().signal,
+      files: memoryFiles(),
+      onExchange: ({ url }: { url: string }) => traced.push(url),
+    };
+    const connection = {
+      credentials: { queryName: 'api_key', queryValue: 'k&1' },
+      settings: {},
+      endpoints: { api: server.url },
+    };
+    await openConnection(http, connection, options).http.request({ method: 'GET', url: '/a', query: { b: 1 } });
+    expect(server.seen[0]?.query.toString()).toBe('b=1&api_key=k%261');
+    expect(traced).toEqual([`${server.url}/a?b=1`]);
   });
 
   it('go to the hosts of the connection and nowhere else', async () => {

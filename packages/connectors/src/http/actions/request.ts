@@ -1,57 +1,90 @@
-import { defineAction, type Effect, Failure, type HttpRequest } from '@raccord/contract';
+import {
+  type ActionContext,
+  defineAction,
+  type Effect,
+  Failure,
+  FileRef,
+  type FormPart,
+  type HttpRequest,
+  type HttpResponse,
+} from '@raccord/contract';
 import Type, { type Static } from 'typebox';
+import { told } from '../../shared/forms/told.ts';
 import { statusFailure } from '../../shared/http/status-table.ts';
+import { answerFile } from '../answer-file.ts';
+import { addressFields, hostIn, queryText } from '../request-fields.ts';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
 
 const input = Type.Object(
   {
-    method: Type.Enum(methods, {
-      title: 'Method',
-      description: 'GET reads; POST creates; PUT replaces; DELETE removes.',
-    }),
-    url: Type.String({
-      minLength: 1,
-      maxLength: 8_192,
-      title: 'Address',
-      description: 'Complete, or relative to the base address of the connection.',
-    }),
-    query: Type.Optional(
-      Type.Record(Type.String(), Type.Union([Scalar, Type.Array(Scalar)]), {
-        title: 'Query',
-        description: 'Appended to the address, encoded.',
-      }),
+    method: Type.Enum(
+      methods,
+      told(
+        'Method',
+        'GET reads; POST creates; PUT replaces; DELETE removes.',
+        'Méthode',
+        'GET lit ; POST crée ; PUT remplace ; DELETE supprime.',
+      ),
     ),
-    headers: Type.Optional(
-      Type.Record(Type.String(), Type.String(), {
-        title: 'Headers',
-        description: 'No credentials: they belong in the connection.',
-      }),
+    ...addressFields,
+    json: Type.Optional(
+      Type.Unknown(told('JSON body', 'Sent as application/json.', 'Corps JSON', 'Envoyé comme application/json.')),
     ),
-    json: Type.Optional(Type.Unknown({ title: 'JSON body', description: 'Sent as application/json.' })),
     form: Type.Optional(
-      Type.Record(Type.String(), Type.String(), { title: 'Form body', description: 'Sent as a web form.' }),
+      Type.Record(
+        Type.String(),
+        Type.String(),
+        told('Form body', 'Sent as a web form.', 'Corps formulaire', 'Envoyé comme un formulaire web.'),
+      ),
     ),
     text: Type.Optional(
-      Type.String({
-        title: 'Text body',
-        description: 'Sent as it is; set the header `content-type` to say what it is.',
+      Type.String(
+        told(
+          'Text body',
+          'Sent as it is; set the header `content-type` to say what it is.',
+          'Corps texte',
+          'Envoyé tel quel ; précisez sa nature dans l’en-tête `content-type`.',
+        ),
+      ),
+    ),
+    file: Type.Optional(
+      Type.Union(
+        [FileRef],
+        told('File body', 'The file alone is the body.', 'Corps fichier', 'Le fichier seul est le corps.'),
+      ),
+    ),
+    parts: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Union([Type.String(), FileRef]),
+        told(
+          'Parts',
+          'Sent as multipart/form-data: texts and files by their field names.',
+          'Parties',
+          'Envoyées comme multipart/form-data : textes et fichiers, par nom de champ.',
+        ),
+      ),
+    ),
+    answer: Type.Optional(
+      Type.Enum(['auto', 'file'], {
+        default: 'auto',
+        ...told(
+          'Answer',
+          '`auto`: JSON and text as they are, anything else as a file. `file`: always a file.',
+          'Réponse',
+          '`auto` : JSON et texte tels quels, le reste en fichier. `file` : toujours un fichier.',
+        ),
       }),
     ),
     expect: Type.Optional(
       Type.Array(Type.Integer({ minimum: 100, maximum: 599 }), {
-        title: 'Expected statuses',
-        description: 'Any other status fails the record. Default: 200 to 299.',
-      }),
-    ),
-    timeoutSeconds: Type.Optional(
-      Type.Number({
-        minimum: 1,
-        maximum: 300,
-        default: 30,
-        title: 'Time limit',
-        description: 'Seconds for the whole exchange.',
+        ...told(
+          'Expected statuses',
+          'Any other status fails the record. Default: 200 to 299.',
+          'Statuts attendus',
+          'Tout autre statut met l’enregistrement en échec. Par défaut : 200 à 299.',
+        ),
       }),
     ),
     idempotencyKeyHeader: Type.Optional(
@@ -59,9 +92,12 @@ const input = Type.Object(
         minLength: 1,
         maxLength: 100,
         examples: ['Idempotency-Key'],
-        title: 'Idempotency header',
-        description:
+        ...told(
+          'Idempotency header',
           'Set it (usually `Idempotency-Key`) only if the other side takes each key once: then a retry never writes twice.',
+          'En-tête d’idempotence',
+          'À remplir (souvent `Idempotency-Key`) seulement si l’autre côté n’accepte chaque clé qu’une fois : un nouvel essai n’écrit alors jamais deux fois.',
+        ),
       }),
     ),
   },
@@ -71,7 +107,8 @@ const input = Type.Object(
 const output = Type.Object({
   status: Type.Integer(),
   headers: Type.Record(Type.String(), Type.String()),
-  body: Type.Unknown({ description: 'Parsed when the answer is JSON, else text.' }),
+  body: Type.Unknown({ description: 'Parsed when the answer is JSON, text when it is text, null when it is a file.' }),
+  file: Type.Optional(FileRef),
 });
 
 export const request = defineAction({
@@ -79,21 +116,25 @@ export const request = defineAction({
   version: 1,
   title: { en: 'Call an address', fr: 'Appeler une adresse' },
   description: {
-    en: 'Sends an HTTP request and gives its answer: status, headers, and body.',
-    fr: 'Envoie une requête HTTP et donne sa réponse : statut, en-têtes et corps.',
+    en: 'Sends an HTTP request and gives its answer: status, headers, and body or file.',
+    fr: 'Envoie une requête HTTP et donne sa réponse : statut, en-têtes et corps ou fichier.',
   },
   input,
   output,
   effect: requestEffect,
-  async run({ http, idempotencyKey }, fields) {
-    const call = toRequest(fields, idempotencyKey);
-    const response = await http.request(call);
+  async run(context, fields) {
+    const call = await toRequest(context, fields);
+    const response = await context.http.request(call);
     const { status, headers } = response;
     const expected = fields.expect?.includes(status) ?? (status >= 200 && status < 300);
     if (!expected) throw statusFailure({ response, method: call.method, from: hostIn(fields.url) });
-    return { status, headers, body: response.json === undefined ? response.text : response.json };
+    const file = await answerFile(context.files, fields, response);
+    if (file !== undefined) return { status, headers, body: null, file };
+    return { status, headers, body: bodyOf(response) };
   },
 });
+
+const bodyOf = ({ json, text }: HttpResponse) => (json === undefined ? text : json);
 
 /** Decided from what the node says literally; a method that is only known per record cannot stay single. */
 export function requestEffect(configured: Record<string, unknown>): Effect {
@@ -103,13 +144,14 @@ export function requestEffect(configured: Record<string, unknown>): Effect {
   return method === 'PUT' || method === 'DELETE' ? 'upsert' : 'none';
 }
 
-function toRequest(fields: Static<typeof input>, idempotencyKey: string): HttpRequest {
-  const { method, url, query, json, form, text, timeoutSeconds, idempotencyKeyHeader } = fields;
-  const bodies = Object.entries({ json, form, text }).filter(([, body]) => body !== undefined);
+async function toRequest({ files, idempotencyKey }: ActionContext, fields: Static<typeof input>): Promise<HttpRequest> {
+  const { method, url, query, json, form, text, file, parts, timeoutSeconds, idempotencyKeyHeader } = fields;
+  const bodies = Object.entries({ json, form, text, file, parts }).filter(([, body]) => body !== undefined);
   if (bodies.length > 1) {
     throw new Failure('config', 'http.bodyNotOne', { fields: bodies.map(([name]) => name).join(', ') });
   }
-  const headers = { ...fields.headers };
+  const headers: Record<string, string> = file === undefined ? {} : { 'content-type': file.type };
+  for (const [name, value] of Object.entries(fields.headers ?? {})) headers[name.toLowerCase()] = value;
   if (idempotencyKeyHeader !== undefined && method !== 'GET' && method !== 'HEAD') {
     headers[idempotencyKeyHeader] = idempotencyKey;
   }
@@ -117,18 +159,16 @@ function toRequest(fields: Static<typeof input>, idempotencyKey: string): HttpRe
     method,
     url,
     headers,
-    ...Object.fromEntries(bodies),
-    ...(query === undefined ? {} : { query: asText(query) }),
+    ...Object.fromEntries(bodies.filter(([name]) => name !== 'file' && name !== 'parts')),
+    ...(file === undefined ? {} : { bytes: await files.get(file) }),
+    ...(parts === undefined ? {} : { parts: await Promise.all(Object.entries(parts).map(partOf)) }),
+    ...(query === undefined ? {} : { query: queryText(query) }),
     ...(timeoutSeconds === undefined ? {} : { timeoutMs: timeoutSeconds * 1_000 }),
+    maxBytes: 25 * 1_048_576,
   };
-}
 
-function asText(query: NonNullable<Static<typeof input>['query']>): Record<string, string | string[]> {
-  return Object.fromEntries(
-    Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
-  );
-}
-
-function hostIn(url: string): string {
-  return URL.parse(url)?.host ?? url.slice(0, 100);
+  async function partOf([name, value]: [string, string | FileRef]): Promise<FormPart> {
+    if (typeof value === 'string') return { name, value };
+    return { name, fileName: value.name, type: value.type, bytes: await files.get(value) };
+  }
 }

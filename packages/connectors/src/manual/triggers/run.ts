@@ -8,6 +8,7 @@ const config = Type.Object(
         maxItems: 50,
         title: 'Fields',
         description: 'Names of the fields that are asked for before the run starts.',
+        fr: { title: 'Champs', description: 'Noms des champs demandés avant le démarrage.' },
       }),
     ),
   },

@@ -9,12 +9,18 @@ const config = Type.Object(
       title: 'When',
       description:
         'Minute, hour, day of the month, month, day of the week: `0 8 * * 1-5` is eight o’clock from Monday to Friday.',
+      fr: {
+        title: 'Quand',
+        description:
+          'Minute, heure, jour du mois, mois, jour de la semaine : `0 8 * * 1-5` signifie huit heures du lundi au vendredi.',
+      },
     }),
     timezone: Type.Optional(
       Type.String({
         maxLength: 64,
         title: 'Time zone',
         description: 'e.g. `Europe/Paris`; the flow’s own time zone when absent.',
+        fr: { title: 'Fuseau horaire', description: 'Par ex. `Europe/Paris` ; sinon celui du flux.' },
       }),
     ),
     missed: Type.Optional(
@@ -22,6 +28,10 @@ const config = Type.Object(
         default: 'last',
         title: 'Missed times',
         description: 'After a stop: skip the times that were missed, make up for the last one, or for all of them.',
+        fr: {
+          title: 'Échéances manquées',
+          description: 'Après un arrêt : ignorer les échéances manquées, rattraper la dernière, ou toutes.',
+        },
       }),
     ),
     overlap: Type.Optional(
@@ -29,6 +39,11 @@ const config = Type.Object(
         default: 'skip',
         title: 'Overlap',
         description: 'While an earlier run is still under way: skip this time, wait for it, or run beside it.',
+        fr: {
+          title: 'Chevauchement',
+          description:
+            'Si une exécution est encore en cours : passer cette échéance, l’attendre, ou s’exécuter à côté.',
+        },
       }),
     ),
   },

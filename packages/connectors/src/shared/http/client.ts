@@ -22,7 +22,7 @@ export type HttpClientOptions = {
   /** Where relative addresses lead. */
   endpoints?: Endpoints;
   /** Adds the connection's credentials. Needs `allowedHosts`. */
-  auth?: (headers: Record<string, string>) => void;
+  auth?: (headers: Record<string, string>, query: URLSearchParams) => void;
   /** `host`, `host:port` or `*.suffix` this client may call; absent: any public host, and then never with credentials. */
   allowedHosts?: readonly string[];
   /** Origins an administrator has opened by name: private address and any port. See `openedBy`. */
@@ -86,8 +86,10 @@ async function once(
   headers['user-agent'] ??= 'raccord';
   if (contentType !== undefined) headers['content-type'] ??= contentType;
   checkHeaders(headers);
+  // A copy: a key in the query is neither traced nor carried along a redirect.
+  const address = new URL(url);
   if (sameHost && options.auth !== undefined) {
-    options.auth(headers);
+    options.auth(headers, address.searchParams);
     checkHeaders(headers);
   }
   const pools = options.pools ?? sharedPools();
@@ -104,7 +106,7 @@ async function once(
   try {
     const raw = await exchange(opened ? pools.open : pools.guarded, {
       method: request.method,
-      url,
+      url: address,
       headers,
       body,
       timeoutMs: request.timeoutMs ?? TIMEOUT_MS,

@@ -1,5 +1,6 @@
 import { defineTrigger, Failure, type RawDelivery, type TriggerItem } from '@raccord/contract';
 import Type from 'typebox';
+import { told } from '../../shared/forms/told.ts';
 import { parsedBody } from '../../shared/webhooks/body.ts';
 import { verifyDelivery } from '../verify.ts';
 
@@ -11,19 +12,39 @@ const config = Type.Object(
         title: 'Signature',
         description:
           'How the sender proves who it is: nothing but the address, an HMAC of the body, Standard Webhooks, or a fixed token in a header.',
+        fr: {
+          title: 'Signature',
+          description:
+            'Comment l’émetteur prouve son identité : par la seule adresse, par un HMAC du corps, par Standard Webhooks, ou par un jeton fixe en en-tête.',
+        },
       }),
     ),
     header: Type.Optional(
-      Type.String({ title: 'Header', description: 'Header with the signature or token, e.g. `x-hub-signature-256`.' }),
+      Type.String(
+        told(
+          'Header',
+          'Header with the signature or token, e.g. `x-hub-signature-256`.',
+          'En-tête',
+          'En-tête portant la signature ou le jeton, par ex. `x-hub-signature-256`.',
+        ),
+      ),
     ),
     prefix: Type.Optional(
-      Type.String({ title: 'Prefix', description: 'What stands before the signature in the header, e.g. `sha256=`.' }),
+      Type.String(
+        told(
+          'Prefix',
+          'What stands before the signature in the header, e.g. `sha256=`.',
+          'Préfixe',
+          'Ce qui précède la signature dans l’en-tête, par ex. `sha256=`.',
+        ),
+      ),
     ),
     encoding: Type.Optional(
       Type.Enum(['hex', 'base64'], {
         default: 'hex',
         title: 'Encoding',
         description: 'How the HMAC signature is written.',
+        fr: { title: 'Encodage', description: 'Comment la signature HMAC est écrite.' },
       }),
     ),
     dedupeHeader: Type.Optional(
@@ -31,12 +52,22 @@ const config = Type.Object(
         title: 'Delivery id header',
         description:
           'Header that names the delivery, so that a repeated one is taken once. Default: `webhook-id`, then `idempotency-key`.',
+        fr: {
+          title: 'En-tête d’identifiant',
+          description:
+            'En-tête qui identifie l’envoi, pour qu’un envoi répété ne soit pris qu’une fois. Par défaut : `webhook-id`, puis `idempotency-key`.',
+        },
       }),
     ),
     items: Type.Optional(
       Type.String({
         title: 'List in the body',
         description: 'Dotted path of a list in the body; each of its items becomes a record, e.g. `data.orders`.',
+        fr: {
+          title: 'Liste dans le corps',
+          description:
+            'Chemin d’une liste dans le corps ; chaque élément devient un enregistrement, par ex. `data.orders`.',
+        },
       }),
     ),
   },

@@ -111,7 +111,27 @@ export const httpMessages = {
     fr: '{from} n’accepte pas cet appel (HTTP {status}) : {message}. Vérifiez l’adresse et la méthode du nœud.',
   },
   'http.bodyNotOne': {
-    en: 'The node has more than one body: {fields}. Keep one of json, form and text.',
-    fr: 'Le nœud a plus d’un corps : {fields}. Gardez-en un seul parmi json, form et text.',
+    en: 'The node has more than one body: {fields}. Keep one of json, form, text, file and parts.',
+    fr: 'Le nœud a plus d’un corps : {fields}. Gardez-en un seul parmi json, form, text, file et parts.',
+  },
+  'http.itemsNotAList': {
+    en: 'The answer of {from} holds no list at "{path}". Correct the path of the list in the node.',
+    fr: 'La réponse de {from} ne contient pas de liste à « {path} ». Corrigez le chemin de la liste dans le nœud.',
+  },
+  'http.itemWithoutId': {
+    en: 'An item in the list of {from} has no id at "{path}". Correct the path of the id in the trigger.',
+    fr: 'Un élément de la liste de {from} n’a pas d’identifiant à « {path} ». Corrigez le chemin de l’identifiant dans le déclencheur.',
+  },
+  'http.listTooLong': {
+    en: 'The list of {from} has more than {limit} items, too many to compare at each reading. Name the parameter that asks only for what changed after a time.',
+    fr: 'La liste de {from} compte plus de {limit} éléments, trop pour la comparer à chaque lecture. Indiquez le paramètre qui ne demande que ce qui a changé après une date.',
+  },
+  'http.pageElsewhere': {
+    en: 'The next page of {from} would be at {to}, where this reading does not go. If that is right, use its final address.',
+    fr: 'La page suivante de {from} serait chez {to}, où cette lecture ne va pas. Si c’est normal, utilisez son adresse finale.',
+  },
+  'http.pagingStands': {
+    en: '{from} gives the same page as the next one again and again. Check how the node asks for pages.',
+    fr: '{from} désigne toujours la même page comme suivante. Vérifiez comment le nœud demande les pages.',
   },
 } satisfies Catalogue;

@@ -17,6 +17,11 @@ const checks = [
     args: ['-p', '.'],
   },
   {
+    title: { en: 'Types of the screens', fr: 'Types des écrans' },
+    program: ['typescript', 'tsc'],
+    args: ['-p', 'apps/designer'],
+  },
+  {
     title: { en: 'Unit, integration and contract tests', fr: 'Tests unitaires, d’intégration et de contrat' },
     program: ['vitest', 'vitest'],
     args: ['run'],

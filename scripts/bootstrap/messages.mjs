@@ -13,6 +13,15 @@ const texts = {
     fr: 'Installation de ce dont Raccord a besoin. Cela n’arrive qu’une fois et prend une à deux minutes…',
   },
   installed: { en: 'Installed in {seconds} s.', fr: 'Installé en {seconds} s.' },
+  building: {
+    en: 'Building the screens. This happens once, and again when they change…',
+    fr: 'Construction des écrans. Cela n’arrive qu’une fois, puis quand ils changent…',
+  },
+  built: { en: 'Built in {seconds} s.', fr: 'Construits en {seconds} s.' },
+  buildFailed: {
+    en: 'The screens could not be built. The last lines say why:\n\n{lines}\n\nRemove the cause and try again; if it looks like a fault of Raccord, please report it with these lines.',
+    fr: 'Les écrans n’ont pas pu être construits. Les dernières lignes disent pourquoi :\n\n{lines}\n\nSupprimez la cause et réessayez ; si c’est un défaut de Raccord, merci de le signaler avec ces lignes.',
+  },
   nodeTooOld: {
     en: 'Your Node is version {found}; Raccord starts from version {needed} on (and then brings its own). Update Node: https://nodejs.org',
     fr: 'Votre Node est en version {found} ; Raccord démarre à partir de la version {needed} (et apporte ensuite la sienne). Mettez Node à jour : https://nodejs.org',

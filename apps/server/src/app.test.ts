@@ -19,8 +19,11 @@ describe('who may call what', () => {
   it('is public only for these', () => {
     const open = t.app.routeInventory().filter(({ access, method }) => access === 'public' && method !== 'HEAD');
     expect(open.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
+      'GET /*',
       'GET /api/health',
       'GET /api/ready',
+      'GET /assets/*',
+      'GET /icon.svg',
       'GET /setup',
       'POST /api/session',
       'POST /api/setup',

@@ -3,6 +3,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Deps } from './deps.ts';
 import { apiDocs } from './plugins/api-docs.ts';
 import { authorize } from './plugins/authorize.ts';
+import { designer } from './plugins/designer.ts';
 import { errors } from './plugins/errors.ts';
 import { limits } from './plugins/limits.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
@@ -37,5 +38,6 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(apiDocs);
   await app.register(setupPage, { deps });
   for (const endpoint of endpoints) endpoint.register(app, deps);
+  await app.register(designer);
   return app;
 }

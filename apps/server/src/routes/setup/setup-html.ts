@@ -29,7 +29,7 @@ const words = {
     send: 'Make the account',
     doneTitle: 'Your account is ready',
     done: 'You are signed in.',
-    open: 'See the API’s description',
+    open: 'Open Raccord',
     usedTitle: 'This link no longer works',
     used: 'It was used, or the server was started again since. If nobody has an account yet, start the server again: it prints a new link.',
     other: 'Français',
@@ -45,7 +45,7 @@ const words = {
     send: 'Créer le compte',
     doneTitle: 'Votre compte est prêt',
     done: 'Vous êtes connecté.',
-    open: 'Voir la description de l’API',
+    open: 'Ouvrir Raccord',
     usedTitle: 'Ce lien ne fonctionne plus',
     used: 'Il a déjà servi, ou le serveur a redémarré depuis. Si personne n’a encore de compte, redémarrez le serveur : il affichera un nouveau lien.',
     other: 'English',
@@ -85,11 +85,7 @@ ${field('password', 'password', `minlength="${SHORTEST_PASSWORD}" maxlength="${L
 
 export function donePage(language: Language, name: string): string {
   const text = words[language];
-  return page(
-    language,
-    text.doneTitle,
-    `<p>${escapeHtml(name)} — ${text.done}</p><p><a href="/api/docs">${text.open}</a></p>`,
-  );
+  return page(language, text.doneTitle, `<p>${escapeHtml(name)} — ${text.done}</p><p><a href="/">${text.open}</a></p>`);
 }
 
 export function linkUsedPage(language: Language, token: string): string {

@@ -1,0 +1,40 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import { currentLanguage } from '../i18n/index.ts';
+import type { paths } from './schema.ts';
+
+/** What the server says went wrong, in the language of the screens. */
+export class ApiFailure extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.name = 'ApiFailure';
+    this.status = status;
+    this.code = code;
+  }
+}
+
+const language: Middleware = {
+  onRequest({ request }) {
+    request.headers.set('accept-language', currentLanguage());
+    return request;
+  },
+};
+
+/** The only way to the server. Its types are made from the server's own description (`npm run` in README). */
+export const api = createClient<paths>({ baseUrl: '/' });
+api.use(language);
+
+type Answer<T> = { data?: T; error?: unknown; response: Response };
+
+/** The data of an answer. @throws ApiFailure what the server said, or `unreachable` / `unexpected` */
+export async function dataOf<T>(call: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await call.catch(() => {
+    throw new ApiFailure(0, 'unreachable', '');
+  });
+  if (response.ok) return data as T;
+  const told = (error as { error?: { code?: string; message?: string } } | undefined)?.error;
+  if (told?.message === undefined) throw new ApiFailure(response.status, 'unexpected', '');
+  throw new ApiFailure(response.status, told.code ?? 'unexpected', told.message);
+}

@@ -1,0 +1,76 @@
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import { ApiFailure } from './api/client.ts';
+import { queries } from './api/queries.ts';
+import { ConnectionList } from './connections/connection-list.tsx';
+import { EnvironmentList } from './environments/environment-list.tsx';
+import { FlowList } from './flows/flow-list.tsx';
+import { session } from './session/session.ts';
+import { SignIn } from './session/sign-in.tsx';
+import { NotFound } from './shell/not-found.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: SignIn,
+  // Only addresses of ours: what stands in a link must not lead elsewhere after signing in.
+  validateSearch: (search: Record<string, unknown>): { to?: string; ended?: boolean } => ({
+    ...(typeof search.to === 'string' && /^\/(?![/\\])/.test(search.to) ? { to: search.to } : {}),
+    ...(search.ended === true ? { ended: true } : {}),
+  }),
+});
+
+/** All that is seen by people who are signed in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    await queries.ensureQueryData(session).catch((failure: unknown) => {
+      if (failure instanceof ApiFailure && failure.status === 401)
+        throw redirect({ to: '/sign-in', search: { to: location.href } });
+    });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/flows' });
+  },
+});
+
+type ListSearch = { search?: string };
+const listSearch = (search: Record<string, unknown>): ListSearch =>
+  typeof search.search === 'string' && search.search !== '' ? { search: search.search } : {};
+
+const flows = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows',
+  component: FlowList,
+  validateSearch: (search: Record<string, unknown>): ListSearch & { archived?: boolean } => ({
+    ...listSearch(search),
+    ...(search.archived === true ? { archived: true } : {}),
+  }),
+});
+const connections = createRoute({
+  getParentRoute: () => inside,
+  path: '/connections',
+  component: ConnectionList,
+  validateSearch: listSearch,
+});
+const environments = createRoute({ getParentRoute: () => inside, path: '/environments', component: EnvironmentList });
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, inside.addChildren([home, flows, connections, environments])]),
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

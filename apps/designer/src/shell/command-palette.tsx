@@ -1,0 +1,36 @@
+import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { flowList } from '../flows/flow-queries.ts';
+import { places } from './places.ts';
+
+/** Everything by its name: `Ctrl K`. */
+export function CommandPalette() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const flows = useQuery(flowList(false));
+  const actions: SpotlightActionData[] = [
+    ...places.map(({ to, text, icon: Icon }) => ({
+      id: to,
+      label: t('bar.goTo', { place: t(text) }),
+      leftSection: <Icon size={18} aria-hidden />,
+      onClick: () => void navigate({ to }),
+    })),
+    ...(flows.data?.flows ?? []).map(({ id, name }) => ({
+      id: `flow ${id}`,
+      label: name,
+      description: t('nav.flows'),
+      onClick: () => void navigate({ to: '/flows', search: { search: name } }),
+    })),
+  ];
+  return (
+    <Spotlight
+      actions={actions}
+      nothingFound={t('bar.nothingFound')}
+      limit={8}
+      shortcut="mod + K"
+      searchProps={{ placeholder: t('bar.commandsHint'), 'aria-label': t('bar.commands') }}
+    />
+  );
+}

@@ -1,0 +1,22 @@
+import { Container, Group, Title } from '@mantine/core';
+import { type ReactNode, useEffect } from 'react';
+
+type Props = { title: string; action?: ReactNode; children: ReactNode };
+
+/** A screen: a title that says where you are, and at most one primary action. */
+export function Page({ title, action, children }: Props) {
+  useEffect(() => {
+    document.title = `${title} – Raccord`;
+  }, [title]);
+  return (
+    <Container size={1440} px={0}>
+      <Group justify="space-between" mb="md">
+        <Title order={1} size="h2">
+          {title}
+        </Title>
+        {action}
+      </Group>
+      {children}
+    </Container>
+  );
+}

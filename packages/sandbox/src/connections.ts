@@ -30,6 +30,20 @@ export function googleConnection(baseUrl: string) {
   } satisfies SandboxConnection;
 }
 
+/** A connection to any of Zoho's products, which all take the same sign-in. */
+function zohoConnection(baseUrl: string) {
+  return {
+    endpoints: {
+      api: `${baseUrl}/zoho`,
+      authorize: `${baseUrl}/zoho/oauth/v2/auth`,
+      token: `${baseUrl}/zoho/oauth/v2/token`,
+    },
+    credentials: { ...zohoClient },
+    settings: {},
+    signingSecrets: [],
+  } satisfies SandboxConnection;
+}
+
 /** @param baseUrl where the sandbox listens, as `listen` gave it */
 export function sandboxConnections(baseUrl: string) {
   return {
@@ -39,16 +53,8 @@ export function sandboxConnections(baseUrl: string) {
       settings: {},
       signingSecrets: [sandboxWebhookSecret],
     },
-    'zoho-books': {
-      endpoints: {
-        api: `${baseUrl}/zoho`,
-        authorize: `${baseUrl}/zoho/oauth/v2/auth`,
-        token: `${baseUrl}/zoho/oauth/v2/token`,
-      },
-      credentials: { ...zohoClient },
-      settings: { organizationId: organization.organization_id },
-      signingSecrets: [],
-    },
+    'zoho-books': { ...zohoConnection(baseUrl), settings: { organizationId: organization.organization_id } },
+    'zoho-crm': zohoConnection(baseUrl),
     slack: {
       endpoints: { api: `${baseUrl}/slack/api` },
       credentials: { botToken: slackApp.botToken },

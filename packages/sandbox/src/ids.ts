@@ -15,3 +15,9 @@ export function numberIds(startedAt: number): () => string {
     return String(next);
   };
 }
+
+/** As `numberIds`, but of 19 digits, more than a JSON number can hold. */
+export function longIds(startedAt: number): () => string {
+  const next = numberIds(startedAt);
+  return () => `4150${next()}`;
+}

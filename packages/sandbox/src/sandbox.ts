@@ -8,7 +8,7 @@ import { RateLimits } from './control/rate-limits.ts';
 import { controlRoutes } from './control/routes.ts';
 import { googleAccountsStandIn } from './google-accounts/stand-in.ts';
 import { GoogleAccountsState } from './google-accounts/state.ts';
-import { numberIds } from './ids.ts';
+import { longIds, numberIds } from './ids.ts';
 import { seedBare, seedDemo } from './seed.ts';
 import { slackStandIn } from './slack/stand-in.ts';
 import { SlackState } from './slack/state.ts';
@@ -19,6 +19,8 @@ import { zohoAccountsStandIn } from './zoho-accounts/stand-in.ts';
 import { AccountsState } from './zoho-accounts/state.ts';
 import { zohoBooksStandIn } from './zoho-books/stand-in.ts';
 import { BooksState } from './zoho-books/state.ts';
+import { zohoCrmStandIn } from './zoho-crm/stand-in.ts';
+import { CrmState } from './zoho-crm/state.ts';
 
 export type SandboxOptions = {
   /** Milliseconds since 1970; the clock all stand-ins go by. */
@@ -92,6 +94,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   await app.register(stripeStandIn(world, stopping.signal), { prefix: '/stripe' });
   await app.register(zohoAccountsStandIn(world, stopping.signal), { prefix: '/zoho' });
   await app.register(zohoBooksStandIn(world, stopping.signal), { prefix: '/zoho' });
+  await app.register(zohoCrmStandIn(world, stopping.signal), { prefix: '/zoho' });
   await app.register(slackStandIn(world, stopping.signal), { prefix: '/slack' });
   await app.register(googleAccountsStandIn(world, stopping.signal), { prefix: '/google' });
   await app.register(controlRoutes(world, reset), { prefix: '/_sandbox' });
@@ -115,11 +118,14 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   };
 }
 
-function newStates(now: () => number): Pick<World, 'stripe' | 'accounts' | 'books' | 'slack' | 'googleAccounts'> {
+function newStates(
+  now: () => number,
+): Pick<World, 'stripe' | 'accounts' | 'books' | 'crm' | 'slack' | 'googleAccounts'> {
   return {
     stripe: new StripeState(),
     accounts: new AccountsState(),
     books: new BooksState(numberIds(now())),
+    crm: new CrmState(longIds(now())),
     slack: new SlackState(),
     googleAccounts: new GoogleAccountsState(now),
   };

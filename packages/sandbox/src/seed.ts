@@ -3,6 +3,7 @@ import { newCustomer } from './stripe/objects.ts';
 import type { World } from './world.ts';
 import type { Contact } from './zoho-books/documents.ts';
 import { booksTime } from './zoho-books/times.ts';
+import { seedCrm } from './zoho-crm/seed.ts';
 
 const companies = [
   {
@@ -39,7 +40,7 @@ export function seedBare(world: World): void {
   addUser(world, slackApp.botUserId, 'raccord', 'Raccord', '', true);
 }
 
-/** Sample companies in Books and Stripe, and a Slack team with channels of every sort a flow may meet. */
+/** Sample companies in Books, the CRM and Stripe, and a Slack team with channels of every sort a flow may meet. */
 export function seedDemo(world: World): void {
   const now = Math.floor(world.now() / 1_000);
   for (const company of companies) addContact(world, company);
@@ -75,6 +76,7 @@ export function seedDemo(world: World): void {
     { id: 'C0DIRECTION', name: 'direction', purpose: 'Private, without the bot', is_private: true, is_member: false },
   ];
   for (const channel of channels) world.slack.addChannel(now, channel);
+  seedCrm(world);
 }
 
 function addUser(world: World, id: string, name: string, real_name: string, email: string, is_bot: boolean): void {

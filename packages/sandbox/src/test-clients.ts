@@ -39,6 +39,10 @@ export async function openSandbox(options: SandboxOptions = {}) {
     sandbox,
     base,
     newToken,
+    /** A token that is good from now on, also after a reset. */
+    async signIn(): Promise<void> {
+      token = (await newToken()).body.access_token as string;
+    },
     async stripe(method: string, path: string, form?: string, headers: Record<string, string> = {}): Promise<Answer> {
       const url = `${stripe.endpoints.api}/v1${path}`;
       const authorization = `Bearer ${stripe.credentials.secretKey}`;
@@ -60,6 +64,23 @@ export async function openSandbox(options: SandboxOptions = {}) {
         await fetch(url, {
           method,
           headers: { authorization, 'content-type': 'application/json', ...headers },
+          ...body,
+        }),
+      );
+    },
+    async crm(
+      method: string,
+      path: string,
+      json?: object | FormData,
+      headers: Record<string, string> = {},
+    ): Promise<Answer> {
+      token ??= (await newToken()).body.access_token as string;
+      const authorization = `Zoho-oauthtoken ${token}`;
+      const body = json === undefined ? {} : { body: json instanceof FormData ? json : JSON.stringify(json) };
+      return read(
+        await fetch(`${books.endpoints.api}/crm/v8${path}`, {
+          method,
+          headers: { authorization, ...headers },
           ...body,
         }),
       );

@@ -8,6 +8,7 @@ import type { SlackState } from './slack/state.ts';
 import type { StripeState } from './stripe/state.ts';
 import type { AccountsState } from './zoho-accounts/state.ts';
 import type { BooksState } from './zoho-books/state.ts';
+import type { CrmState } from './zoho-crm/state.ts';
 
 /** Everything the stand-ins share and know. One per sandbox; nothing is global, so that tests may run several. */
 export type World = {
@@ -23,6 +24,7 @@ export type World = {
   stripe: StripeState;
   accounts: AccountsState;
   books: BooksState;
+  crm: CrmState;
   slack: SlackState;
   googleAccounts: GoogleAccountsState;
 };

@@ -85,7 +85,7 @@ export function installGate(
 export function sendAnswer(reply: FastifyReply, answer: VendorAnswer): FastifyReply {
   reply.code(answer.status);
   if (answer.headers !== undefined) reply.headers(answer.headers);
-  if (typeof answer.body === 'string') return reply.send(answer.body);
+  if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)) return reply.send(answer.body);
   return reply.header('content-type', 'application/json').send(JSON.stringify(answer.body));
 }
 

@@ -8,6 +8,8 @@ export const vendorLimits: Record<Vendor, RateLimit> = {
   stripe: { limit: 25, windowMs: 1_000 },
   'zoho-accounts': { limit: 10, windowMs: 600_000 },
   'zoho-books': { limit: 100, windowMs: 60_000 },
+  // Credits, of the smallest edition.
+  'zoho-crm': { limit: 5_000, windowMs: 86_400_000 },
   slack: { limit: 1, windowMs: 1_000 },
   'google-accounts': { limit: 100, windowMs: 1_000 },
 };

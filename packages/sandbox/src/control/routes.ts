@@ -101,6 +101,7 @@ function vendorStates(world: World): [Vendor, { tables(): Record<string, Iterabl
     ['stripe', world.stripe],
     ['zoho-accounts', world.accounts],
     ['zoho-books', world.books],
+    ['zoho-crm', world.crm],
     ['slack', world.slack],
     ['google-accounts', world.googleAccounts],
   ];

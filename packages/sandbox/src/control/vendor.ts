@@ -1,11 +1,11 @@
-export const vendors = ['stripe', 'zoho-accounts', 'zoho-books', 'slack', 'google-accounts'] as const;
+export const vendors = ['stripe', 'zoho-accounts', 'zoho-books', 'zoho-crm', 'slack', 'google-accounts'] as const;
 export type Vendor = (typeof vendors)[number];
 
 export function isVendor(value: unknown): value is Vendor {
   return vendors.includes(value as Vendor);
 }
 
-/** What a stand-in answers; `body` is JSON unless it is a string. */
+/** What a stand-in answers; `body` is JSON unless it is a string or bytes. */
 export type VendorAnswer = { status: number; headers?: Record<string, string>; body: unknown };
 
 /** The answers that any call may get, in the vendor's own shape. */

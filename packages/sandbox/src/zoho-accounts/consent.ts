@@ -19,12 +19,13 @@ export function zohoConsent(app: FastifyInstance, world: World): void {
       if ((params.get('scope') ?? '') === '') return 'ERROR_invalid_scope';
       return undefined;
     },
-    accepted(params) {
+    accepted(params, { scopes }) {
       const code = `1000.${randomToken(32)}.${randomToken(32)}`;
       world.accounts.codes.set(code, {
         redirectUri: params.get('redirect_uri')!,
         offline: params.get('access_type') === 'offline',
         expiresAt: world.now() + codeMs,
+        scopes,
       });
       return { code, location: 'eu', 'accounts-server': `${world.baseUrl()}/zoho` };
     },

@@ -77,6 +77,7 @@ function tokenAnswer(world: World, params: URLSearchParams): VendorAnswer {
       if (grant.redirectUri !== params.get('redirect_uri')) return refusal('invalid_redirect_uri');
       const refreshToken = `1000.${randomToken(32)}.${randomToken(32)}`;
       accounts.refreshTokens.add(refreshToken);
+      accounts.grantedScopes.set(refreshToken, grant.scopes);
       const { access_token, ...rest } = issue(world, refreshToken);
       return {
         status: 200,

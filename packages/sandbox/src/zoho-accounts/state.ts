@@ -6,7 +6,7 @@ export const zohoClient = {
 };
 
 export type AccessToken = { token: string; refreshToken: string; expiresAt: number };
-export type GrantCode = { redirectUri: string; offline: boolean; expiresAt: number };
+export type GrantCode = { redirectUri: string; offline: boolean; expiresAt: number; scopes: readonly string[] };
 
 /** A sixteenth token silently ends the oldest (zoho-crm.md §2). */
 const liveTokensPerRefreshToken = 15;
@@ -17,6 +17,13 @@ export class AccountsState {
   readonly refreshTokens = new Set<string>([zohoClient.refreshToken]);
   readonly accessTokens = new Map<string, AccessToken>();
   readonly codes = new Map<string, GrantCode>();
+  /** By refresh token, what its person consented to; the one that is there from the start is good for everything. */
+  readonly grantedScopes = new Map<string, readonly string[]>();
+
+  /** What a token is good for; undefined: everything. */
+  scopesOf({ refreshToken }: AccessToken): readonly string[] | undefined {
+    return this.grantedScopes.get(refreshToken);
+  }
 
   /** Adds an access token; beyond 15 live ones the oldest of the same refresh token ends. */
   issue(token: AccessToken): void {

@@ -1,5 +1,5 @@
 import type { Connector, ConnectorContext, Endpoints, Files } from '@raccord/contract';
-import { createHttpClient, type Exchange, hostsOf, openedBy } from './shared/http/client.ts';
+import { createHttpClient, type Exchange, type HttpClientOptions, hostsOf, openedBy } from './shared/http/client.ts';
 import type { Resolve } from './shared/http/guard.ts';
 import type { Pools } from './shared/http/pools.ts';
 import { createSocketDoor } from './shared/sockets/socket-door.ts';
@@ -16,6 +16,7 @@ export type OpenOptions = {
   signal: AbortSignal;
   files: Files;
   onExchange?: (exchange: Exchange) => void;
+  permit?: NonNullable<HttpClientOptions['permit']>;
   pools?: Pools;
   /** Of names that sockets are opened to; that of the system unless a test brings its own. */
   resolve?: Resolve;

@@ -178,7 +178,19 @@ export type ConnectionPort = {
   /** A call went well: whatever held the connection is over. */
   release(connectionId: string): Promise<void>;
 };
-export type WantedConnection = { connectorId: string; connectionId: string | undefined; workspaceId: string };
+/**
+ * `queue`: whose turn its calls take in the connection's rate budget, live before bulk. `waitMs`: how long a call waits for its turn
+ * before it fails as `RATE_BUSY`; default a few seconds.
+ */
+export type WantedConnection = {
+  connectorId: string;
+  connectionId: string | undefined;
+  workspaceId: string;
+  queue: QueueName;
+  waitMs?: number;
+};
+/** Code of the failure of a call that was not made since its turn would have come too late; nothing is wrong with the connection. */
+export const RATE_BUSY = 'rate.busy';
 export type OpenedConnection = { held: false; context: ConnectorContext; probing: boolean };
 
 export type PollTask = {

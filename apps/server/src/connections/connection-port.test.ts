@@ -27,7 +27,10 @@ it('a database that is away for a moment is waited for, and no record fails for 
   behind.port = String(await freePort());
   const pool = new pg.Pool({ connectionString: behind.href });
   const port = createConnectionPort(pool, vault, connectors, new KnownSecrets());
-  const opened = port.open({ connectorId: 'http', connectionId, workspaceId }, new AbortController().signal);
+  const opened = port.open(
+    { connectorId: 'http', connectionId, workspaceId, queue: 'live' },
+    new AbortController().signal,
+  );
   await new Promise((resolve) => setTimeout(resolve, 150));
   const door = createServer((near) => {
     const far = connect(target);

@@ -2,6 +2,7 @@ import { openConnection } from '@raccord/connectors/open-connection';
 import { type Connector, type ConnectorRegistry, Failure, toFailure } from '@raccord/contract';
 import type { ConnectionPort } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
+import { type AskForPermit, RateBudgets } from '../rate/rate-budgets.ts';
 import type { KnownSecrets } from '../redaction/known-secrets.ts';
 import { holdConnection, releaseConnection } from '../stores/engine/connection-holds.ts';
 import { saveTestResult, type TestResult } from '../stores/engine/connection-tests.ts';
@@ -26,6 +27,7 @@ export function createConnectionPort(
   registry: ConnectorRegistry,
   secrets: KnownSecrets,
 ): ConnectionPort {
+  const budgets = new RateBudgets(pool);
   const rows = new Map<string, { row: Promise<ConnectionRow | undefined>; at: number }>();
   const read = (id: string): Promise<ConnectionRow | undefined> => {
     const known = rows.get(id);
@@ -47,7 +49,12 @@ export function createConnectionPort(
   };
 
   /** What actions of a connection work with: its credentials opened, its token fresh. */
-  const contextOf = async (connector: Connector, row: ConnectionRow, signal: AbortSignal) => {
+  const contextOf = async (
+    connector: Connector,
+    row: ConnectionRow,
+    signal: AbortSignal,
+    permit: AskForPermit | undefined = budgets.permits(connector, row, 'live'),
+  ) => {
     const place = credentialsPlace(row.workspaceId, row.id);
     const stored: Record<string, string> =
       row.credentials === undefined ? {} : JSON.parse(vault.openSecret(row.credentials, place));
@@ -56,7 +63,8 @@ export function createConnectionPort(
     const credentials = renewing ? await renewOnce({ pool, vault, connector, row, stored, secrets, signal }) : stored;
     const { settings, endpoints, workspaceId } = row;
     const files = createFiles(pool, workspaceId);
-    return openConnection(connector, { credentials, settings, endpoints }, { signal, files });
+    const options = { signal, files, ...(permit && { permit }) };
+    return openConnection(connector, { credentials, settings, endpoints }, options);
   };
   const connectorNamed = (id: string): Connector => {
     const connector = registry[id];
@@ -65,7 +73,7 @@ export function createConnectionPort(
   };
 
   return {
-    async open({ connectorId, connectionId, workspaceId }, signal) {
+    async open({ connectorId, connectionId, workspaceId, queue, waitMs }, signal) {
       const connector = connectorNamed(connectorId);
       if (connectionId === undefined) {
         const files = createFiles(pool, workspaceId);
@@ -77,7 +85,8 @@ export function createConnectionPort(
       if (row.connector !== connectorId)
         throw new Failure('config', 'engine.otherConnector', { connector: connectorId, found: row.connector });
       if (row.hold?.waiting) return { held: true };
-      return { held: false, context: await contextOf(connector, row, signal), probing: row.hold !== undefined };
+      const permit = budgets.permits(connector, row, queue, waitMs);
+      return { held: false, context: await contextOf(connector, row, signal, permit), probing: row.hold !== undefined };
     },
     async test(connectionId, signal) {
       rows.delete(connectionId);

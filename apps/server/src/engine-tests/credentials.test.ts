@@ -77,7 +77,7 @@ async function connect(connector: string, credentials: Record<string, string>): 
 const expired = { clientId: 'raccord-client', refreshToken: 'refresh-0', accessToken: 'access-0', expiresAt: '0' };
 const open = (connector: string, id: string) =>
   engine.deps.ports.connections.open(
-    { connectorId: connector, connectionId: id, workspaceId },
+    { connectorId: connector, connectionId: id, workspaceId, queue: 'live' },
     new AbortController().signal,
   );
 

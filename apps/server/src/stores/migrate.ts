@@ -7,6 +7,7 @@ import * as credentialFields from './migrations/0002-credential-fields.ts';
 import * as connectionTests from './migrations/0003-connection-tests.ts';
 import * as takenByTime from './migrations/0004-taken-by-time.ts';
 import * as files from './migrations/0005-files.ts';
+import * as rateBudgets from './migrations/0008-rate-budgets.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** Every migration, in order; only ever appended to. */
@@ -16,6 +17,7 @@ const migrations = {
   '0003-connection-tests': connectionTests,
   '0004-taken-by-time': takenByTime,
   '0005-files': files,
+  '0008-rate-budgets': rateBudgets,
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Failure } from '@raccord/contract';
+import { RATE_BUSY } from '../ports.ts';
 import type { BatchStep } from './batch-step.ts';
-import type { Call, Ready } from './perform-action.ts';
-import { holdBack } from './perform-action.ts';
+import { type Call, type Held, holdBack, type Ready } from './perform-action.ts';
 import { retryDelay } from './retry-delay.ts';
 import { advance, doubt, fail, park } from './traveller.ts';
 
@@ -11,15 +11,16 @@ type Landed =
   | { failure: Failure; ms?: number; probing?: boolean; sent: boolean };
 
 /** How long a throttled connection is held when the other side does not say. */
-const THROTTLED_MS = 30_000;
+export const THROTTLED_MS = 30_000;
 /** How long a connection that seems down is held before one record tries it; grows with each strike. */
 const BREAKER_MS = 2_000;
 
 /**
  * What becomes of a record after its call. Records it in the journal, and decides by the failure's kind (design.md §4): the
  * connection's matters hold the connection, passing troubles come again later, the rest waits in the inbox.
+ * @returns why the records that come after it are not to be called now
  */
-export async function landCall(step: BatchStep, call: Call, each: Ready, landed: Landed): Promise<'held' | 'on'> {
+export async function landCall(step: BatchStep, call: Call, each: Ready, landed: Landed): Promise<Held | undefined> {
   const { traveller } = each;
   const { record } = traveller;
   const node = call.at.node.id;
@@ -31,11 +32,12 @@ export async function landCall(step: BatchStep, call: Call, each: Ready, landed:
     record.carried[node] = { s: 'done', v: landed.output };
     advance(traveller, call.at, landed.output);
     if (connectionId !== undefined) await isWell(step, connectionId, landed.probing);
-    return 'on';
+    return undefined;
   }
   const failure = landed.failure.within(node);
   const data = failure.toData();
-  if (landed.sent) step.journal.add(node, { ...entry, f: data });
+  const ownTurn = failure.code === RATE_BUSY;
+  if (landed.sent && !ownTurn) step.journal.add(node, { ...entry, f: data });
   const before = record.carried[node];
   const edition = before?.s === 'tried' && before.e !== undefined ? { e: before.e } : {};
   const maybe = each.mayHaveRun || failure.uncertain ? { maybe: true as const } : {};
@@ -48,7 +50,13 @@ export async function landCall(step: BatchStep, call: Call, each: Ready, landed:
       record.carried[node] = { s: 'doubt', f: data };
       doubt(traveller, call.at, data);
     }
-    return 'on';
+    return undefined;
+  }
+  if (ownTurn) {
+    record.carried[node] = { s: 'tried', n: each.tries, ...maybe, ...edition };
+    const turn = { inMs: failure.retryAfterMs ?? 0, eachMs: Number(failure.params.eachMs) };
+    holdBack(call, [each], turn);
+    return turn;
   }
   if (connectionId !== undefined && (failure.kind === 'auth' || failure.kind === 'rateLimited')) {
     const forMs = failure.kind === 'auth' ? undefined : (failure.retryAfterMs ?? THROTTLED_MS);
@@ -69,14 +77,14 @@ export async function landCall(step: BatchStep, call: Call, each: Ready, landed:
   if (passing && n < call.retry.attempts) {
     record.carried[node] = { s: 'tried', n, ...maybe, ...edition };
     park(traveller, call.at, { reason: 'retry', delayMs: retryDelay(call.retry, n, failure.retryAfterMs) });
-    return 'on';
+    return undefined;
   }
   if (connectionId !== undefined && landed.sent && !passing) await isWell(step, connectionId, landed.probing);
   // Asked under the same key, the other side would have repeated what it did: its refusal ends a doubt.
   const refused = call.effect === 'key' && landed.sent && !passing && !failure.uncertain;
   record.carried[node] = { s: 'failed', f: data, ...(refused ? {} : maybe), ...edition };
   fail(traveller, call.at, failure);
-  return 'on';
+  return undefined;
 }
 
 /** The other side answered, with yes or no: it is there. */

@@ -36,6 +36,9 @@ export type Call = {
 
 /** One record's call, about to be made. */
 export type Ready = { traveller: Traveller; input: unknown; key: string; tries: number; mayHaveRun: boolean };
+/** Who is further back than this asks again in between. */
+const LONGEST_TURN_MS = 600_000;
+
 type Open = Extract<OpenedConnection, { held: false }>;
 
 /** Calls an action for the records that arrived: what was done before is not done again, what cannot be sent now waits. */
@@ -111,8 +114,8 @@ function unknownOutcome(call: Call, traveller: Traveller, ready: Ready[], input:
 async function openConnection(step: BatchStep, call: Call, ready: readonly Ready[]): Promise<Open | undefined> {
   try {
     const { connectorId, connectionId } = call;
-    const { workspaceId } = step.batch;
-    const opened = await step.ports.connections.open({ connectorId, connectionId, workspaceId }, step.signal);
+    const { workspaceId, queue } = step.batch;
+    const opened = await step.ports.connections.open({ connectorId, connectionId, workspaceId, queue }, step.signal);
     if (!opened.held) return opened;
     holdBack(call, ready);
   } catch (thrown) {
@@ -122,24 +125,34 @@ async function openConnection(step: BatchStep, call: Call, ready: readonly Ready
   return undefined;
 }
 
-export function holdBack(call: Call, ready: readonly Ready[]): void {
-  for (const { traveller } of ready)
-    park(traveller, call.at, {
-      reason: 'held',
-      ...(call.connectionId === undefined ? {} : { connectionId: call.connectionId }),
-    });
+/**
+ * Why the rest is not called now: its connection is held, or its turn in the connection's rate budget comes later, one after the other
+ * from `inMs` on.
+ */
+export type Held = 'held' | { inMs: number; eachMs: number };
+
+export function holdBack(call: Call, ready: readonly Ready[], held: Held = 'held'): void {
+  for (const { traveller } of ready) {
+    if (held === 'held') {
+      const connection = call.connectionId === undefined ? {} : { connectionId: call.connectionId };
+      park(traveller, call.at, { reason: 'held', ...connection });
+    } else {
+      park(traveller, call.at, { reason: 'retry', delayMs: Math.min(held.inMs, LONGEST_TURN_MS) });
+      held.inMs += held.eachMs;
+    }
+  }
 }
 
 async function callEach(step: BatchStep, call: Call, opened: Open, ready: readonly Ready[]): Promise<void> {
-  let held = false;
+  let held: Held | undefined;
   await inParallel(ready, step.flow.concurrency, async (each) => {
-    if (held) return holdBack(call, [each]);
-    held = (await callOne(step, call, opened, each)) === 'held' || held;
+    if (held !== undefined) return holdBack(call, [each], held);
+    held = (await callOne(step, call, opened, each)) ?? held;
     await step.journal.flushIfDue();
   });
 }
 
-async function callOne(step: BatchStep, call: Call, opened: Open, each: Ready): Promise<'held' | 'on'> {
+async function callOne(step: BatchStep, call: Call, opened: Open, each: Ready): Promise<Held | undefined> {
   step.mustBeOurs();
   const startedAt = Date.now();
   const context: ActionContext = {
@@ -178,13 +191,13 @@ async function callInChunks(step: BatchStep, call: Call, opened: Open, ready: re
       call.at.node.id,
       chunk.map(({ traveller, tries, key }) => ({ r: traveller.record.id, n: tries + 1, k: key })),
     );
-    let held = false;
+    let held: Held | undefined;
     const all = inParallel(chunk, size, async (each) => {
-      held = (await callOne(step, call, opened, each)) === 'held' || held;
+      held = (await callOne(step, call, opened, each)) ?? held;
     });
     // Also when one of them could not be landed: the others' results are what keeps them from being in doubt.
     await all.finally(() => step.journal.flush());
-    if (held) return holdBack(call, ready.slice(from + size));
+    if (held !== undefined) return holdBack(call, ready.slice(from + size), held);
   }
 }
 
@@ -193,9 +206,9 @@ async function callInBulk(step: BatchStep, call: Call, opened: Open, ready: read
   const context: ConnectorContext = opened.context;
   const chunks: Ready[][] = [];
   for (let from = 0; from < ready.length; from += bulk.max) chunks.push(ready.slice(from, from + bulk.max));
-  let held = false;
+  let held: Held | undefined;
   await inParallel(chunks, step.flow.concurrency, async (chunk) => {
-    if (held) return holdBack(call, chunk);
+    if (held !== undefined) return holdBack(call, chunk, held);
     step.mustBeOurs();
     const startedAt = Date.now();
     const items = chunk.map(({ traveller, input, key, mayHaveRun }) => ({
@@ -218,7 +231,7 @@ async function callInBulk(step: BatchStep, call: Call, opened: Open, ready: read
       const landed = result.ok
         ? { output: result.output, ms, probing: opened.probing, sent: true as const }
         : { failure: Failure.fromData(result.failure), ms, probing: opened.probing, sent: true as const };
-      held = (await landCall(step, call, each, landed)) === 'held' || held;
+      held = (await landCall(step, call, each, landed)) ?? held;
     }
     await step.journal.flushIfDue();
   });

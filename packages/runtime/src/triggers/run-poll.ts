@@ -1,10 +1,13 @@
 import { type ConnectorContext, Failure, type PollTrigger, toFailure } from '@raccord/contract';
+import { THROTTLED_MS } from '../engine/land-call.ts';
 import { failPoint } from '../fail-points.ts';
-import type { PollTask, Ports, Ring } from '../ports.ts';
+import { type PollTask, type Ports, RATE_BUSY, type Ring } from '../ports.ts';
 import type { BatchWorker } from '../worker/batch-worker.ts';
 
 /** Pages being worked on while the next is read; what bounds memory, and slows the reading down to the pace of the writing. */
 const PAGES_AT_ONCE = 3;
+/** For the turn of a call in the connection's rate budget: a reading that is given up begins again at its last page. */
+const POLL_WAITS_MS = 30_000;
 
 /**
  * Reads a polling trigger to its end, page by page. The cursor moves in the transaction that stores a page, and the page is worked
@@ -76,12 +79,13 @@ async function readAll(
   } catch (thrown) {
     await Promise.all(working);
     const failure = toFailure(thrown);
-    if (task.connectionId !== undefined && (failure.kind === 'auth' || failure.kind === 'rateLimited'))
+    const refused = failure.kind === 'auth' || (failure.kind === 'rateLimited' && failure.code !== RATE_BUSY);
+    if (task.connectionId !== undefined && refused)
       await ports.connections.hold(
         task.connectionId,
         failure.kind,
         failure.toData(),
-        failure.kind === 'auth' ? undefined : failure.retryAfterMs,
+        failure.kind === 'auth' ? undefined : (failure.retryAfterMs ?? THROTTLED_MS),
       );
     await ring(await ports.triggers.endPoll(task, { ok: false, failure: failure.toData() }));
   }
@@ -97,7 +101,8 @@ function pollOf(task: PollTask, ports: Ports): PollTrigger<unknown> {
 async function openForPoll(task: PollTask, ports: Ports, signal: AbortSignal): Promise<ConnectorContext> {
   const [connectorId = ''] = task.uses.split('/');
   const { connectionId, workspaceId } = task;
-  const opened = await ports.connections.open({ connectorId, connectionId, workspaceId }, signal);
+  const wanted = { connectorId, connectionId, workspaceId, queue: 'bulk' as const, waitMs: POLL_WAITS_MS };
+  const opened = await ports.connections.open(wanted, signal);
   if (opened.held) throw new Failure('transient', 'engine.connectionHeld', { flow: task.flowId });
   return opened.context;
 }

@@ -18,6 +18,9 @@ export type Exchange = {
   durationMs: number;
 };
 
+/** A call's share of what the vendor allows. Told how it ended, also when it failed (`undefined`). */
+export type Permit = { done(answer: HttpResponse | undefined): void };
+
 export type HttpClientOptions = {
   /** Where relative addresses lead. */
   endpoints?: Endpoints;
@@ -31,6 +34,8 @@ export type HttpClientOptions = {
   ports?: readonly number[];
   signal?: AbortSignal;
   onExchange?: (exchange: Exchange) => void;
+  /** Asked before every call to the connection's own hosts; waits until the vendor's limits leave room for one. */
+  permit?: (rate: string | undefined, signal: AbortSignal | undefined) => Promise<Permit>;
   /** Sockets; those of the process unless a test brings its own. */
   pools?: Pools;
 };
@@ -93,6 +98,7 @@ async function once(
     checkHeaders(headers);
   }
   const pools = options.pools ?? sharedPools();
+  const permit = sameHost ? await options.permit?.(request.rate, options.signal) : undefined;
   const startedAt = Date.now();
   const trace = (outcome: Pick<Exchange, 'status' | 'answer' | 'failure'>) =>
     options.onExchange?.({
@@ -103,6 +109,7 @@ async function once(
       durationMs: Date.now() - startedAt,
       ...outcome,
     });
+  let answer: HttpResponse | undefined;
   try {
     const raw = await exchange(opened ? pools.open : pools.guarded, {
       method: request.method,
@@ -113,12 +120,14 @@ async function once(
       maxBytes: request.maxBytes ?? MAX_BYTES,
       signal: options.signal,
     });
-    const answer = readAnswer(raw, request.maxBytes ?? MAX_BYTES, url.host);
+    answer = readAnswer(raw, request.maxBytes ?? MAX_BYTES, url.host);
     trace({ status: answer.status, answer });
     return answer;
   } catch (error) {
     if (error instanceof Failure) trace({ failure: error });
     throw error;
+  } finally {
+    permit?.done(answer);
   }
 }
 

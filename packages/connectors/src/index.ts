@@ -1,18 +1,22 @@
 import type { ConnectorRegistry } from '@raccord/contract';
+import { googleSheets } from './google-sheets/index.ts';
 import { http } from './http/index.ts';
 import { manual } from './manual/index.ts';
 import { schedule } from './schedule/index.ts';
 import { slack } from './slack/index.ts';
+import { sql } from './sql/index.ts';
 import { stripe } from './stripe/index.ts';
 import { webhook } from './webhook/index.ts';
 import { zohoBooks } from './zoho-books/index.ts';
 
 /** Every connector there is. Palette, docs and conformance tests are derived from it. */
 export const connectors = {
+  'google-sheets': googleSheets,
   http,
   manual,
   schedule,
   slack,
+  sql,
   stripe,
   webhook,
   'zoho-books': zohoBooks,

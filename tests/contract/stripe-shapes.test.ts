@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createSandbox, sandboxConnections } from '@raccord/sandbox';
+import { createSandbox, openDispute, sandboxConnections } from '@raccord/sandbox';
 import { afterAll, describe, expect, test } from 'vitest';
 
 /** The Stripe stand-in's objects, measured against the example objects that Stripe publishes. */
@@ -55,7 +55,22 @@ describe.skipIf(!hasFixtures)(`Stripe's example objects${absent}`, () => {
     const events = await stripe('GET', '/events?type=payment_intent.succeeded');
     const hook = { url: 'http://127.0.0.1:9/', 'enabled_events[]': 'charge.failed' };
     const endpoint = await stripe('POST', '/webhook_endpoints', hook);
+    const owned = { customer: String(customer.id), currency: 'eur' };
+    const draft = await stripe('POST', '/invoices', owned);
+    const invoiceitem = await stripe('POST', '/invoiceitems', { ...owned, invoice: String(draft.id), amount: '900' });
+    const subscription = await stripe('POST', '/subscriptions', {
+      customer: String(customer.id),
+      'items[0][price]': 'price_1RaccordMensuel',
+      default_payment_method: 'pm_card_visa',
+    });
     return {
+      invoiceitem,
+      invoice: await stripe('POST', `/invoices/${draft.id}/pay`, { payment_method: 'pm_card_visa' }),
+      subscription,
+      price: await stripe('GET', '/prices/price_1RaccordMensuel'),
+      dispute: await stripe('GET', `/disputes/${openDispute(sandbox.world, String(charge.id)).id}`),
+      payout: await stripe('POST', '/payouts', { amount: '100', currency: 'eur' }),
+      account: await stripe('GET', '/account'),
       customer,
       payment_intent: intent,
       charge,
@@ -129,6 +144,12 @@ describe.skipIf(!hasFixtures)(`Stripe's example objects${absent}`, () => {
         'status',
         'available_on',
       ],
+      invoice: ['id', 'object', 'status', 'number', 'total', 'amount_due', 'lines', 'parent', 'customer', 'due_date'],
+      invoiceitem: ['id', 'object', 'amount', 'currency', 'customer', 'invoice', 'description'],
+      subscription: ['id', 'object', 'status', 'items', 'customer', 'latest_invoice', 'cancel_at_period_end'],
+      price: ['id', 'object', 'unit_amount', 'currency', 'recurring', 'product'],
+      dispute: ['id', 'object', 'amount', 'charge', 'payment_intent', 'reason', 'status', 'evidence_details'],
+      payout: ['id', 'object', 'amount', 'currency', 'status', 'arrival_date', 'automatic', 'failure_code'],
       event: ['id', 'object', 'type', 'created', 'data', 'livemode', 'pending_webhooks', 'request', 'api_version'],
       webhook_endpoint: ['id', 'object', 'url', 'enabled_events', 'status', 'livemode'],
       deleted_customer: ['id', 'object', 'deleted'],

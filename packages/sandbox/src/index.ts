@@ -10,6 +10,8 @@ export type { Sandbox, SandboxOptions } from './sandbox.ts';
 export { createSandbox } from './sandbox.ts';
 export { sendSlackEvent, setRequestUrl } from './slack/events.ts';
 export { signSlack } from './slack/signature.ts';
+export { decideDispute, openDispute } from './stripe/disputes.ts';
 export { makePayment } from './stripe/make-payment.ts';
+export { settlePayout, startPayout } from './stripe/payouts.ts';
 export { signStripe } from './stripe/signature.ts';
 export type { World } from './world.ts';

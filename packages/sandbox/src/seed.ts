@@ -1,5 +1,6 @@
 import { slackApp } from './slack/state.ts';
 import { newCustomer } from './stripe/objects.ts';
+import { seedPrices } from './stripe/seed.ts';
 import type { World } from './world.ts';
 import type { Contact } from './zoho-books/documents.ts';
 import { booksTime } from './zoho-books/times.ts';
@@ -62,6 +63,7 @@ export function seedDemo(world: World): void {
     created_time: time,
     last_modified_time: time,
   });
+  seedPrices(world);
   for (const { name, email } of companies.slice(0, 2)) {
     world.stripe.customers.insert({ ...newCustomer(now), name, email, preferred_locales: ['fr-FR'] });
   }

@@ -1,5 +1,5 @@
 import { connectors } from '@raccord/connectors';
-import { makePayment, sandboxConnections } from '@raccord/sandbox';
+import { makePayment, openDispute, sandboxConnections, settlePayout, type World } from '@raccord/sandbox';
 import Stripe from 'stripe';
 import type { ScenarioClient } from '../scenario.ts';
 
@@ -24,12 +24,19 @@ export async function stripeScenario(client: ScenarioClient): Promise<void> {
   await refused('refund-payment', { payment_intent: paid.id, amount: 4_900 });
   await refused('get-payment', { id: 'pi_gone' });
   for (const trigger of triggers) await client.poll(trigger, cursors.get(trigger));
-  await sdk(client.url);
+  await sdk(client);
 }
 
-async function sdk(url: string): Promise<void> {
+async function sdk({ url, sandbox }: ScenarioClient): Promise<void> {
+  const stripe = stripeSdk(url);
+  await sdkPayments(stripe);
+  await sdkBilling(stripe);
+  await sdkMoney(stripe, sandbox.world);
+}
+
+function stripeSdk(url: string): Stripe {
   const { endpoints, credentials } = sandboxConnections(url).stripe;
-  const stripe = new Stripe(credentials.secretKey, {
+  return new Stripe(credentials.secretKey, {
     // The SDK has no setting for a path before `/v1`.
     httpClient: Stripe.createFetchHttpClient((input, init) => {
       const { pathname, search } = new URL(input instanceof Request ? input.url : input);
@@ -38,6 +45,9 @@ async function sdk(url: string): Promise<void> {
     maxNetworkRetries: 0,
     telemetry: false,
   });
+}
+
+async function sdkPayments(stripe: Stripe): Promise<void> {
   const made = await stripe.customers.create({
     email: 'élodie@acme.example',
     name: 'Élodie',
@@ -65,4 +75,60 @@ async function sdk(url: string): Promise<void> {
   await stripe.webhookEndpoints.del(endpoint.id);
   await stripe.customers.del(made.id);
   await stripe.customers.retrieve(made.id);
+}
+
+async function sdkBilling(stripe: Stripe): Promise<void> {
+  const customer = (await stripe.customers.create({ email: 'compta@acme.example', name: 'Acme' })).id;
+  const invoice = await stripe.invoices.create({ customer, currency: 'eur', description: 'Novembre' });
+  await stripe.invoiceItems.create({
+    customer,
+    invoice: invoice.id,
+    amount: 2_500,
+    currency: 'eur',
+    description: 'Pain',
+  });
+  await stripe.invoices.update(invoice.id, { metadata: { order: 'SO-1' } });
+  await stripe.invoices.finalizeInvoice(invoice.id);
+  await stripe.invoices.pay(invoice.id, { payment_method: 'pm_card_visa' });
+  const draft = await stripe.invoices.create({ customer, collection_method: 'send_invoice', days_until_due: 8 });
+  await stripe.invoices.del(draft.id);
+  await stripe.invoices.list({ customer, status: 'paid', limit: 3 });
+  await stripe.invoices.search({ query: `number:'none'` });
+  const [price] = (await stripe.prices.list({ active: true, limit: 3 })).data;
+  const subscription = await stripe.subscriptions.create({
+    customer,
+    items: [{ price: price!.id, quantity: 2 }],
+    default_payment_method: 'pm_card_visa',
+  });
+  const item = subscription.items.data[0]!.id;
+  await stripe.subscriptions.update(subscription.id, {
+    items: [{ id: item, quantity: 3 }],
+    cancel_at_period_end: true,
+  });
+  await stripe.invoices.list({ subscription: subscription.id });
+  await stripe.subscriptions.list({ customer, status: 'all' });
+  await stripe.subscriptions.cancel(subscription.id);
+}
+
+async function sdkMoney(stripe: Stripe, world: World): Promise<void> {
+  const intent = await stripe.paymentIntents.create({
+    amount: 9_000,
+    currency: 'eur',
+    payment_method: 'pm_card_visa',
+    confirm: true,
+  });
+  const charge = String(intent.latest_charge);
+  await stripe.charges.update(charge, { description: 'contestée', metadata: { order: 'SO-2' } });
+  const dispute = openDispute(world, charge);
+  await stripe.disputes.list({ payment_intent: intent.id });
+  await stripe.disputes.update(dispute.id, { evidence: { uncategorized_text: 'livré' }, submit: true });
+  await stripe.disputes.close(dispute.id);
+  const payout = await stripe.payouts.create({ amount: 1_000, currency: 'eur', statement_descriptor: 'RACCORD' });
+  await stripe.payouts.update(payout.id, { metadata: { week: '47' } });
+  settlePayout(world, payout.id, 'paid');
+  await stripe.payouts.list({ status: 'paid', limit: 2 });
+  const refund = await stripe.refunds.create({ charge, amount: 100 });
+  await stripe.refunds.update(refund.id, { metadata: { why: 'goodwill' } });
+  await stripe.events.list({ limit: 100 });
+  await stripe.accounts.retrieveCurrent();
 }

@@ -13,7 +13,7 @@ const documents: Record<string, { from: string; paths: RegExp }> = {
   stripe: {
     from: 'api/stripe.com.json',
     paths:
-      /^\/v1\/(account|balance_transactions|charges|customers|disputes|events|invoiceitems|invoices|payment_intents|payouts|refunds|subscriptions|webhook_endpoints)(\/\{\w+\}|\/search)?(\/(cancel|capture|close|confirm|finalize|mark_uncollectible|pay|send|void))?$/,
+      /^\/v1\/(account|balance_transactions|charges|customers|disputes|events|invoiceitems|invoices|payment_intents|payouts|prices|refunds|subscriptions|webhook_endpoints)(\/\{\w+\}|\/search)?(\/(cancel|capture|close|confirm|finalize|mark_uncollectible|pay|send|void))?$/,
   },
   slack: {
     from: 'api/slack.com.json',

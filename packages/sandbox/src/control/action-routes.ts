@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { sandboxWebhookSecret } from '../connections.ts';
 import { sendSlackEvent, setRequestUrl } from '../slack/events.ts';
 import { personMessage } from '../slack/messages.ts';
+import { stripeControlRoutes } from '../stripe/control-routes.ts';
 import { makePayment } from '../stripe/make-payment.ts';
 import { newWebhookEndpoint } from '../stripe/objects.ts';
 import { addEndpoint } from '../stripe/webhook-endpoints.ts';
@@ -34,6 +35,8 @@ export function actionRoutes(app: FastifyInstance, world: World): void {
     addEndpoint(world.stripe, endpoint, body.optional('secret', 'string') ?? sandboxWebhookSecret);
     return endpoint;
   });
+
+  stripeControlRoutes(app, world);
 
   app.post('/zoho/access-tokens', (request) => {
     const body = readBody(request.body);

@@ -1,8 +1,10 @@
 import type { StripeRoutes } from './call.ts';
+import { customerById, defined } from './customers.ts';
 import { noSuch } from './errors.ts';
+import { emit } from './events.ts';
 import { listPage, listParams } from './lists.ts';
 import type { StripeBalanceTransaction, StripeCharge } from './objects.ts';
-import { inRange } from './params.ts';
+import { inRange, mergeMetadata } from './params.ts';
 
 /** Charges come from payment intents; the old way of making them directly is not offered. */
 export function chargeRoutes(route: StripeRoutes): void {
@@ -25,6 +27,25 @@ export function chargeRoutes(route: StripeRoutes): void {
   );
 
   route('GET', '/v1/charges/:id', {}, ({ id, world }) => world.stripe.charges.get(id) ?? noSuch('charge', id, 'id'));
+
+  route(
+    'POST',
+    '/v1/charges/:id',
+    { customer: 'string', description: 'string?', metadata: 'metadata', receipt_email: 'string?' },
+    ({ id, params, world, request, effect }) => {
+      const before = world.stripe.charges.get(id) ?? noSuch('charge', id, 'id');
+      if (params.customer !== undefined) customerById(world.stripe, params.customer, 'customer');
+      const { customer, description, receipt_email } = params;
+      const charge = world.stripe.charges.replace({
+        ...before,
+        ...defined({ customer, description, receipt_email }),
+        metadata: mergeMetadata(before.metadata, params.metadata),
+      });
+      effect('charges.update', id);
+      emit(world, request, 'charge.updated', charge, { description: before.description, metadata: before.metadata });
+      return charge;
+    },
+  );
 
   route(
     'GET',

@@ -5,7 +5,6 @@ import type { FormHash } from './form.ts';
 import { listPage, listParams } from './lists.ts';
 import { newCustomer, noAddress, type StripeAddress, type StripeCustomer } from './objects.ts';
 import { inRange, mergeMetadata, type Params } from './params.ts';
-import { searchCustomers } from './search.ts';
 import type { StripeState } from './state.ts';
 
 const writable = {
@@ -43,13 +42,6 @@ export function customerRoutes(route: StripeRoutes): void {
       const matches = (customer: StripeCustomer) => inRange(customer.created, params.created);
       return listPage('customer', '/v1/customers', customers, params, matches, rows);
     },
-  );
-
-  route(
-    'GET',
-    '/v1/customers/search',
-    { query: 'string', limit: 'integer', page: 'string' },
-    ({ params, world, now }) => searchCustomers(world.stripe, params, now),
   );
 
   route('GET', '/v1/customers/:id', {}, ({ id, world }) => {

@@ -40,6 +40,12 @@ function objectById(state: StripeState, id: string): object | undefined {
       return state.charges.get(id);
     case 'pi':
       return state.paymentIntents.get(id);
+    case 'in':
+      return state.invoices.get(id);
+    case 'sub':
+      return state.subscriptions.get(id);
+    case 're':
+      return state.refunds.get(id);
     case 'txn':
       return state.balanceTransactions.get(id);
     default:

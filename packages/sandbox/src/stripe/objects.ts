@@ -190,7 +190,7 @@ export function newBalanceTransaction(
   created: number,
   amounts: { amount: number; fee: number; currency: string },
   source: string,
-  type: 'charge' | 'refund',
+  type: 'charge' | 'refund' | 'payout',
 ) {
   const fee_details =
     amounts.fee === 0

@@ -69,6 +69,17 @@ export function refundRoutes(route: StripeRoutes): void {
     },
   );
 
+  route('POST', '/v1/refunds/:id', { metadata: 'metadata' }, ({ id, params, world, request, effect }) => {
+    const before = world.stripe.refunds.get(id) ?? noSuch('refund', id, 'id');
+    const refund = world.stripe.refunds.replace({
+      ...before,
+      metadata: mergeMetadata(before.metadata, params.metadata),
+    });
+    effect('refunds.update', id);
+    emit(world, request, 'refund.updated', refund, { metadata: before.metadata });
+    return refund;
+  });
+
   route('GET', '/v1/refunds/:id', {}, ({ id, world }) => world.stripe.refunds.get(id) ?? noSuch('refund', id, 'id'));
 }
 

@@ -1,50 +1,60 @@
+import type { Table } from '../table.ts';
 import { invalid } from './errors.ts';
 import { readLimit } from './lists.ts';
-import type { StripeCustomer } from './objects.ts';
-import type { StripeState } from './state.ts';
 
 /** Search sees an object only this many seconds after it was made: it is no lock against writing twice (stripe.md §3). */
 const indexLagSeconds = 1;
 
+type Row = { created: number; metadata: Record<string, string> };
 type Clause = { negated: boolean; field: string; key: string | undefined; operator: string; value: string };
 
 const clausePattern =
   /^\s*(-?)([a-z_]+)(?:\[(?:'((?:[^'\\]|\\.)+)'|"((?:[^"\\]|\\.)+)")\])?\s*(:|~|>=|<=|>|<)\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(-?\d+|null))\s*/;
 
+/** Which fields of a resource the search knows, beside `metadata`, and how to read them. */
+export type Searched<T> = {
+  url: string;
+  table: Table<T & object, string>;
+  fields: Record<string, (row: T) => string | number | null | undefined>;
+  /** Field with an index, by which exact matches are found without walking. */
+  index?: string;
+};
+
 /** `email:'x' AND metadata['k']:'v'`; `:` equals, `~` contains, `-` negates; clauses are joined by all `AND` or all `OR`. */
-export function searchCustomers(
-  state: StripeState,
+export function search<T extends Row>(
+  searched: Searched<T>,
   params: { query?: string; limit?: number; page?: string },
   now: number,
 ): object {
   if (params.query === undefined) invalid('Missing required param: query.', 'query', 'parameter_missing');
-  const { clauses, joint } = parseQuery(params.query);
+  const { clauses, joint } = parseQuery(params.query, searched);
   const limit = readLimit(params.limit);
   const skip = params.page === undefined ? 0 : readPage(params.page);
-  const found: StripeCustomer[] = [];
+  const found: T[] = [];
   let matched = 0;
-  for (const customer of candidates(state, clauses, joint)) {
-    if (customer.created > now - indexLagSeconds) continue;
-    const test = (clause: Clause) => fits(customer, clause);
+  const { url } = searched;
+  for (const row of candidates(searched, clauses, joint)) {
+    if (row.created > now - indexLagSeconds) continue;
+    const test = (clause: Clause) => fits(row, clause, searched);
     if (!(joint === 'OR' ? clauses.some(test) : clauses.every(test))) continue;
     matched += 1;
     if (matched <= skip) continue;
     if (found.length === limit) {
       const next_page = Buffer.from(JSON.stringify([skip + limit])).toString('base64');
-      return { object: 'search_result', data: found, has_more: true, next_page, url: '/v1/customers/search' };
+      return { object: 'search_result', data: found, has_more: true, next_page, url };
     }
-    found.push(customer);
+    found.push(row);
   }
-  return { object: 'search_result', data: found, has_more: false, next_page: null, url: '/v1/customers/search' };
+  return { object: 'search_result', data: found, has_more: false, next_page: null, url };
 }
 
-function candidates(state: StripeState, clauses: Clause[], joint: string): Iterable<StripeCustomer> {
-  const email = clauses.find((clause) => clause.field === 'email' && clause.operator === ':' && !clause.negated);
-  if (email === undefined || (joint === 'OR' && clauses.length > 1)) return state.customers.newestFirst();
-  return state.customers.by('email', email.value).reverse();
+function candidates<T extends Row>({ table, index }: Searched<T>, clauses: Clause[], joint: string): Iterable<T> {
+  const exact = clauses.find(({ field, operator, negated }) => field === index && operator === ':' && !negated);
+  const walked = exact === undefined || index === undefined || (joint === 'OR' && clauses.length > 1);
+  return walked ? table.newestFirst() : table.by(index, exact.value).reverse();
 }
 
-function parseQuery(query: string): { clauses: Clause[]; joint: string } {
+function parseQuery<T extends Row>(query: string, { fields, url }: Searched<T>): { clauses: Clause[]; joint: string } {
   const clauses: Clause[] = [];
   const joints = new Set<string>();
   let rest = query;
@@ -53,8 +63,9 @@ function parseQuery(query: string): { clauses: Clause[]; joint: string } {
     if (match === null) return invalid(`We were unable to parse your search query: ${query}`, 'query');
     const [whole, minus, field, key1, key2, operator, text1, text2, number] = match;
     const key = key1 ?? key2;
-    const known = field === 'metadata' ? key !== undefined : ['email', 'name', 'phone', 'created'].includes(field!);
-    if (!known) invalid(`Field \`${field}\` is an unsupported search field for resource \`customers\`.`, 'query');
+    const known = field === 'metadata' ? key !== undefined : Object.hasOwn(fields, field!);
+    if (!known)
+      invalid(`Field \`${field}\` is an unsupported search field for resource \`${url.split('/')[2]}\`.`, 'query');
     const value = (text1 ?? text2 ?? number ?? '').replace(/\\(.)/g, '$1');
     clauses.push({ negated: minus === '-', field: field!, key, operator: operator!, value });
     rest = rest.slice(whole.length);
@@ -68,8 +79,8 @@ function parseQuery(query: string): { clauses: Clause[]; joint: string } {
   return { clauses, joint: [...joints][0] ?? 'AND' };
 }
 
-function fits(customer: StripeCustomer, clause: Clause): boolean {
-  const has = clause.field === 'metadata' ? customer.metadata[clause.key!] : customer[clause.field as 'email'];
+function fits<T extends Row>(row: T, clause: Clause, { fields }: Searched<T>): boolean {
+  const has = clause.field === 'metadata' ? row.metadata[clause.key!] : fields[clause.field]!(row);
   return holds(has, clause) !== clause.negated;
 }
 

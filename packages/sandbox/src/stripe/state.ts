@@ -1,5 +1,7 @@
 import { Table } from '../table.ts';
 import type { IdempotentResult } from './idempotency.ts';
+import type { StripeInvoice, StripeInvoiceItem } from './invoice-objects.ts';
+import type { StripeDispute, StripePayout } from './money-objects.ts';
 import type {
   StripeBalanceTransaction,
   StripeCharge,
@@ -9,6 +11,7 @@ import type {
   StripeRefund,
   StripeWebhookEndpoint,
 } from './objects.ts';
+import type { StripePrice, StripeSubscription } from './subscription-objects.ts';
 
 /** Objects beyond this many make room, oldest first. */
 const keptObjects = 100_000;
@@ -44,6 +47,24 @@ export class StripeState {
     indexes: { charge: (row) => row.charge, payment_intent: (row) => row.payment_intent ?? undefined },
     max: keptObjects,
   });
+  readonly invoices = new Table<StripeInvoice, 'customer'>({
+    id: (row) => row.id,
+    indexes: { customer: (row) => row.customer },
+    max: keptObjects,
+  });
+  readonly invoiceItems = new Table<StripeInvoiceItem, 'customer'>({
+    id: (row) => row.id,
+    indexes: { customer: (row) => row.customer },
+    max: keptObjects,
+  });
+  readonly subscriptions = new Table<StripeSubscription, 'customer'>({
+    id: (row) => row.id,
+    indexes: { customer: (row) => row.customer },
+    max: keptObjects,
+  });
+  readonly prices = new Table<StripePrice>({ id: (row) => row.id, max: keptObjects });
+  readonly disputes = new Table<StripeDispute>({ id: (row) => row.id, max: keptObjects });
+  readonly payouts = new Table<StripePayout>({ id: (row) => row.id, max: keptObjects });
   readonly events = new Table<StripeEvent>({ id: (row) => row.id, max: keptObjects });
   readonly webhookEndpoints = new Table<StripeWebhookEndpoint>({ id: (row) => row.id });
   /** Secrets by endpoint; an endpoint shows its own only in the answer to its creation. */
@@ -59,6 +80,12 @@ export class StripeState {
       payment_intents: [...this.paymentIntents.newestFirst()],
       charges: [...this.charges.newestFirst()],
       refunds: [...this.refunds.newestFirst()],
+      invoices: [...this.invoices.newestFirst()],
+      invoice_items: [...this.invoiceItems.newestFirst()],
+      subscriptions: [...this.subscriptions.newestFirst()],
+      prices: [...this.prices.newestFirst()],
+      disputes: [...this.disputes.newestFirst()],
+      payouts: [...this.payouts.newestFirst()],
       events: [...this.events.newestFirst()],
       webhook_endpoints: [...this.webhookEndpoints.newestFirst()],
     };

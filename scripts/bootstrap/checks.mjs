@@ -25,7 +25,7 @@ const checks = [
     title: { en: 'Unit, integration and contract tests', fr: 'Tests unitaires, d’intégration et de contrat' },
     program: ['vitest', 'vitest'],
     args: ['run'],
-    tools: ['redis'],
+    tools: ['redis', 'chromium'],
   },
 ];
 

@@ -4,14 +4,16 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { queries } from './api/queries.ts';
 import { router } from './router.tsx';
-import { theme } from './ui/theme.ts';
-
-/** The server writes a nonce into its page; styles made later must carry it. */
-const styleNonce = () => document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
-
+import { pageNonce } from './ui/page-nonce.ts';
+import { readableGreys, theme } from './ui/theme.ts';
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      getStyleNonce={pageNonce}
+      cssVariablesResolver={readableGreys}
+    >
       <QueryClientProvider client={queries}>
         <Notifications position="bottom-right" />
         <RouterProvider router={router} />

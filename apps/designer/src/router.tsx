@@ -67,6 +67,8 @@ const environments = createRoute({ getParentRoute: () => inside, path: '/environ
 export const router = createRouter({
   routeTree: root.addChildren([signIn, inside.addChildren([home, flows, connections, environments])]),
   defaultPreload: 'intent',
+  // Else what a route's own check has refused comes back through the root's, unchecked.
+  search: { strict: true },
 });
 
 declare module '@tanstack/react-router' {

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Table, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Group, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCheck, IconPlayerPause, IconSearch } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -66,7 +66,9 @@ function ConnectionTable({ connections }: { connections: Connection[] }) {
             <Table.Th scope="col">{t('connections.environment')}</Table.Th>
             <Table.Th scope="col">{t('connections.health')}</Table.Th>
             <Table.Th scope="col">{t('connections.lastUsed')}</Table.Th>
-            <Table.Th scope="col" aria-label={t('connections.test')} />
+            <Table.Th scope="col">
+              <VisuallyHidden>{t('connections.test')}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

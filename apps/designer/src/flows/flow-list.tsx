@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Switch, Table, Text, TextInput } from '@mantine/core';
+import { Badge, Group, Stack, Switch, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -69,7 +69,9 @@ function FlowTable({ flows }: { flows: Flow[] }) {
             <Table.Th scope="col">{t('flows.deployed')}</Table.Th>
             <Table.Th scope="col">{t('flows.failures')}</Table.Th>
             <Table.Th scope="col">{t('flows.changed')}</Table.Th>
-            <Table.Th scope="col" aria-label={t('bar.commands')} />
+            <Table.Th scope="col">
+              <VisuallyHidden>{t('flows.menu')}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -62,6 +62,7 @@ export const en = {
     emptyText:
       'A flow takes records from one system to another. Import one from a file, or take a template from the folder flows/.',
     noneFound: 'No flow is called that.',
+    menu: 'Actions',
     actions: 'Actions for {{name}}',
   },
   connections: {

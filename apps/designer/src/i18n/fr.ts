@@ -64,6 +64,7 @@ export const fr: Catalogue = {
     emptyText:
       'Un flux mène des enregistrements d’un système à un autre. Importez-en un depuis un fichier, ou prenez un modèle du dossier flows/.',
     noneFound: 'Aucun flux ne porte ce nom.',
+    menu: 'Actions',
     actions: 'Actions pour {{name}}',
   },
   connections: {

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** From the lightest to the darkest; the seventh is what buttons are made of: 5.9:1 against white. */
 const fir: MantineColorsTuple = [
@@ -25,4 +25,11 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   autoContrast: true,
+});
+
+/** Mantine's own greys for secondary text and placeholders are too pale to read: these have 4.5:1 and more. */
+export const readableGreys: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': '#5c636a', '--mantine-color-placeholder': '#6b7177' },
+  dark: { '--mantine-color-dimmed': '#a6a6a6', '--mantine-color-placeholder': '#a0a0a0' },
 });

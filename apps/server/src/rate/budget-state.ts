@@ -176,8 +176,8 @@ function earliestBy(
     used.live -= liveCalls;
     at = when + window;
   }
-  // Bulk work goes at an even pace once it has used half of the window, so that live work never waits for a whole one.
-  return !live && used.all - used.live >= (limit - kept) / 2 ? Math.max(at, nextBulk) : at;
+  // Bulk work goes at an even pace once it has used a quarter of the window, so that live work never waits for a whole one.
+  return !live && used.all - used.live >= (limit - kept) / 4 ? Math.max(at, nextBulk) : at;
 }
 
 function spacing(state: BudgetState, index: number, rule: RateRule, now: number): number {

@@ -2,29 +2,9 @@ import type { Permit } from '@raccord/connectors/shared/http/client';
 import { retryAfterMs } from '@raccord/connectors/shared/http/retry-after';
 import { Failure, type HttpResponse, type RateNews, type RateRule } from '@raccord/contract';
 import { type QueueName, RATE_BUSY } from '@raccord/runtime/ports';
-import {
-  AHEAD_MS,
-  type BudgetState,
-  type Correction,
-  correct,
-  freshState,
-  limitOf,
-  type Plan,
-  plan,
-  type Slot,
-  windowOf,
-} from './budget-state.ts';
+import { AHEAD_MS, type Correction, type Plan, type Slot } from './budget-state.ts';
+import { type BudgetPlace, type Demand, SharedBudget } from './shared-budget.ts';
 import { UsualTime } from './usual-time.ts';
-
-/** Where the shared state stands. `now`: milliseconds of the database's clock. */
-export type BudgetPlace = {
-  read(): Promise<{ version: number; state: BudgetState | undefined; now: number }>;
-  /** Writes if nobody else has since. @returns what stands there now; `written` when it is ours */
-  write(
-    version: number,
-    state: BudgetState,
-  ): Promise<{ written: boolean; version: number; state: BudgetState; now: number }>;
-};
 
 /** `until`: by our steady clock, as all that does not concern the vendor's windows. */
 type Waiter = { queue: QueueName; until: number; give(slot: Slot): void; refuse(failure: Failure): void };
@@ -34,7 +14,6 @@ const GOOD_FOR_MS = 250;
 /** While somebody waits the state is read again this often: others may have given back what they did not use. */
 const ASK_AGAIN_MS = 250;
 const AWAY_MS = 500;
-const MOST_TRIES = 6;
 /** Calls of this much time are a measure for what will be asked for next. */
 const RECENT_MS = 250;
 
@@ -48,25 +27,17 @@ export class ClassBudget {
   private corrections: Correction[] = [];
   private used: { at: number; queue: QueueName }[] = [];
   private underWay = 0;
-  private state: { version: number; state: BudgetState } | undefined;
   private next = { live: 0, bulk: 0 };
   private askedAt = Number.NEGATIVE_INFINITY;
   private askAfter = Number.NEGATIVE_INFINITY;
   private asking = false;
   private timer: NodeJS.Timeout | undefined;
-  /** What to add to our steady clock for the database's; the first answer of the database sets it right. */
-  private offset = Date.now() - performance.now();
-  private clockIsSet = false;
   private readonly usual = new UsualTime();
   private readonly atOnce: number | undefined;
-  private readonly rules: readonly RateRule[];
-  private readonly place: BudgetPlace;
-  private readonly worker: string;
+  private readonly shared: SharedBudget;
 
   constructor(rules: readonly RateRule[], place: BudgetPlace, worker: string) {
-    this.rules = rules;
-    this.place = place;
-    this.worker = worker;
+    this.shared = new SharedBudget(rules, place, worker);
     const most = rules.flatMap(({ atOnce }) => atOnce ?? []);
     this.atOnce = most.length === 0 ? undefined : Math.min(...most);
   }
@@ -78,7 +49,7 @@ export class ClassBudget {
   /**
    * Waits for its turn, at most `waitMs`.
    * @throws Failure `rateLimited` / `rate.held` while the other side wants no calls at all, `rate.busy` when its turn comes too late, both
-   *   with when to come again; `transient` / `http.cancelled` when the signal fires
+   *   with when to come again; `transient` / `rate.cancelled` when the signal fires
    */
   async take(queue: QueueName, waitMs: number, signal: AbortSignal | undefined): Promise<Permit> {
     const slot = await new Promise<Slot>((resolve, reject) => {
@@ -103,11 +74,11 @@ export class ClassBudget {
   }
 
   private permit(slot: Slot): Permit {
-    const began = this.now();
+    const began = this.shared.now();
     return {
       done: (answer) => {
         this.underWay -= 1;
-        const took = this.now() - began;
+        const took = this.shared.now() - began;
         // It took unusually long: it may have got there only at the end of that time.
         const late = this.usual.lateness(took);
         if (late > 0) this.corrections.push({ kind: 'moved', slot, to: slot.at + late });
@@ -119,8 +90,8 @@ export class ClassBudget {
 
   /** The other side wants no calls for a while: what we have in hand goes back, for all. */
   private refused({ status, headers }: HttpResponse): void {
-    const now = this.now();
-    const wait = retryAfterMs(headers, Date.now()) ?? (status === 429 ? this.eachMs() * 2 : undefined);
+    const now = this.shared.now();
+    const wait = retryAfterMs(headers, Date.now()) ?? (status === 429 ? this.shared.eachMs() * 2 : undefined);
     if (wait === undefined) return;
     this.corrections.push(...this.slots.map((slot): Correction => ({ kind: 'unused', slot })));
     this.slots = [];
@@ -130,23 +101,10 @@ export class ClassBudget {
 
   /** What an answer tells about the rule at `index`. */
   learn(index: number, { limit, remaining, resetMs }: RateNews): void {
-    const known = limitOf(this.rules[index]!, this.state?.state.rules[index]?.learned, this.now());
-    if (limit !== undefined && limit !== known)
-      this.corrections.push({ kind: 'limit', rule: index, limit, at: this.now() });
+    if (limit !== undefined && limit !== this.shared.limit(index))
+      this.corrections.push({ kind: 'limit', rule: index, limit, at: this.shared.now() });
     if (remaining === undefined || resetMs === undefined) return;
-    this.corrections.push({ kind: 'remaining', rule: index, remaining, until: this.now() + resetMs });
-  }
-
-  private now(): number {
-    return performance.now() + this.offset;
-  }
-
-  /** How long one call takes from the allowance. */
-  private eachMs(): number {
-    const each = this.rules.map((rule, index) => {
-      return windowOf(rule) / limitOf(rule, this.state?.state.rules[index]?.learned, this.now());
-    });
-    return Math.max(...each);
+    this.corrections.push({ kind: 'remaining', rule: index, remaining, until: this.shared.now() + resetMs });
   }
 
   /** Hands out what is due, asks for more where that is not enough, and sees to it that somebody looks again in time. */
@@ -157,7 +115,7 @@ export class ClassBudget {
     this.turnAway();
     const askIn = this.askIn(this.unmet());
     if (!this.asking && askIn <= 0) void this.ask();
-    const now = this.now();
+    const now = this.shared.now();
     // A slot that is due and still here waits for a call to end, which comes here too.
     const due = this.slots.map(({ at }) => at - now).filter((wait) => wait > 0);
     const waits = [
@@ -177,7 +135,7 @@ export class ClassBudget {
   }
 
   private handOut(): void {
-    const now = this.now();
+    const now = this.shared.now();
     for (const slot of this.slots) if (slot.at + GOOD_FOR_MS <= now) this.corrections.push({ kind: 'unused', slot });
     this.slots = this.slots.filter(({ at }) => at + GOOD_FOR_MS > now);
     while (this.free() > 0) {
@@ -196,14 +154,14 @@ export class ClassBudget {
 
   /** Those whose turn comes too late need not wait to hear it. */
   private turnAway(): void {
-    const now = this.now();
-    const each = this.eachMs();
-    const heldUntil = this.state?.state.heldUntil ?? 0;
+    const now = this.shared.now();
+    const each = this.shared.eachMs();
+    const heldUntil = this.shared.state?.heldUntil ?? 0;
     for (const queue of ['live', 'bulk'] as const) {
       const ready = this.slots.filter(({ live }) => queue === 'live' || !live).length;
       for (const [index, waiter] of [...this.waiting[queue]].entries()) {
         const turn = index < ready ? 0 : this.next[queue] + (index - ready) * each;
-        const until = waiter.until + this.offset;
+        const until = this.shared.moment(waiter.until);
         if (turn <= until && now < until) continue;
         const held = heldUntil > until;
         const retryAfterMs = Math.ceil(Math.max(held ? heldUntil - now : turn - now, each));
@@ -215,8 +173,7 @@ export class ClassBudget {
 
   private free(): number {
     if (this.atOnce === undefined) return Number.POSITIVE_INFINITY;
-    const workers = Math.max(1, Object.keys(this.state?.state.workers ?? {}).length);
-    return Math.max(1, Math.floor(this.atOnce / workers)) - this.underWay;
+    return Math.max(1, Math.floor(this.atOnce / this.shared.workers())) - this.underWay;
   }
 
   private unmet(): { live: number; bulk: number } {
@@ -229,7 +186,7 @@ export class ClassBudget {
 
   /** Milliseconds until the shared state is to be asked. */
   private askIn(wanted: { live: number; bulk: number }): number {
-    const now = this.now();
+    const now = this.shared.now();
     const steady = performance.now();
     const waits = [
       ...(wanted.live > 0 ? [this.next.live - AHEAD_MS / 2 - now] : []),
@@ -245,14 +202,14 @@ export class ClassBudget {
     const told = this.corrections;
     this.corrections = [];
     try {
-      const given = await this.exchange(told);
+      const given = await this.shared.exchange(told, () => this.demand());
       this.slots = [...this.slots, ...given.slots].sort((a, b) => a.at - b.at);
       this.next = given.next;
       this.askAfter = Number.NEGATIVE_INFINITY;
     } catch {
       // The database is away: whoever waits too long is sent away, and what there was to tell is told later.
       this.corrections = [...told, ...this.corrections];
-      this.state = undefined;
+      this.shared.state = undefined;
       this.askAfter = performance.now() + AWAY_MS;
     } finally {
       this.askedAt = performance.now();
@@ -261,23 +218,13 @@ export class ClassBudget {
     }
   }
 
-  private async exchange(told: readonly Correction[]): Promise<Plan> {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const known = this.state ?? (await this.timed(() => this.place.read()));
-      const fits = known.state?.rules.length === this.rules.length;
-      const state = known.state !== undefined && fits ? structuredClone(known.state) : freshState(this.rules);
-      const now = Math.ceil(this.now());
-      correct(state, this.rules, told);
-      const given = plan(state, this.rules, { ...this.unmet(), ...this.spares(now) }, { now, worker: this.worker });
-      const served = given.slots.length;
-      const [live, bulk] = [this.waiting.live.length, this.waiting.bulk.length];
-      const liveLeft = Math.max(0, live - this.slots.length - served);
-      state.workers[this.worker] = { at: now, live: liveLeft, bulk: Math.max(0, bulk - Math.max(0, served - live)) };
-      const { written, ...stands } = await this.timed(() => this.place.write(known.version, state));
-      this.state = stands;
-      if (written) return given;
-    }
-    throw new Failure('transient', 'rate.busy', { seconds: 1, eachMs: Math.ceil(this.eachMs()) });
+  private demand(): Demand {
+    const [live, bulk] = [this.waiting.live.length, this.waiting.bulk.length];
+    const waiting = ({ slots }: Plan) => {
+      const served = this.slots.length + slots.length;
+      return { live: Math.max(0, live - served), bulk: Math.max(0, bulk - Math.max(0, served - live)) };
+    };
+    return { ...this.unmet(), ...this.spares(this.shared.now()), waiting };
   }
 
   /** As many as were used of late, so that work that comes one call after the other need not ask each time. */
@@ -287,16 +234,5 @@ export class ClassBudget {
     const ready = this.slots.length - this.waiting.live.length - this.waiting.bulk.length;
     const spares = Math.max(0, this.used.length - Math.max(0, ready));
     return { spare: this.used.length === 0 ? undefined : !bulk, spares };
-  }
-
-  /** Sets our idea of the database's clock by each answer. */
-  private async timed<T extends { now: number }>(ask: () => Promise<T>): Promise<T> {
-    const sent = performance.now();
-    const answer = await ask();
-    const offset = answer.now - (sent + performance.now()) / 2;
-    // Later answers bring it nearer step by step: each may have waited on one way more than on the other.
-    this.offset = this.clockIsSet ? this.offset + (offset - this.offset) / 8 : offset;
-    this.clockIsSet = true;
-    return answer;
   }
 }

@@ -3,6 +3,7 @@ import { listBindings } from './bindings/list-bindings.ts';
 import { createConnectionRoute } from './connections/create-connection.ts';
 import { deleteConnectionRoute } from './connections/delete-connection.ts';
 import { getConnectionRoute } from './connections/get-connection.ts';
+import { getRateRoute } from './connections/get-rate.ts';
 import { listConnectionsRoute } from './connections/list-connections.ts';
 import { testConnectionRoute } from './connections/test-connection.ts';
 import { updateConnectionRoute } from './connections/update-connection.ts';
@@ -77,6 +78,7 @@ export const endpoints: readonly Endpoint[] = [
 
   listConnectionsRoute,
   getConnectionRoute,
+  getRateRoute,
   createConnectionRoute,
   updateConnectionRoute,
   testConnectionRoute,

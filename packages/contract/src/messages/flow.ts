@@ -237,6 +237,10 @@ export const flowMessages = {
     en: '{where} holds an expression, but a trigger is set up before there is any record to read. Write a fixed value.',
     fr: '{where} contient une expression, mais un déclencheur se règle avant qu’il y ait un enregistrement à lire. Écrivez une valeur fixe.',
   },
+  'flow.fixedText': {
+    en: '{where} holds an expression, but its text must be the same for every record. Put what changes into the values beside it.',
+    fr: '{where} contient une expression, mais son texte doit être le même pour tous les enregistrements. Mettez ce qui change dans les valeurs à côté.',
+  },
   'flow.textGiven': {
     en: '{where} must be {expected}, but text around the braces always gives a text. Leave only the expression: {{…}}.',
     fr: '{where} doit être {expected}, mais du texte autour des accolades donne toujours un texte. Ne laissez que l’expression : {{…}}.',

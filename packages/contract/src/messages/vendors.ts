@@ -6,6 +6,7 @@ import { objectMessages } from './vendors/object.ts';
 import { rateMessages } from './vendors/rate.ts';
 import { slackMessages } from './vendors/slack.ts';
 import { socketMessages } from './vendors/socket.ts';
+import { sqlMessages } from './vendors/sql.ts';
 import { stripeMessages } from './vendors/stripe.ts';
 import { webhookMessages } from './vendors/webhook.ts';
 import { zohoBooksMessages } from './vendors/zoho-books.ts';
@@ -19,6 +20,7 @@ export const vendorMessages = {
   ...rateMessages,
   ...slackMessages,
   ...socketMessages,
+  ...sqlMessages,
   ...stripeMessages,
   ...webhookMessages,
   ...zohoBooksMessages,

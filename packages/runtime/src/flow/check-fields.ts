@@ -39,6 +39,8 @@ function checkText(rules: FieldRules, schema: Schema, text: string, steps: Steps
   const found = rules.textKind(text);
   if (found.kind === 'literal') return checkLiteral(rules, schema, found.value, steps);
   if (rules.literalsOnly) return [problemAt(rules.document, steps, 'flow.literalOnly')];
+  // What records fill in must not change what is asked, e.g. the text of an SQL query.
+  if (schema.literal === true) return [problemAt(rules.document, steps, 'flow.fixedText')];
   if (found.kind === 'expression' || accepts(schema, 'string')) return [];
   return [problemAt(rules.document, steps, 'flow.textGiven', { expected: expectedOf(schema) })];
 }

@@ -101,6 +101,7 @@ const rows: Row[] = [
   { what: 'too many entries', change: invoiceWith({ lines: [{ rate: 1 }, { rate: 1 }, { rate: 1 }, { rate: 1 }] }), code: 'flow.tooMany', path: 'nodes.invoice.with.lines', says: 'at most 3 entries' },
   { what: 'a template for a number', change: invoiceWith({ lines: [{ rate: '{{payment.amount}} €' }] }), code: 'flow.textGiven', path: 'nodes.invoice.with.lines[0].rate', says: 'must be a number, but text around the braces' },
   { what: 'escaped braces for a number', change: invoiceWith({ lines: [{ rate: '\\{{payment.amount}}' }] }), code: 'flow.wrongType', path: 'nodes.invoice.with.lines[0].rate', says: 'must be a number, but it is a text' },
+  { what: 'an expression in a text that is fixed', change: invoiceWith({ layout: 'A{{payment.amount}}' }), code: 'flow.fixedText', path: 'nodes.invoice.with.layout', says: 'must be the same for every record' },
   { what: 'an expression in a trigger', change: setNode('payment', { with: { currency: '{{env.currency}}' } }), code: 'flow.literalOnly', path: 'nodes.payment.with.currency', says: 'a trigger is set up before there is any record' },
   { what: 'an unknown setting of a trigger', change: setNode('payment', { with: { curency: 'EUR' } }), code: 'flow.unknownField', path: 'nodes.payment.with.curency', says: 'Did you mean “currency”?' },
   { what: 'polling what cannot be polled', change: setNode('payment', { poll: { every: '5m' } }), code: 'flow.cannotPoll', path: 'nodes.payment.poll', says: '“shop/payment” cannot be polled' },

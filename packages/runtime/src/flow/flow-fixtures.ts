@@ -71,6 +71,7 @@ const books: Connector = {
           },
           due: { anyOf: [{ type: 'integer' }, { type: 'null' }] },
           paid: { type: 'boolean' },
+          layout: { type: 'string', literal: true },
           lines: {
             type: 'array',
             maxItems: 3,

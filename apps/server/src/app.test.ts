@@ -21,6 +21,8 @@ describe('who may call what', () => {
     expect(open.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
       'GET /*',
       'GET /api/health',
+      'GET /api/oauth/callback',
+      'GET /api/oauth/start',
       'GET /api/ready',
       'GET /assets/*',
       'GET /icon.svg',

@@ -10,6 +10,7 @@ import { securityHeaders } from './plugins/security-headers.ts';
 import { compileSchema } from './plugins/validation.ts';
 import { ErrorAnswer } from './routes/endpoint.ts';
 import { endpoints } from './routes/index.ts';
+import { oauthPages } from './routes/oauth/oauth-pages.ts';
 import { setupPage } from './routes/setup/setup-page.ts';
 
 const BODY_LIMIT = 1_048_576;
@@ -37,6 +38,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(limits);
   await app.register(apiDocs);
   await app.register(setupPage, { deps });
+  await app.register(oauthPages, { deps });
   for (const endpoint of endpoints) endpoint.register(app, deps);
   await app.register(designer);
   return app;

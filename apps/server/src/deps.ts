@@ -1,7 +1,9 @@
 import type { ConnectorRegistry } from '@raccord/contract';
+import type { Doorbell } from '@raccord/runtime/ports';
 import type { Kysely } from 'kysely';
 import type { Pool } from 'pg';
 import pino, { type Logger } from 'pino';
+import { type AskConnection, createAsking } from './connections/ask-connection.ts';
 import type { EngineCommands } from './engine-commands.ts';
 import type { Settings } from './env.ts';
 import { type EventHub, openEventHub } from './events/event-hub.ts';
@@ -23,6 +25,7 @@ export type Deps = {
   people: People;
   registry: ConnectorRegistry;
   engine: EngineCommands;
+  ask: AskConnection;
   events: EventHub;
   /** Where the stand-ins listen, once they do. */
   sandbox: { address?: string };
@@ -37,12 +40,13 @@ export type Outside = {
   signals: SignalListener;
   registry: ConnectorRegistry;
   engine: EngineCommands;
+  doorbell: Pick<Doorbell, 'ring'>;
   log?: Logger;
 };
 
 /** Makes everything, once. The database has been migrated. The pool and the signals stay their owner's. */
 export async function buildDeps(settings: Settings, outside: Outside): Promise<Deps> {
-  const { pool, registry, engine } = outside;
+  const { pool, registry, engine, doorbell } = outside;
   const log = outside.log ?? createLogger(settings);
   const db = openDatabase(pool);
   await ensureWorkspace(db);
@@ -50,7 +54,22 @@ export async function buildDeps(settings: Settings, outside: Outside): Promise<D
   const publicUrl = settings.publicUrl ?? `http://${urlHost(settings.host)}:${settings.port}`;
   const people = await openPeople({ db, secret: vault.derive('sessions'), baseUrl: publicUrl });
   const events = openEventHub(outside.signals);
-  return { settings, publicUrl, pool, db, vault, people, registry, engine, events, sandbox: {}, log, now: Date.now };
+  const ask = createAsking(pool, doorbell, vault);
+  return {
+    settings,
+    publicUrl,
+    pool,
+    db,
+    vault,
+    people,
+    registry,
+    engine,
+    ask,
+    events,
+    sandbox: {},
+    log,
+    now: Date.now,
+  };
 }
 
 /** JSON lines to standard output. What could hold a secret is taken out by name, and addresses are written without their query. */

@@ -49,13 +49,6 @@ export type EngineCommands = {
     by: By;
   }): Promise<void>;
 
-  /**
-   * Has a worker try a connection. One that works is held no longer.
-   * @returns the account there
-   * @throws Failure what the vendor said; `transient` / `connection.noWorker`
-   */
-  testConnection(command: { connectionId: string }): Promise<{ account: string }>;
-
   /** Cancels what has not ended of a run. @throws Failure `missing` / `server.noRun` */
   cancelRun(command: { workspaceId: string; runId: string; by: By }): Promise<{ cancelled: number }>;
 };

@@ -3,6 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { readSettings } from './env.ts';
 
 describe('readSettings', () => {
+  it('takes OAuth clients by connector; one without an id is none', () => {
+    const { oauthClients } = readSettings({
+      RACCORD_OAUTH_ZOHO_BOOKS_CLIENT_ID: ' 1000.A ',
+      RACCORD_OAUTH_ZOHO_BOOKS_CLIENT_SECRET: 's',
+      RACCORD_OAUTH_GMAIL_CLIENT_ID: 'g',
+      RACCORD_OAUTH_SLACK_CLIENT_SECRET: 'alone',
+    });
+    expect(oauthClients).toEqual({ 'zoho-books': { clientId: '1000.A', clientSecret: 's' }, gmail: { clientId: 'g' } });
+  });
+
   it('has defaults for everything', () => {
     expect(readSettings({})).toEqual({
       host: '127.0.0.1',
@@ -10,6 +20,7 @@ describe('readSettings', () => {
       home: `${process.cwd()}/.raccord`,
       logLevel: 'info',
       logFormat: 'json',
+      oauthClients: {},
       trustProxy: false,
     });
   });

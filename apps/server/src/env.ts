@@ -4,6 +4,8 @@ import { Failure } from '@raccord/contract';
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+export type OAuthClients = Readonly<Record<string, { clientId: string; clientSecret?: string }>>;
+
 /** How this process is set up. Read once at start; nothing else reads the environment. */
 export type Settings = {
   /** Absent: the embedded PostgreSQL is used. */
@@ -21,6 +23,8 @@ export type Settings = {
   publicUrl?: string;
   logLevel: LogLevel;
   logFormat: 'json' | 'pretty';
+  /** Clients that accounts are connected with, by connector; a workspace's and a connection's own come before them. */
+  oauthClients: OAuthClients;
   /** Believe `X-Forwarded-*`: only when a reverse proxy of ours sets them. */
   trustProxy: boolean;
 };
@@ -47,11 +51,25 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     home: resolve(text('RACCORD_HOME') ?? '.raccord'),
     logLevel: oneOf('RACCORD_LOG_LEVEL', text('RACCORD_LOG_LEVEL') ?? 'info', logLevels),
     logFormat: oneOf('RACCORD_LOG_FORMAT', text('RACCORD_LOG_FORMAT') ?? 'json', ['json', 'pretty']),
+    oauthClients: oauthClients(env),
     trustProxy:
       oneOf('RACCORD_TRUST_PROXY', text('RACCORD_TRUST_PROXY') ?? 'false', ['true', 'false', '1', '0']).match(
         /true|1/,
       ) !== null,
   };
+}
+
+/** `RACCORD_OAUTH_ZOHO_BOOKS_CLIENT_ID` and `…_CLIENT_SECRET` are the client of the connector `zoho-books`. */
+function oauthClients(env: Readonly<Record<string, string | undefined>>): OAuthClients {
+  const clients: Record<string, { clientId: string; clientSecret?: string }> = {};
+  for (const [name, value] of Object.entries(env)) {
+    const connector = /^RACCORD_OAUTH_([A-Z0-9_]+)_CLIENT_ID$/.exec(name)?.[1];
+    const clientId = value?.trim();
+    if (connector === undefined || !clientId) continue;
+    const clientSecret = env[`RACCORD_OAUTH_${connector}_CLIENT_SECRET`]?.trim();
+    clients[connector.toLowerCase().replaceAll('_', '-')] = { clientId, ...(clientSecret && { clientSecret }) };
+  }
+  return clients;
 }
 
 function bad(name: string, found: string, expected: string): Failure {

@@ -94,6 +94,7 @@ async function start(
     signals,
     registry: connectors,
     engine: createEngineCommands(pool, doorbell, log),
+    doorbell,
     log,
   });
   closers.push(async () => deps.events.close());

@@ -40,7 +40,7 @@ export async function buildWorkerDeps(
     batches: createBatchStore(pool, secrets.redact),
     triggers: createTriggerStore(pool, secrets.redact),
     flows: createFlowSource(pool),
-    connections: createConnectionPort(pool, vault, registry, secrets),
+    connections: createConnectionPort(pool, vault, registry, secrets, settings.oauthClients),
     doorbell,
     signals: createSignals(pool, log),
     registry,

@@ -9,5 +9,15 @@ export function workerEnvironment(settings: Settings, databaseUrl: string): Reco
     RACCORD_LOG_FORMAT: settings.logFormat,
     ...(settings.redisUrl === undefined ? {} : { REDIS_URL: settings.redisUrl }),
     ...(settings.vaultKey === undefined ? {} : { RACCORD_VAULT_KEY: settings.vaultKey }),
+    ...Object.fromEntries(Object.entries(settings.oauthClients).flatMap(([id, client]) => clientVariables(id, client))),
   };
+}
+
+function clientVariables(
+  connector: string,
+  { clientId, clientSecret }: { clientId: string; clientSecret?: string },
+): [string, string][] {
+  const prefix = `RACCORD_OAUTH_${connector.toUpperCase().replaceAll('-', '_')}_CLIENT`;
+  const secret: [string, string][] = clientSecret === undefined ? [] : [[`${prefix}_SECRET`, clientSecret]];
+  return [[`${prefix}_ID`, clientId], ...secret];
 }

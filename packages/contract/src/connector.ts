@@ -17,6 +17,7 @@ export type Endpoints = {
   api: string;
   authorize?: string;
   token?: string;
+  revoke?: string;
   upload?: string;
   /** For what does not speak HTTP: `smtp://host:port`, `imap://host:port`, `sql://host:port`. */
   smtp?: string;
@@ -252,7 +253,10 @@ export type TriggerDefinition<C extends TSchema = TSchema, O extends TSchema = T
   fires?: 'schedule' | 'manual';
 };
 
-/** How a connection proves who it is. Secrets live in the vault; `fields` is the form a person fills in. */
+/**
+ * How a connection proves who it is. Secrets live in the vault; `fields` is the form a person fills in. With another kind than `oauth2`,
+ * `oauth2` is a second way to the same account: by consent instead of by a token one pastes.
+ */
 export type AuthDefinition = {
   kind: 'none' | 'apiKey' | 'basic' | 'oauth2';
   /** JSON Schema of the credentials, all secret. */
@@ -270,14 +274,32 @@ export type AuthDefinition = {
   signingSecret?: { pattern?: string; description: LocalText };
 };
 
-/** Where a vendor leaves the standard; the server does the standard part: consent, exchange, single-flight refresh. */
+/** Where a vendor leaves the standard; the server does the standard part: consent, exchange, single-flight refresh, revocation. */
 export type OAuth2Definition = {
+  /** What is asked for whatever the flows do; what they need comes besides. */
   scopes: readonly string[];
+  /** Whether the vendor takes a code challenge (always S256). */
   pkce: boolean;
   /** Default a space. */
   scopeSeparator?: ' ' | ',';
+  /** Whether what was granted contains `needed`: a wider scope, or another name for it. Default: it is in the list. */
+  covers?(granted: readonly string[], needed: string): boolean;
   /** Sent along to the consent page. */
   authorizeParams?: Readonly<Record<string, string>>;
+  /** Settings that the vendor tells on the way back from the consent page; an address is never taken from there. */
+  settingsFrom?(callback: Readonly<Record<string, string>>): Record<string, unknown>;
+  /**
+   * For accounts without consent: the form of a token request that is signed anew each time (`shared/oauth/`). Undefined: these
+   * credentials hold a refresh token, or will once somebody has consented.
+   */
+  tokenRequest?(
+    credentials: Readonly<Record<string, string>>,
+    asked: { settings: Record<string, unknown>; endpoints: Endpoints; scopes: readonly string[]; now: number },
+  ): Promise<Record<string, string>> | undefined;
+  /** Whether an answer says that the access token is not good any more; then a new one is asked for and the call made again. Default: 401. */
+  refused?(answer: Pick<HttpResponse, 'status' | 'json' | 'headers'>): boolean;
+  /** How access is taken back. Default: RFC 7009 at the endpoint `revoke`, where there is one. */
+  revokeRequest?(tokens: { accessToken?: string; refreshToken?: string }): HttpRequest | undefined;
   /**
    * Reads an answer of the token endpoint. Default: RFC 6749.
    * @throws Failure auth when access was withdrawn, config when the client is wrong, rateLimited or transient when it may work later
@@ -285,8 +307,8 @@ export type OAuth2Definition = {
   parseToken?(answer: Pick<HttpResponse, 'status' | 'json' | 'headers'>): TokenAnswer;
 };
 
-/** `refreshToken` is absent when the one we have stays valid. */
-export type TokenAnswer = { accessToken: string; refreshToken?: string; expiresInMs?: number };
+/** `refreshToken` is absent when the one we have stays valid, `expiresInMs` when the vendor does not say, `scopes` likewise. */
+export type TokenAnswer = { accessToken: string; refreshToken?: string; expiresInMs?: number; scopes?: string[] };
 
 export type StatusRow = { kind: FailureKind; code: string };
 

@@ -138,7 +138,7 @@ export type SettleResult = { ring: Ring[] };
 
 export type QueueName = 'live' | 'bulk';
 /** `first`: before everything that waits in the queue; for work that was under way when its worker died. */
-export type Ring = { queue: QueueName; kind: 'batch' | 'poll' | 'test'; id: string; first?: boolean };
+export type Ring = { queue: QueueName; kind: 'batch' | 'poll' | 'ask'; id: string; first?: boolean };
 
 /** The queue. A doorbell only: losing rings delays work, the reconciler rings again. */
 export type Doorbell = {
@@ -173,8 +173,8 @@ export type ConnectionPort = {
   /** Undefined connection: the connector works without one. `held`: nothing may be sent now. */
   open(wanted: WantedConnection, signal: AbortSignal): Promise<OpenedConnection | { held: true }>;
   hold(connectionId: string, reason: HoldReason, failure: FailureData, forMs: number | undefined): Promise<void>;
-  /** Tries a connection, whatever holds it, and keeps how it went. */
-  test(connectionId: string, signal: AbortSignal): Promise<void>;
+  /** Answers what a person asked about a connection, whatever holds it. */
+  answer(askId: string, signal: AbortSignal): Promise<void>;
   /** A call went well: whatever held the connection is over. */
   release(connectionId: string): Promise<void>;
 };

@@ -26,7 +26,7 @@ it('a database that is away for a moment is waited for, and no record fails for 
   const target = { host: behind.hostname, port: Number(behind.port) };
   behind.port = String(await freePort());
   const pool = new pg.Pool({ connectionString: behind.href });
-  const port = createConnectionPort(pool, vault, connectors, new KnownSecrets());
+  const port = createConnectionPort(pool, vault, connectors, new KnownSecrets(), {});
   const opened = port.open(
     { connectorId: 'http', connectionId, workspaceId, queue: 'live' },
     new AbortController().signal,

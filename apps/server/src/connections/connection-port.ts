@@ -1,17 +1,18 @@
 import { openConnection } from '@raccord/connectors/open-connection';
-import { type Connector, type ConnectorRegistry, Failure, toFailure } from '@raccord/contract';
+import { type Connector, type ConnectorRegistry, Failure } from '@raccord/contract';
 import type { ConnectionPort } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
-import { type AskForPermit, RateBudgets } from '../rate/rate-budgets.ts';
+import type { OAuthClients } from '../env.ts';
+import { RateBudgets } from '../rate/rate-budgets.ts';
 import type { KnownSecrets } from '../redaction/known-secrets.ts';
+import { noteUse } from '../stores/engine/account-notes.ts';
 import { holdConnection, releaseConnection } from '../stores/engine/connection-holds.ts';
-import { saveTestResult, type TestResult } from '../stores/engine/connection-tests.ts';
 import { persistently } from '../stores/engine/persistently.ts';
 import { type ConnectionRow, readConnection } from '../stores/engine/read-connection.ts';
 import { createFiles } from '../stores/files.ts';
-import { credentialsPlace, type Vault } from '../vault/vault.ts';
-import { freshToken, isFresh, type Renewal } from './oauth-token.ts';
-import { secretValues } from './secret-values.ts';
+import type { Vault } from '../vault/vault.ts';
+import { AccountContexts } from './account-context.ts';
+import { answerAsk } from './answer-ask.ts';
 
 /** A row is read again after this; short, since a new hold in another worker should stop us soon. */
 const FRESH_MS = 500;
@@ -26,6 +27,7 @@ export function createConnectionPort(
   vault: Vault,
   registry: ConnectorRegistry,
   secrets: KnownSecrets,
+  environment: OAuthClients,
 ): ConnectionPort {
   const budgets = new RateBudgets(pool);
   const rows = new Map<string, { row: Promise<ConnectionRow | undefined>; at: number }>();
@@ -39,32 +41,16 @@ export function createConnectionPort(
     return row;
   };
 
-  const underWay = new Map<string, Promise<Record<string, string>>>();
-  /** One at a time for each connection: all the others would wait for its row, each with a connection to the database in hand. */
-  const renewOnce = (renewal: Renewal): Promise<Record<string, string>> => {
-    const { id } = renewal.row;
-    const running = underWay.get(id) ?? persistently(() => freshToken(renewal)).finally(() => underWay.delete(id));
-    underWay.set(id, running);
-    return running;
-  };
-
-  /** What actions of a connection work with: its credentials opened, its token fresh. */
-  const contextOf = async (
-    connector: Connector,
-    row: ConnectionRow,
-    signal: AbortSignal,
-    permit: AskForPermit | undefined = budgets.permits(connector, row, 'live'),
-  ) => {
-    const place = credentialsPlace(row.workspaceId, row.id);
-    const stored: Record<string, string> =
-      row.credentials === undefined ? {} : JSON.parse(vault.openSecret(row.credentials, place));
-    secrets.learn(secretValues(stored));
-    const renewing = connector.auth.kind === 'oauth2' && !isFresh(stored);
-    const credentials = renewing ? await renewOnce({ pool, vault, connector, row, stored, secrets, signal }) : stored;
-    const { settings, endpoints, workspaceId } = row;
-    const files = createFiles(pool, workspaceId);
-    const options = { signal, files, ...(permit && { permit }) };
-    return openConnection(connector, { credentials, settings, endpoints }, options);
+  const clients = { pool, vault, environment };
+  const accounts = new AccountContexts(clients, secrets);
+  const usedAt = new Map<string, number>();
+  const used = (id: string) => {
+    const minute = Math.floor(Date.now() / 60_000);
+    if (usedAt.get(id) === minute) return;
+    if (usedAt.size >= MOST_CACHED) usedAt.clear();
+    usedAt.set(id, minute);
+    // Nothing depends on it, so nothing waits for it.
+    noteUse(pool, id).catch(() => usedAt.delete(id));
   };
   const connectorNamed = (id: string): Connector => {
     const connector = registry[id];
@@ -86,19 +72,14 @@ export function createConnectionPort(
         throw new Failure('config', 'engine.otherConnector', { connector: connectorId, found: row.connector });
       if (row.hold?.waiting) return { held: true };
       const permit = budgets.permits(connector, row, queue, waitMs);
-      return { held: false, context: await contextOf(connector, row, signal, permit), probing: row.hold !== undefined };
+      used(row.id);
+      const context = await accounts.open({ connector, row, signal }, permit);
+      return { held: false, context, probing: row.hold !== undefined };
     },
-    async test(connectionId, signal) {
-      rows.delete(connectionId);
-      const row = await read(connectionId);
-      if (row === undefined) return;
-      const result = await tryConnection(async () => {
-        const connector = connectorNamed(row.connector);
-        if (connector.test === undefined) throw new Failure('config', 'connection.noTest', { connector: connector.id });
-        return connector.test(await contextOf(connector, row, signal));
-      });
-      rows.delete(connectionId);
-      await saveTestResult(pool, connectionId, result);
+    async answer(askId, signal) {
+      await answerAsk({ clients, registry, secrets, accounts, budgets }, askId, signal);
+      // Whatever it was, the row may be another now.
+      rows.clear();
     },
     async hold(connectionId, reason, failure, forMs) {
       rows.delete(connectionId);
@@ -110,12 +91,4 @@ export function createConnectionPort(
       await persistently(() => releaseConnection(pool, connectionId));
     },
   };
-}
-
-async function tryConnection(act: () => Promise<{ account: string }>): Promise<TestResult> {
-  try {
-    return await act();
-  } catch (thrown) {
-    return { failure: toFailure(thrown).toData() };
-  }
 }

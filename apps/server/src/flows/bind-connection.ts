@@ -1,6 +1,8 @@
-import { Failure, type FlowDocument } from '@raccord/contract';
+import { type ConnectorRegistry, Failure, type FlowDocument } from '@raccord/contract';
 import type { Kysely } from 'kysely';
+import { wantedScopes } from '../connections/scopes.ts';
 import { bindSlot, resolveBindings } from '../stores/bindings.ts';
+import { wantScopes } from '../stores/connection-scopes.ts';
 import { getConnection } from '../stores/connections.ts';
 import type { Db } from '../stores/database.ts';
 import { listDeployments } from '../stores/deployments.ts';
@@ -27,7 +29,11 @@ export type BindCommand = {
  * Puts a connection into a flow's slot. A version that is in service changes over at once, its triggers too.
  * @throws Failure `missing` / `server.noSlot`, `server.noConnection`; `input` / `server.otherConnector`
  */
-export async function bindConnection(db: Kysely<Database>, command: BindCommand): Promise<void> {
+export async function bindConnection(
+  db: Kysely<Database>,
+  registry: ConnectorRegistry,
+  command: BindCommand,
+): Promise<void> {
   const { workspaceId, flowId, slot, connectionId, by } = command;
   await db.transaction().execute(async (tx) => {
     const draft = storedDocument((await getFlow(tx, workspaceId, flowId, true)).draft);
@@ -51,6 +57,7 @@ export async function bindConnection(db: Kysely<Database>, command: BindCommand)
     if (inService !== undefined) {
       const nodes = inService.nodes.filter((node) => node.kind === 'trigger' && node.connection === slot);
       const now = await resolveBindings(tx, place, inService);
+      await wantScopes(tx, wantedScopes(inService, registry, now));
       await moveTriggers(
         tx,
         place,

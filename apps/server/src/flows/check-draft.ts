@@ -4,6 +4,7 @@ import { checkFlow } from '@raccord/runtime/flow/check-flow';
 import { type Binding, resolveBindings } from '../stores/bindings.ts';
 import type { Db } from '../stores/database.ts';
 import { deployedDocuments } from '../stores/deployments.ts';
+import { checkScopes } from './check-scopes.ts';
 import { storedDocument } from './read-document.ts';
 
 type Place = { workspaceId: string; flowId: string; environmentId: string };
@@ -22,7 +23,11 @@ export async function checkForEnvironment(
     const flow = storedDocument(text);
     deployed.push({ flow, bindings: await resolveBindings(db, { workspaceId, environmentId, flowId }, flow) });
   }
-  const problems = [...checkFlow(document, { registry, deployed, bindings }), ...checkBindings(document, bindings)];
+  const problems = [
+    ...checkFlow(document, { registry, deployed, bindings }),
+    ...checkBindings(document, bindings),
+    ...checkScopes(document, registry, bindings),
+  ];
   return { problems, bindings };
 }
 

@@ -1,6 +1,8 @@
 import { type ConnectorRegistry, Failure, type Problem } from '@raccord/contract';
 import { canonicalFlow, flowDigest } from '@raccord/runtime/flow/canonical';
 import type { Kysely } from 'kysely';
+import { wantedScopes } from '../connections/scopes.ts';
+import { wantScopes } from '../stores/connection-scopes.ts';
 import { endDeployment, putDeployment } from '../stores/deployments.ts';
 import { getEnvironment } from '../stores/environments.ts';
 import { recordEvent } from '../stores/events.ts';
@@ -50,6 +52,7 @@ export async function deployFlow(
     const content = { document: canonicalFlow(document), digest: flowDigest(document), note, by };
     const version = command.version ?? (await ensureVersion(tx, workspaceId, flowId, content));
     await putDeployment(tx, { ...place, version, by });
+    await wantScopes(tx, wantedScopes(document, registry, bindings));
     await putTriggers(tx, place, planTriggers(document, registry, bindings, now));
     await notifyChange(tx, `flow:${workspaceId}:${flowId}`);
     await recordEvent(tx, {

@@ -30,6 +30,8 @@ export async function keepHouse(pool: Pool, retention: Retention, now = Date.now
     ...(await dropPartitions(pool, 'events', runs)),
   ];
   await deleteRows(pool, 'taken', `at < now() - interval '${retention.taken} days'`);
+  await deleteRows(pool, 'connection_asks', `asked_at < now() - interval '5 minutes'`);
+  await deleteRows(pool, 'oauth_states', 'expires_at < now()');
   const resolved = `resolved_at < now() - interval '${retention.resolvedFailures} days'`;
   await deleteRows(pool, 'failures', `status in ('resolved', 'ignored') and ${resolved}`);
   const decided = `scheduled_at < now() - interval '${retention.runs} days'`;

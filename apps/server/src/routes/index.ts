@@ -1,10 +1,14 @@
 import { bindSlotRoute } from './bindings/bind-slot.ts';
 import { listBindings } from './bindings/list-bindings.ts';
+import { authorizeConnectionRoute } from './connections/authorize-connection.ts';
 import { createConnectionRoute } from './connections/create-connection.ts';
 import { deleteConnectionRoute } from './connections/delete-connection.ts';
 import { getConnectionRoute } from './connections/get-connection.ts';
+import { listChoicesRoute } from './connections/list-choices.ts';
 import { getRateRoute } from './connections/get-rate.ts';
 import { listConnectionsRoute } from './connections/list-connections.ts';
+import { listFieldsRoute } from './connections/list-fields.ts';
+import { revokeConnectionRoute } from './connections/revoke-connection.ts';
 import { testConnectionRoute } from './connections/test-connection.ts';
 import { updateConnectionRoute } from './connections/update-connection.ts';
 import { listConnectors } from './connectors/list-connectors.ts';
@@ -37,6 +41,7 @@ import { undeployFlowRoute } from './flows/undeploy-flow.ts';
 import { getHealth } from './health/get-health.ts';
 import { getReady } from './health/get-ready.ts';
 import { listHistory } from './history/list-history.ts';
+import { deleteOAuthClientRoute, listOAuthClientsRoute, putOAuthClientRoute } from './oauth/oauth-clients.ts';
 import { getRecordRoute } from './records/get-record.ts';
 import { listRecordsRoute } from './records/list-records.ts';
 import { cancelRun } from './runs/cancel-run.ts';
@@ -82,7 +87,15 @@ export const endpoints: readonly Endpoint[] = [
   createConnectionRoute,
   updateConnectionRoute,
   testConnectionRoute,
+  listChoicesRoute,
+  listFieldsRoute,
+  authorizeConnectionRoute,
+  revokeConnectionRoute,
   deleteConnectionRoute,
+
+  listOAuthClientsRoute,
+  putOAuthClientRoute,
+  deleteOAuthClientRoute,
 
   listFlowsRoute,
   createFlowRoute,

@@ -3,7 +3,14 @@ import type { Db } from './database.ts';
 import { notifyChange } from './notify.ts';
 
 /** A connection in a flow's slot. `explicit`: somebody chose it; else it is the environment's default for the connector. */
-export type Binding = { id: string; connector: string; name: string; explicit: boolean };
+export type Binding = {
+  id: string;
+  connector: string;
+  name: string;
+  explicit: boolean;
+  /** Null: the vendor does not say. */
+  grantedScopes: string[] | null;
+};
 
 type Place = { workspaceId: string; flowId: string; environmentId: string };
 
@@ -14,14 +21,14 @@ export async function resolveBindings(db: Db, place: Place, document: FlowDocume
   const chosen = await db
     .selectFrom('bindings as b')
     .innerJoin('connections as c', 'c.id', 'b.connection_id')
-    .select(['b.slot', 'c.id', 'c.connector', 'c.name'])
+    .select(['b.slot', 'c.id', 'c.connector', 'c.name', 'c.granted_scopes as grantedScopes'])
     .where('b.workspace_id', '=', workspaceId)
     .where('b.flow_id', '=', flowId)
     .where('b.environment_id', '=', environmentId)
     .execute();
   const defaults = await db
     .selectFrom('connections')
-    .select(['id', 'connector', 'name'])
+    .select(['id', 'connector', 'name', 'granted_scopes as grantedScopes'])
     .where('environment_id', '=', environmentId)
     .where('is_default', '=', true)
     .execute();

@@ -17,7 +17,17 @@ export type Connection = {
   hasSigningSecrets: boolean;
   isDefault: boolean;
   revision: number;
+  /** To the minute. */
   lastUsedAt: string | null;
+  /** Who we are there, as the last good test or consent said. */
+  account: string | null;
+  /** Null: the vendor does not say. */
+  grantedScopes: string[] | null;
+  /** When the current token ends; a renewable one is renewed before. */
+  tokenExpiresAt: string | null;
+  lastTest: { at: string; account?: string; failure?: FailureData } | null;
+  /** How the last consent went. */
+  lastConsent: { at: string; connected: boolean; failure?: FailureData } | null;
   updatedAt: string;
   /** Why nothing may be sent through it at the moment. */
   hold: { reason: string; failure: FailureData; since: string; until: string | null } | null;
@@ -50,6 +60,13 @@ function select(db: Db, workspaceId: string) {
       'c.is_default',
       'c.revision',
       'c.last_used_at',
+      'c.account',
+      'c.granted_scopes',
+      'c.token_expires_at',
+      'c.tested_at',
+      'c.test_result',
+      'c.connected_at',
+      'c.connect_result',
       'c.updated_at',
       'h.reason as hold_reason',
       'h.failure as hold_failure',
@@ -73,6 +90,12 @@ function fromRow(row: Row): Connection {
     isDefault: row.is_default,
     revision: row.revision,
     lastUsedAt: row.last_used_at?.toISOString() ?? null,
+    account: row.account,
+    grantedScopes: row.granted_scopes,
+    tokenExpiresAt: row.token_expires_at?.toISOString() ?? null,
+    lastTest: row.test_result === null ? null : { at: momentOf(row.tested_at), ...JSON.parse(row.test_result) },
+    lastConsent:
+      row.connect_result === null ? null : { at: momentOf(row.connected_at), ...JSON.parse(row.connect_result) },
     updatedAt: row.updated_at.toISOString(),
     hold:
       reason === null || failure === null || since === null
@@ -91,6 +114,9 @@ export async function listConnections(
   if (filter.connector !== undefined) query = query.where('c.connector', '=', filter.connector);
   return (await query.orderBy('c.name').orderBy('c.id').execute()).map(fromRow);
 }
+
+/** Stands beside every result. */
+const momentOf = (at: Date | null) => (at ?? new Date(0)).toISOString();
 
 /** @throws Failure `missing` / `server.noConnection` */
 export async function getConnection(db: Db, workspaceId: string, id: string): Promise<Connection> {

@@ -7,6 +7,8 @@ import * as credentialFields from './migrations/0002-credential-fields.ts';
 import * as connectionTests from './migrations/0003-connection-tests.ts';
 import * as takenByTime from './migrations/0004-taken-by-time.ts';
 import * as files from './migrations/0005-files.ts';
+import * as connectionAsks from './migrations/0006-connection-asks.ts';
+import * as accounts from './migrations/0007-accounts.ts';
 import * as rateBudgets from './migrations/0008-rate-budgets.ts';
 import { ensurePartitions } from './partitions.ts';
 
@@ -17,6 +19,8 @@ const migrations = {
   '0003-connection-tests': connectionTests,
   '0004-taken-by-time': takenByTime,
   '0005-files': files,
+  '0006-connection-asks': connectionAsks,
+  '0007-accounts': accounts,
   '0008-rate-budgets': rateBudgets,
 };
 

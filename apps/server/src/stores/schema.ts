@@ -39,6 +39,17 @@ export type Database = {
     revision: Generated<number>;
     is_default: Generated<boolean>;
     last_used_at: NullableMoment;
+    tested_at: NullableMoment;
+    /** JSON: `TestResult`. */
+    test_result: Nullable<string>;
+    /** Who we are there, as the last good test or consent said. */
+    account: Nullable<string>;
+    granted_scopes: Nullable<string[]>;
+    wanted_scopes: Generated<string[]>;
+    token_expires_at: NullableMoment;
+    connected_at: NullableMoment;
+    /** JSON: `ConnectResult`. */
+    connect_result: Nullable<string>;
     created_at: MomentNow;
     updated_at: MomentNow;
   };
@@ -50,6 +61,29 @@ export type Database = {
     since: MomentNow;
     until: NullableMoment;
     strikes: Generated<number>;
+  };
+  oauth_states: {
+    state_hash: Buffer;
+    connection_id: string;
+    workspace_id: string;
+    browser_hash: Nullable<Buffer>;
+    user_id: Nullable<string>;
+    actor: string;
+    /** Vault envelope. */
+    verifier: Nullable<string>;
+    client_id: string;
+    redirect_uri: string;
+    scopes: string[];
+    expires_at: Date;
+  };
+  oauth_clients: {
+    workspace_id: string;
+    connector: string;
+    client_id: string;
+    /** Vault envelope. */
+    secret: Nullable<string>;
+    updated_at: MomentNow;
+    updated_by: string;
   };
   flows: {
     workspace_id: string;

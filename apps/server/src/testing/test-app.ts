@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectors } from '@raccord/connectors';
-import { Failure } from '@raccord/contract';
+import { type ConnectorRegistry, Failure } from '@raccord/contract';
 import { createDoorbell, prepareDoorbell } from '@raccord/runtime/queue/bullmq-doorbell';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
@@ -37,20 +37,22 @@ const noEngine: EngineCommands = {
   decideInDoubt: refuse,
   cancelRun: refuse,
   closeFailures: refuse,
-  testConnection: refuse,
 };
+
+const silent = { ring: refuse };
 
 async function refuse(): Promise<never> {
   throw new Failure('bug', 'engine.unexpected', { message: 'this test has no engine' });
 }
 
 export async function testApp(
-  options: { engine?: boolean; environment?: Record<string, string> } = {},
+  options: { engine?: boolean; environment?: Record<string, string>; registry?: ConnectorRegistry } = {},
 ): Promise<TestApp> {
   const database = await testDatabase();
   const home = await mkdtemp(join(tmpdir(), 'raccord-test-'));
   const pool = new pg.Pool({ connectionString: database.url, max: 5 });
   await migrate(pool);
+  const registry = options.registry ?? connectors;
   const settings = readSettings({ RACCORD_HOME: home, RACCORD_LOG_LEVEL: 'silent', ...options.environment });
   const place = { postgresUrl: database.url };
   const log = createLogger(settings);
@@ -58,7 +60,7 @@ export async function testApp(
   const doorbell = options.engine ? createDoorbell(place, log) : undefined;
   const engine = doorbell === undefined ? noEngine : createEngineCommands(pool, doorbell, log);
   const signals = await listenToSignals(database.url, log);
-  const deps = await buildDeps(settings, { pool, signals, registry: connectors, engine });
+  const deps = await buildDeps(settings, { pool, signals, registry, engine, doorbell: doorbell ?? silent });
   const app = await createApp(deps);
   await app.ready();
   const tokens = new Map<Role, string>();

@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { Failure } from '@raccord/contract';
 import type { Kysely } from 'kysely';
 import { anyEnvelope, lockSecretsAfter, writeEnvelopes } from '../stores/connection-secrets.ts';
+import { lockClientSecrets, writeClientSecret } from '../stores/oauth-clients.ts';
 import type { Database } from '../stores/schema.ts';
 import { readSetting, writeSetting, writeSettingOnce } from '../stores/settings.ts';
 import { keyIdOf, type MasterKey, open, rewrap, type SecretPlace, seal } from './envelope.ts';
@@ -28,6 +29,27 @@ export const signingSecretsPlace = (workspaceId: string, connectionId: string): 
   workspaceId,
   connectionId,
   field: 'signingSecrets',
+  version: 1,
+});
+
+/** What a worker is asked about a connection: it may hold the code of a consent. */
+export const askPlace = (workspaceId: string, connectionId: string): SecretPlace => ({
+  workspaceId,
+  connectionId,
+  field: 'ask',
+  version: 1,
+});
+export const verifierPlace = (workspaceId: string, connectionId: string): SecretPlace => ({
+  workspaceId,
+  connectionId,
+  field: 'oauthVerifier',
+  version: 1,
+});
+/** The secret of the client that a workspace asks for consent with; it belongs to a connector, not to a connection. */
+export const clientSecretPlace = (workspaceId: string, connector: string): SecretPlace => ({
+  workspaceId,
+  connectionId: connector,
+  field: 'oauthClientSecret',
   version: 1,
 });
 
@@ -113,6 +135,10 @@ export async function rotateMasterKey(
       return page.at(-1)?.id;
     });
   }
+  await db.transaction().execute(async (tx) => {
+    for (const row of await lockClientSecrets(tx))
+      await writeClientSecret(tx, { ...row, secret: move(row.secret) ?? '' });
+  });
   await writeSetting(db, 'vault.check', seal(CHECK, checkPlace, target));
   return count;
 }

@@ -158,19 +158,27 @@ export const engineMessages = {
     fr: 'Le connecteur « {connector} » n’a pas d’adresse de jetons. Demandez à un administrateur de renseigner le point d’accès `token` de la connexion.',
   },
   'connection.noWorker': {
-    en: 'No worker answered within 20 seconds, so the connection was not tried. Check that one runs (`raccord doctor`) and try again.',
-    fr: 'Aucun processus de travail n’a répondu en 20 secondes : la connexion n’a pas été essayée. Vérifiez qu’il y en a un (`raccord doctor`) et réessayez.',
+    en: 'No worker answered within 25 seconds, so the connection was not asked. Check that one runs (`raccord doctor`) and try again.',
+    fr: 'Aucun processus de travail n’a répondu en 25 secondes : la connexion n’a pas été interrogée. Vérifiez qu’il y en a un (`raccord doctor`) et réessayez.',
   },
   'connection.noTest': {
     en: 'The connector “{connector}” has nothing to try a connection with. Run a flow that uses it.',
     fr: 'Le connecteur « {connector} » n’a rien pour essayer une connexion. Lancez un flux qui l’utilise.',
   },
-  'connection.revoked': {
-    en: 'The account no longer lets us in: {message}. Reconnect it; its work waits until then and goes on by itself.',
-    fr: 'Le compte ne nous laisse plus entrer : {message}. Reconnectez-le ; son travail attend jusque-là et reprendra tout seul.',
+  'connection.tooSlow': {
+    en: 'The other side took longer than 20 seconds, so the question was given up. Try again in a moment.',
+    fr: 'L’autre côté a mis plus de 20 secondes : la question a été abandonnée. Réessayez dans un instant.',
   },
-  'connection.tokenUnavailable': {
-    en: 'The account’s sign-in service does not answer as it should: {message}. It is tried again by itself.',
-    fr: 'Le service de connexion du compte ne répond pas comme il faut : {message}. Un nouvel essai viendra tout seul.',
+  'connection.answerTooLarge': {
+    en: 'The other side lists more than fits ({limit} bytes). Search for a part of it.',
+    fr: 'L’autre côté en énumère plus que possible ({limit} octets). Cherchez-en une partie.',
+  },
+  'connection.noChoices': {
+    en: 'The connector “{connector}” has no list “{name}” to choose from. Type the value.',
+    fr: 'Le connecteur « {connector} » n’a pas de liste « {name} » à proposer. Saisissez la valeur.',
+  },
+  'connection.noObject': {
+    en: 'The connector “{connector}” has no object “{object}”. Choose one of those it has.',
+    fr: 'Le connecteur « {connector} » n’a pas d’objet « {object} ». Choisissez l’un des siens.',
   },
 } satisfies Catalogue;

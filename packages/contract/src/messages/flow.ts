@@ -228,6 +228,10 @@ export const flowMessages = {
     en: 'In this environment no account stands behind the connection “{slot}” ({connector}). Bind one, then deploy again.',
     fr: 'Dans cet environnement, aucun compte n’est relié à la connexion « {slot} » ({connector}). Reliez-en un, puis déployez de nouveau.',
   },
+  'flow.scopeMissing': {
+    en: '{where}: the account behind “{slot}” was connected without the right {scopes}. Reconnect it, then this node can work.',
+    fr: '{where} : le compte derrière « {slot} » a été connecté sans le droit {scopes}. Reconnectez-le pour que ce nœud puisse fonctionner.',
+  },
   'flow.boundToOther': {
     en: 'In this environment an account of “{other}” stands behind the connection “{slot}”, which is for “{connector}”. Bind another.',
     fr: 'Dans cet environnement, la connexion « {slot} », prévue pour « {connector} », est reliée à un compte de « {other} ». Reliez-en un autre.',

@@ -183,6 +183,10 @@ export const serverMessages = {
     en: 'The environment “{name}” still holds connections or deployments (number: {count}). Remove those first.',
     fr: 'L’environnement « {name} » contient encore des connexions ou des mises en service (nombre : {count}). Retirez-les d’abord.',
   },
+  'server.noOAuthClient': {
+    en: 'No OAuth client is set for “{connector}” here. There is nothing to remove.',
+    fr: 'Aucun client OAuth n’est défini ici pour « {connector} ». Il n’y a rien à supprimer.',
+  },
   'server.noConnection': {
     en: 'There is no connection {connection} in this environment. Look in the list of connections.',
     fr: 'Il n’y a pas de connexion {connection} dans cet environnement. Cherchez dans la liste des connexions.',

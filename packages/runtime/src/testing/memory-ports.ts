@@ -33,7 +33,7 @@ export function memoryPorts(registry: ConnectorRegistry, earliestWaiting: BatchS
     hold: async (connectionId, _reason, _failure, forMs) => {
       if (forMs === undefined) held.add(connectionId);
     },
-    test: async () => undefined,
+    answer: async () => undefined,
     release: async (connectionId) => {
       held.delete(connectionId);
     },

@@ -89,7 +89,7 @@ export async function startWorker(
   const listeners: Listener[] = [
     await ports.doorbell.listen('live', liveAtOnce, async (ring) => {
       if (await skewed()) return;
-      await take(ring.kind === 'test' ? ports.connections.test(ring.id, signal()) : worker.runBatch(ring.id));
+      await take(ring.kind === 'ask' ? ports.connections.answer(ring.id, signal()) : worker.runBatch(ring.id));
     }),
     await ports.doorbell.listen('bulk', bulkAtOnce, async (ring) => {
       if (await skewed()) return;

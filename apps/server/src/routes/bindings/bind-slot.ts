@@ -17,6 +17,13 @@ export const bindSlotRoute = endpoint({
   async handle({ deps, principal, params, body }) {
     const { workspaceId, label: by } = principal;
     const { id: flowId, environment, slot } = params;
-    await bindConnection(deps.db, { workspaceId, flowId, environment, slot, connectionId: body.connectionId, by });
+    await bindConnection(deps.db, deps.registry, {
+      workspaceId,
+      flowId,
+      environment,
+      slot,
+      connectionId: body.connectionId,
+      by,
+    });
   },
 });

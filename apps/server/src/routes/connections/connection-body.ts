@@ -13,13 +13,47 @@ export const ConnectionAnswer = Type.Object({
   hasSigningSecrets: Type.Boolean(),
   isDefault: Type.Boolean(),
   revision: Type.Integer(),
-  lastUsedAt: MomentOrNull,
+  lastUsedAt: Type.Union([Moment, Type.Null()], { description: 'To the minute.' }),
+  account: Type.Union([Type.String(), Type.Null()], { description: 'Who we are there.' }),
+  grantedScopes: Type.Union([Type.Array(Type.String()), Type.Null()], {
+    description: 'What the account allowed; null when the vendor does not say.',
+  }),
+  tokenExpiresAt: MomentOrNull,
+  lastTest: Type.Union([
+    Type.Object({
+      at: Moment,
+      account: Type.Optional(Type.String()),
+      failure: Type.Optional(Type.Unknown()),
+    }),
+    Type.Null(),
+  ]),
+  lastConsent: Type.Union([
+    Type.Object({ at: Moment, connected: Type.Boolean(), failure: Type.Optional(Type.Unknown()) }),
+    Type.Null(),
+  ]),
   updatedAt: Moment,
   hold: Type.Union([
     Type.Object({ reason: Type.String(), failure: Type.Unknown(), since: Moment, until: MomentOrNull }),
     Type.Null(),
   ]),
 });
+
+/** One connection, with what depends on the flows that use it. */
+export const ConnectionDetail = Type.Intersect([
+  ConnectionAnswer,
+  Type.Object({
+    flows: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        name: Type.String(),
+        deployed: Type.Boolean({ description: 'In service; else only the draft uses it.' }),
+      }),
+      { description: 'What works through it.' },
+    ),
+    neededScopes: Type.Array(Type.String(), { description: 'What the connector and these flows need.' }),
+    missingScopes: Type.Array(Type.String(), { description: 'What of it was not granted: reconnect.' }),
+  }),
+]);
 
 const Address = Type.String({ minLength: 1, maxLength: 2_000 });
 
@@ -43,6 +77,7 @@ export const connectionFields = {
         api: Type.Optional(Address),
         authorize: Type.Optional(Address),
         token: Type.Optional(Address),
+        revoke: Type.Optional(Address),
         upload: Type.Optional(Address),
         smtp: Type.Optional(Address),
         imap: Type.Optional(Address),

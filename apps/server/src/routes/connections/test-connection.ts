@@ -12,8 +12,8 @@ export const testConnectionRoute = endpoint({
   body: Type.Object({}, { additionalProperties: false }),
   answer: Type.Object({ account: Type.String({ description: 'Who we are there.' }) }),
   limit: { max: 30 },
-  async handle({ deps, principal, params }) {
-    const { id } = await getConnection(deps.db, principal.workspaceId, params.id);
-    return deps.engine.testConnection({ connectionId: id });
+  async handle({ deps, principal: { workspaceId }, params }) {
+    const { id } = await getConnection(deps.db, workspaceId, params.id);
+    return deps.ask({ id, workspaceId }, { kind: 'test' });
   },
 });

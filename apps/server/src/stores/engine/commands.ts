@@ -1,7 +1,6 @@
 import { failPoint } from '@raccord/runtime/fail-points';
 import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import type { Pool, PoolClient } from 'pg';
-import { requestTest } from '../../connections/request-test.ts';
 import type { EngineCommands } from '../../engine-commands.ts';
 import { cancelRun } from './cancel-run.ts';
 import { fireRun } from './fire-run.ts';
@@ -34,7 +33,6 @@ export function createEngineCommands(pool: Pool, doorbell: Doorbell, log: Log): 
     async decideInDoubt(command) {
       await ring(await asked(pool, (db) => decideInDoubt(db, command)));
     },
-    testConnection: ({ connectionId }) => requestTest(pool, doorbell, connectionId),
     async cancelRun(command) {
       const { rings, cancelled } = await patiently(() => cancelRun(pool, command));
       await ring(rings);

@@ -10,6 +10,8 @@ export type ConnectionRow = {
   /** Sealed. */
   credentials?: string;
   signingSecrets?: string;
+  /** Scopes that the flows in service need. */
+  wantedScopes: string[];
   /** `waiting` until it is over: nothing may be sent. Afterwards the next call is a probe. */
   hold?: { reason: string; waiting: boolean };
 };
@@ -22,6 +24,7 @@ type Row = {
   endpoints: string;
   credentials: string | null;
   signing_secrets: string | null;
+  wanted_scopes: string[];
   reason: string | null;
   waiting: boolean | null;
 };
@@ -29,7 +32,7 @@ type Row = {
 export async function readConnection(pool: Pool, id: string): Promise<ConnectionRow | undefined> {
   const { rows } = await pool.query<Row>({
     name: 'read-connection',
-    text: `select c.id, c.workspace_id, c.connector, c.settings, c.endpoints, c.credentials, c.signing_secrets, h.reason,
+    text: `select c.id, c.workspace_id, c.connector, c.settings, c.endpoints, c.credentials, c.signing_secrets, c.wanted_scopes, h.reason,
                   (h.until is null or h.until > now()) as waiting
              from connections c left join connection_holds h on h.connection_id = c.id where c.id = $1`,
     values: [id],
@@ -42,6 +45,7 @@ export async function readConnection(pool: Pool, id: string): Promise<Connection
     connector: row.connector,
     settings: JSON.parse(row.settings),
     endpoints: JSON.parse(row.endpoints),
+    wantedScopes: row.wanted_scopes,
     ...(row.credentials === null ? {} : { credentials: row.credentials }),
     ...(row.signing_secrets === null ? {} : { signingSecrets: row.signing_secrets }),
     ...(row.reason === null ? {} : { hold: { reason: row.reason, waiting: row.waiting === true } }),

@@ -1,0 +1,40 @@
+import { Failure } from '@raccord/contract';
+import type { Doorbell } from '@raccord/runtime/ports';
+import { uuidv7 } from '@raccord/runtime/uuid';
+import type { Pool } from 'pg';
+import { dropAsk, insertAsk, takeAnswer } from '../stores/engine/connection-asks.ts';
+import { askPlace, type Vault } from '../vault/vault.ts';
+import type { Answers, QuestionKind, QuestionOf } from './asks.ts';
+
+const LOOK_MS = 50;
+const WAIT_MS = 25_000;
+
+/**
+ * Asks a worker about a connection, and waits for what it says: the server itself never opens credentials.
+ * @throws Failure what the vendor or the worker said; `transient` / `connection.noWorker` when none answered
+ */
+export type AskConnection = <K extends QuestionKind>(
+  connection: { id: string; workspaceId: string },
+  question: QuestionOf<K>,
+) => Promise<Answers[K]>;
+
+export function createAsking(pool: Pool, doorbell: Pick<Doorbell, 'ring'>, vault: Vault): AskConnection {
+  return async <K extends QuestionKind>(
+    { id: connectionId, workspaceId }: { id: string; workspaceId: string },
+    question: QuestionOf<K>,
+  ): Promise<Answers[K]> => {
+    const id = uuidv7();
+    const sealed = vault.sealSecret(JSON.stringify(question), askPlace(workspaceId, connectionId));
+    await insertAsk(pool, id, connectionId, sealed);
+    await doorbell.ring([{ queue: 'live', kind: 'ask', id, first: true }]);
+    for (const deadline = Date.now() + WAIT_MS; Date.now() < deadline; ) {
+      const said = await takeAnswer(pool, id);
+      if (said !== undefined && 'failure' in said) throw Failure.fromData(said.failure);
+      // Written by `answer-ask.ts`, for a question of this kind.
+      if (said !== undefined) return said.answer as Answers[K];
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+    await dropAsk(pool, id);
+    throw new Failure('transient', 'connection.noWorker', {}, { retryAfterMs: 5_000 });
+  };
+}

@@ -29,10 +29,11 @@ export async function buildWorkerDeps(
   log: Logger,
   registry: ConnectorRegistry = connectors,
 ): Promise<WorkerDeps> {
-  const open = (max: number) => openPool({ connectionString: settings.databaseUrl, max, ...patience }, log);
+  const open = (max: number, options?: string) =>
+    openPool({ connectionString: settings.databaseUrl, max, options, ...patience }, log);
   const pool = open(POOL_SIZE);
-  // Beats have their own connection: a worker whose others are all in use would be taken for dead.
-  const heart = open(1);
+  // Beats have their own connection: a worker whose others are all in use would be taken for dead. They need not wait for the disk.
+  const heart = open(1, '-c synchronous_commit=off');
   const { vault } = await openVault(openDatabase(pool), settings);
   const secrets = new KnownSecrets();
   const doorbell = createDoorbell(doorbellPlace(settings), log);

@@ -6,7 +6,7 @@ import { readSettings } from './env.ts';
 import { buildWorkerDeps } from './worker-deps.ts';
 import type { WorkerMessage } from './worker-supervisor.ts';
 
-const BEAT_MS = 500;
+const BEAT_MS = 2_000;
 const DRAIN_MS = 30_000;
 
 /**

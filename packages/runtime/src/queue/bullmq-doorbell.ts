@@ -109,6 +109,8 @@ function newWorker(
 ): Worker {
   const common = {
     concurrency,
+    // Seconds. A ring wakes whoever listens; looking without one is for a connection that died without a word.
+    drainDelay: 15,
     lockDuration: 60_000,
     stalledInterval: 30_000,
     maxStalledCount: 1_000,

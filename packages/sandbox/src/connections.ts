@@ -55,6 +55,7 @@ export function sandboxConnections(baseUrl: string) {
     },
     'zoho-books': { ...zohoConnection(baseUrl), settings: { organizationId: organization.organization_id } },
     'zoho-crm': zohoConnection(baseUrl),
+    'google-sheets': googleConnection(baseUrl),
     slack: {
       endpoints: { api: `${baseUrl}/slack/api` },
       credentials: { botToken: slackApp.botToken },

@@ -8,6 +8,9 @@ import { RateLimits } from './control/rate-limits.ts';
 import { controlRoutes } from './control/routes.ts';
 import { googleAccountsStandIn } from './google-accounts/stand-in.ts';
 import { GoogleAccountsState } from './google-accounts/state.ts';
+import { googleDriveStandIn } from './google-drive/stand-in.ts';
+import { googleSheetsStandIn } from './google-sheets/stand-in.ts';
+import { SheetsState } from './google-sheets/state.ts';
 import { longIds, numberIds } from './ids.ts';
 import { seedBare, seedDemo } from './seed.ts';
 import { slackStandIn } from './slack/stand-in.ts';
@@ -97,6 +100,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   await app.register(zohoCrmStandIn(world, stopping.signal), { prefix: '/zoho' });
   await app.register(slackStandIn(world, stopping.signal), { prefix: '/slack' });
   await app.register(googleAccountsStandIn(world, stopping.signal), { prefix: '/google' });
+  await app.register(googleSheetsStandIn(world, stopping.signal), { prefix: '/google' });
+  await app.register(googleDriveStandIn(world, stopping.signal), { prefix: '/google' });
   await app.register(controlRoutes(world, reset), { prefix: '/_sandbox' });
 
   return {
@@ -120,7 +125,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 
 function newStates(
   now: () => number,
-): Pick<World, 'stripe' | 'accounts' | 'books' | 'crm' | 'slack' | 'googleAccounts'> {
+): Pick<World, 'stripe' | 'accounts' | 'books' | 'crm' | 'slack' | 'googleAccounts' | 'googleSheets'> {
   return {
     stripe: new StripeState(),
     accounts: new AccountsState(),
@@ -128,5 +133,6 @@ function newStates(
     crm: new CrmState(longIds(now())),
     slack: new SlackState(),
     googleAccounts: new GoogleAccountsState(now),
+    googleSheets: new SheetsState(),
   };
 }

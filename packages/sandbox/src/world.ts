@@ -4,6 +4,7 @@ import type { Effects } from './control/effects.ts';
 import type { Faults } from './control/faults.ts';
 import type { RateLimits } from './control/rate-limits.ts';
 import type { GoogleAccountsState } from './google-accounts/state.ts';
+import type { SheetsState } from './google-sheets/state.ts';
 import type { SlackState } from './slack/state.ts';
 import type { StripeState } from './stripe/state.ts';
 import type { AccountsState } from './zoho-accounts/state.ts';
@@ -27,4 +28,5 @@ export type World = {
   crm: CrmState;
   slack: SlackState;
   googleAccounts: GoogleAccountsState;
+  googleSheets: SheetsState;
 };

@@ -12,6 +12,8 @@ export const vendorLimits: Record<Vendor, RateLimit> = {
   'zoho-crm': { limit: 5_000, windowMs: 86_400_000 },
   slack: { limit: 1, windowMs: 1_000 },
   'google-accounts': { limit: 100, windowMs: 1_000 },
+  'google-sheets': { limit: 60, windowMs: 60_000 },
+  'google-drive': { limit: 3_250, windowMs: 60_000 },
 };
 
 type Window = { startedAt: number; count: number };

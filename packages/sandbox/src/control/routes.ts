@@ -104,6 +104,7 @@ function vendorStates(world: World): [Vendor, { tables(): Record<string, Iterabl
     ['zoho-crm', world.crm],
     ['slack', world.slack],
     ['google-accounts', world.googleAccounts],
+    ['google-sheets', world.googleSheets],
   ];
 }
 

@@ -1,4 +1,13 @@
-export const vendors = ['stripe', 'zoho-accounts', 'zoho-books', 'zoho-crm', 'slack', 'google-accounts'] as const;
+export const vendors = [
+  'stripe',
+  'zoho-accounts',
+  'zoho-books',
+  'zoho-crm',
+  'slack',
+  'google-accounts',
+  'google-sheets',
+  'google-drive',
+] as const;
 export type Vendor = (typeof vendors)[number];
 
 export function isVendor(value: unknown): value is Vendor {

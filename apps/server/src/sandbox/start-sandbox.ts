@@ -60,7 +60,10 @@ async function seed({ db, vault, registry }: Tools, address: string): Promise<vo
     (await createEnvironment(db, DEFAULT_WORKSPACE, { name: SANDBOX_ENVIRONMENT, colour: 'violet', variables }));
   const existing = await listConnections(db, DEFAULT_WORKSPACE, { environmentId: environment.id });
   for (const [connector, standIn] of Object.entries(sandboxConnections(address))) {
-    const name = `${registry[connector]?.title.en ?? connector} (sandbox)`;
+    const title = registry[connector]?.title.en;
+    // A stand-in for what this server has no connector for is of no use to it.
+    if (title === undefined) continue;
+    const name = `${title} (sandbox)`;
     const found = existing.find((each) => each.connector === connector && each.name === name);
     if (found === undefined)
       await createConnection({ db, vault, registry }, by, {

@@ -209,6 +209,8 @@ export type PollTask = {
   /** Milliseconds since 1970. */
   runStartedAt: number;
   lane?: string;
+  /** `live` for the first page of one that a delivery has woken: somebody has just done something. */
+  queue: QueueName;
   fence: number;
 };
 
@@ -216,13 +218,13 @@ export type TriggerStore = {
   /** Takes a due polling trigger; undefined when it is not due, inactive, or another worker has it. */
   claimPoll(triggerId: string, workerId: string): Promise<PollTask | undefined>;
   /**
-   * Stores a page and moves the cursor in one transaction; what was taken before is left out. The batch is already claimed by us.
+   * Stores a page and moves the cursor in one transaction; what was taken before is left out, what was `lost` is kept as a warning. The batch is already claimed by us.
    * @returns the claimed batch, or undefined when the page brought nothing new; false when another worker has the trigger now
    */
   storePage(
     task: PollTask,
     workerId: string,
-    page: { items: { key?: string; data: unknown }[]; cursor: unknown },
+    page: { items: { key?: string; data: unknown }[]; cursor: unknown; lost?: { from: string; to: string } },
   ): Promise<StoredPage | false>;
   /** Ends a poll and sets when the next is due. Returns rings for what waited for its end. */
   endPoll(task: PollTask, result: { ok: true; read: number } | { ok: false; failure: FailureData }): Promise<Ring[]>;

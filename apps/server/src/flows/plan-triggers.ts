@@ -37,10 +37,11 @@ export function planTriggers(
   });
 }
 
-/** A trigger that can do both is a webhook, unless the node says how often to poll. */
+/** A trigger that can do both is a webhook, unless the node says how often to poll or its deliveries say only that there is something to poll. */
 function kindOf(node: NodeOf<'trigger'>, definition: ReturnType<typeof triggerOf>): TriggerKind {
   if (definition?.fires !== undefined) return definition.fires;
-  if (definition?.webhook !== undefined && node.poll === undefined) return 'webhook';
+  const both = definition?.poll !== undefined && (node.poll !== undefined || definition.webhook?.wakesPoll === true);
+  if (definition?.webhook !== undefined && !both) return 'webhook';
   return definition?.poll === undefined ? 'manual' : 'poll';
 }
 

@@ -4,6 +4,7 @@ import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import type { Pool } from 'pg';
 import { storeArrivals } from '../stores/engine/store-arrivals.ts';
+import { wakePolls } from '../stores/engine/wake-polls.ts';
 import type { AnswerDesk, Outcome } from './answer-desk.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
 import { flowAnswer } from './flow-answer.ts';
@@ -25,11 +26,13 @@ export class WebhookIntake {
   private readonly endpoints: Endpoints;
   private readonly desk: AnswerDesk;
   private readonly commits: GroupCommit<Delivered, Set<string>>;
+  private readonly wakes: GroupCommit<string, undefined>;
 
   constructor(deps: { pool: Pool; doorbell: Doorbell; endpoints: Endpoints; desk: AnswerDesk; log: Log }) {
     this.endpoints = deps.endpoints;
     this.desk = deps.desk;
     this.commits = new GroupCommit((deliveries) => store(deps, deliveries));
+    this.wakes = new GroupCommit((triggerIds) => wake(deps, triggerIds), 1);
   }
 
   /**
@@ -46,6 +49,10 @@ export class WebhookIntake {
     webhook.verify(delivery, secrets, config, Date.now());
     const challenge = webhook.challenge?.(delivery);
     if (challenge !== undefined) return challenge;
+    if (webhook.wakesPoll) {
+      await this.wakes.add(endpoint.triggerId, 0);
+      return webhook.accepted ?? accepted;
+    }
     const items = webhook.parse(delivery, config).map(({ dedupeKey, data }) => ({
       recordId: uuidv7(),
       input: JSON.stringify(data ?? null),
@@ -97,6 +104,18 @@ async function store(
   // Not awaited: the delivery is accepted; a ring that is lost is rung again.
   doorbell.ring(rings).catch((error: unknown) => log.warn({ error: String(error) }, 'could not ring'));
   return deliveries.map(() => recordIds);
+}
+
+/** However many deliveries say that there is something to read, it is read once. */
+async function wake(
+  { pool, doorbell, log }: { pool: Pool; doorbell: Doorbell; log: Log },
+  triggerIds: readonly string[],
+): Promise<undefined[]> {
+  const free = await wakePolls(pool, [...new Set(triggerIds)]);
+  const rings = free.map((id): Ring => ({ queue: 'bulk', kind: 'poll', id }));
+  // The reconciler would ring too, half a second later.
+  doorbell.ring(rings).catch((error: unknown) => log.warn({ error: String(error) }, 'could not ring'));
+  return triggerIds.map(() => undefined);
 }
 
 function answerOf(outcome: Outcome, recordId: string): WebhookAnswer {

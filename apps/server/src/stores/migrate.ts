@@ -10,6 +10,7 @@ import * as files from './migrations/0005-files.ts';
 import * as connectionAsks from './migrations/0006-connection-asks.ts';
 import * as accounts from './migrations/0007-accounts.ts';
 import * as rateBudgets from './migrations/0008-rate-budgets.ts';
+import * as subscriptions from './migrations/0009-subscriptions.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** Every migration, in order; only ever appended to. */
@@ -22,6 +23,7 @@ const migrations = {
   '0006-connection-asks': connectionAsks,
   '0007-accounts': accounts,
   '0008-rate-budgets': rateBudgets,
+  '0009-subscriptions': subscriptions,
 };
 
 /**

@@ -149,6 +149,9 @@ export type Database = {
     open_run_id: Nullable<string>;
     worker_id: Nullable<string>;
     fence: Generated<number>;
+    woken: Generated<boolean>;
+    /** JSON: see engine/lost-stretches.ts. */
+    lost: Nullable<string>;
   };
   occurrences: {
     trigger_id: string;

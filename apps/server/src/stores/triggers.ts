@@ -3,6 +3,7 @@ import { Failure } from '@raccord/contract';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
+import type { Lost } from './engine/lost-stretches.ts';
 import { notifyChange } from './notify.ts';
 import type { TriggerKind } from './schema.ts';
 
@@ -69,7 +70,7 @@ export async function putTriggers(db: Db, place: Place, planned: readonly Planne
         active: true,
         ...(sameClock && row.next_due_at !== null ? {} : { next_due_at: nextDueAt }),
         // Whoever reads a page for the old account at this moment may no longer store it.
-        ...(sameSource ? {} : { cursor: null, worker_id: null, fence: is('fence', '+', 1) }),
+        ...(sameSource ? {} : { cursor: null, lost: null, worker_id: null, fence: is('fence', '+', 1) }),
       }))
       .where('id', '=', row.id)
       .execute();
@@ -132,6 +133,8 @@ export type TriggerView = {
   nextDueAt: string | null;
   lastFiredAt: string | null;
   lastResult: unknown;
+  /** Stretches of time that nobody can read any more, the latest first. */
+  lost: (Lost & { at: string })[];
 };
 
 /** When a webhook fired last is read from its runs: to keep it in the trigger's row would make every commit of the intake wait for that row. */
@@ -169,6 +172,7 @@ const view = (row: Row): TriggerView => ({
   nextDueAt: row.active ? (row.next_due_at?.toISOString() ?? null) : null,
   lastFiredAt: (row.last_run_at ?? row.last_fired_at)?.toISOString() ?? null,
   lastResult: row.last_result === null ? null : JSON.parse(row.last_result),
+  lost: JSON.parse(row.lost ?? '[]'),
 });
 
 export async function listTriggers(

@@ -48,7 +48,7 @@ async function readAll(
   let read = 0;
   try {
     const poll = pollOf(task, ports);
-    const context = await openForPoll(task, ports, signal);
+    let context = await openForPoll(task, ports, signal);
     let more = true;
     while (more) {
       if (signal.aborted) throw new Failure('transient', 'engine.readingStopped', { flow: task.flowId });
@@ -57,13 +57,19 @@ async function readAll(
         data,
         ...(dedupeKey === undefined ? {} : { key: dedupeKey }),
       }));
-      const stored = await ports.triggers.storePage(task, workerId, { items, cursor: page.cursor });
+      const lost = page.lost === undefined ? {} : { lost: page.lost };
+      const stored = await ports.triggers.storePage(task, workerId, { items, cursor: page.cursor, ...lost });
       if (stored === false) return;
       const stands = page.more && JSON.stringify(page.cursor) === JSON.stringify(task.cursor);
       task.cursor = page.cursor;
       if (stored.runId !== undefined) task.openRunId = stored.runId;
       read += stored.taken;
       more = page.more;
+      if (more && task.queue === 'live') {
+        // There is more to read than what has just been done: a back-fill, which goes behind live work.
+        task.queue = 'bulk';
+        context = await openForPoll(task, ports, signal);
+      }
       if (stored.ring !== undefined) await ring([stored.ring]);
       if (stored.batch !== undefined) {
         const job = worker.run(stored.batch, signal).finally(() => working.delete(job));
@@ -101,7 +107,7 @@ function pollOf(task: PollTask, ports: Ports): PollTrigger<unknown> {
 async function openForPoll(task: PollTask, ports: Ports, signal: AbortSignal): Promise<ConnectorContext> {
   const [connectorId = ''] = task.uses.split('/');
   const { connectionId, workspaceId } = task;
-  const wanted = { connectorId, connectionId, workspaceId, queue: 'bulk' as const, waitMs: POLL_WAITS_MS };
+  const wanted = { connectorId, connectionId, workspaceId, queue: task.queue, waitMs: POLL_WAITS_MS };
   const opened = await ports.connections.open(wanted, signal);
   if (opened.held) throw new Failure('transient', 'engine.connectionHeld', { flow: task.flowId });
   return opened.context;

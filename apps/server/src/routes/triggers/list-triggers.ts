@@ -1,9 +1,16 @@
+import type { ConnectorRegistry } from '@raccord/contract';
+import { triggerOf } from '@raccord/runtime/flow/check-uses';
 import Type from 'typebox';
 import { getEnvironment } from '../../stores/environments.ts';
 import { triggerKinds } from '../../stores/schema.ts';
 import { listTriggers } from '../../stores/triggers.ts';
 import { endpoint } from '../endpoint.ts';
 import { FlowParams, MomentOrNull } from '../params.ts';
+
+/** Whether there is somebody to hear a delivery: also of one that is polled, where its vendor can say that something changed. */
+function hears(registry: ConnectorRegistry, { kind, uses }: { kind: string; uses: string }): boolean {
+  return kind === 'webhook' || (kind === 'poll' && triggerOf(registry, uses)?.webhook !== undefined);
+}
 
 export const listTriggersRoute = endpoint({
   method: 'GET',
@@ -31,6 +38,14 @@ export const listTriggersRoute = endpoint({
         nextDueAt: MomentOrNull,
         lastFiredAt: MomentOrNull,
         lastResult: Type.Unknown(),
+        lost: Type.Array(
+          Type.Object({
+            from: Type.String(),
+            to: Type.String(),
+            at: Type.String({ description: 'When it was noticed.' }),
+          }),
+          { description: 'Stretches of time that nobody can read any more, the latest first.' },
+        ),
       }),
     ),
   }),
@@ -42,7 +57,7 @@ export const listTriggersRoute = endpoint({
     const rows = await listTriggers(deps.db, workspaceId, { flowId, environmentId });
     const triggers = rows.map(({ token, config: _config, ...trigger }) => ({
       ...trigger,
-      address: trigger.kind === 'webhook' ? `${deps.publicUrl}/hooks/${token}` : null,
+      address: hears(deps.registry, trigger) ? `${deps.publicUrl}/hooks/${token}` : null,
     }));
     return { triggers };
   },

@@ -29,14 +29,14 @@ type Row = {
   signing_secrets: string | null;
 };
 
-/** The webhook with this address, if it is in service. */
+/** The webhook with this address, if it is in service. One that is polled may be told of changes too. */
 export async function findWebhook(pool: Pool, token: string): Promise<WebhookRow | undefined> {
   const { rows } = await pool.query<Row>(
     `select t.id, t.workspace_id, t.flow_id, d.version, t.environment_id, t.uses, t.config, t.responds, t.ordered, t.connection_id, c.signing_secrets
        from triggers t
        join deployments d on d.workspace_id = t.workspace_id and d.flow_id = t.flow_id and d.environment_id = t.environment_id and d.active
        left join connections c on c.id = t.connection_id
-      where t.token = $1 and t.kind = 'webhook' and t.active`,
+      where t.token = $1 and t.kind in ('webhook', 'poll') and t.active`,
     [token],
   );
   const row = rows[0];

@@ -6,11 +6,12 @@ import type { Pool } from 'pg';
 import type { Queryable } from './claim-batch.ts';
 import { completeGroups } from './complete-groups.ts';
 import { inTransaction } from './in-transaction.ts';
+import { noteLost } from './lost-stretches.ts';
 import { persistently } from './persistently.ts';
 import type { Settled } from './settle-statement.ts';
 import { storeArrivals } from './store-arrivals.ts';
 
-/** After a failed poll the next try comes no later than this, however long the interval. */
+/** After a failed poll the next try comes no later than this, however long the interval, unless the other side said when. */
 const TRY_AGAIN_MS = 60_000;
 /** A page whose items were all taken before is kept by vendors' clocks within this much of the last. */
 const DEFAULT_OVERLAP_MS = 5 * 60_000;
@@ -33,26 +34,30 @@ type ClaimRow = {
   document: string;
   open_version: number | null;
   started_at: Date | null;
+  woken: boolean;
 };
 
 export function createTriggerStore(pool: Pool, redact: (text: string) => string): TriggerStore {
   return {
     claimPoll: (triggerId, workerId) => claimPoll(pool, triggerId, workerId),
     storePage: (task, workerId, page) => storePage(pool, task, workerId, page),
-    endPoll: (task, result) => persistently(() => endPoll(pool, task, result.ok, redact(JSON.stringify(result)))),
+    endPoll: (task, result) => {
+      const againMs = result.ok ? Number.MAX_SAFE_INTEGER : (result.failure.retryAfterMs ?? TRY_AGAIN_MS);
+      return persistently(() => endPoll(pool, task, result.ok, redact(JSON.stringify(result)), againMs));
+    },
   };
 }
 
 async function claimPoll(pool: Pool, triggerId: string, workerId: string): Promise<PollTask | undefined> {
   const { rows } = await pool.query<ClaimRow>(
-    `with claimed as (
-       update triggers t set worker_id = $2, fence = t.fence + 1, rung_at = now() from deployments d
+    `with before as (select woken from triggers where id = $1), claimed as (
+       update triggers t set worker_id = $2, fence = t.fence + 1, rung_at = now(), woken = false from deployments d
         where t.id = $1 and t.active and t.kind = 'poll' and t.next_due_at <= now() and t.worker_id is null
           and d.workspace_id = t.workspace_id and d.flow_id = t.flow_id and d.environment_id = t.environment_id and d.active
        returning t.*, d.version)
      select c.id, c.workspace_id, c.flow_id, c.environment_id, e.name as environment_name, c.node, c.uses, c.config, c.connection_id, c.ordered,
-            c.cursor, c.open_run_id, c.fence, c.version, v.document, r.version as open_version, r.started_at
-       from claimed c left join runs r on r.id = c.open_run_id join environments e on e.id = c.environment_id
+            c.cursor, c.open_run_id, c.fence, c.version, b.woken, v.document, r.version as open_version, r.started_at
+       from claimed c cross join before b left join runs r on r.id = c.open_run_id join environments e on e.id = c.environment_id
        join flow_versions v on v.workspace_id = c.workspace_id and v.flow_id = c.flow_id and v.version = c.version`,
     [triggerId, workerId],
   );
@@ -80,6 +85,7 @@ async function claimPoll(pool: Pool, triggerId: string, workerId: string): Promi
     cursor: row.cursor === null ? null : JSON.parse(row.cursor),
     ...(row.open_run_id === null ? {} : { openRunId: row.open_run_id }),
     ...(row.ordered ? { lane: `${row.flow_id}:${row.environment_id}` } : {}),
+    queue: row.woken && row.cursor !== null ? 'live' : 'bulk',
     fence: row.fence,
     runStartedAt: row.started_at?.getTime() ?? Date.now(),
   };
@@ -89,7 +95,7 @@ async function storePage(
   pool: Pool,
   task: PollTask,
   workerId: string,
-  page: { items: { key?: string; data: unknown }[]; cursor: unknown },
+  page: Parameters<TriggerStore['storePage']>[2],
 ): Promise<StoredPage | false> {
   const known = new Set<string>();
   const fresh = page.items.filter(({ key }) => key === undefined || (!known.has(key) && known.add(key)));
@@ -107,7 +113,7 @@ async function storePage(
     environmentId,
     triggerId,
     cause: 'poll',
-    queue: 'bulk' as const,
+    queue: task.queue,
     startedAt: task.runStartedAt,
     ...(lane === undefined ? { workerId } : { lane }),
     ...(task.openRunId === undefined ? {} : { runId: task.openRunId }),
@@ -126,6 +132,7 @@ async function storePage(
       JSON.stringify(page.cursor ?? null),
       arrived?.batches[0]?.runId ?? null,
     ]);
+    if (page.lost !== undefined) await noteLost(db, triggerId, page.lost);
     failPoint('page.beforeCommit');
     return arrived ?? { batches: [], recordIds: new Set<string>() };
   });
@@ -135,20 +142,20 @@ async function storePage(
   if (placed === undefined) return { taken: 0 };
   const { batchId: id, runId } = placed;
   const taken = items.filter((item) => stored.recordIds.has(item.recordId));
-  if (lane !== undefined) return { ring: { queue: 'bulk', kind: 'batch', id }, runId, taken: taken.length };
+  if (lane !== undefined) return { ring: { queue: task.queue, kind: 'batch', id }, runId, taken: taken.length };
   const records = taken.map(({ recordId, data }) => ({ id: recordId, input: data ?? null, carried: {}, edition: 0 }));
   const place = { workspaceId, runId, flowId, version, environmentId, startedAt: task.runStartedAt };
-  const batch: ClaimedBatch = { id, ...place, queue: 'bulk', fence: 1, crashes: 0, records, journal: [] };
+  const batch: ClaimedBatch = { id, ...place, queue: task.queue, fence: 1, crashes: 0, records, journal: [] };
   return { batch, runId, taken: taken.length };
 }
 
-/** Sets when the next poll is due, an interval after this one, and closes the run of one that came to its end. */
-function endPoll(pool: Pool, task: PollTask, ok: boolean, result: string): Promise<Ring[]> {
+/** Sets when the next poll is due, an interval after this one or, when it was woken meanwhile, now; closes the run of one that came to its end. */
+function endPoll(pool: Pool, task: PollTask, ok: boolean, result: string, againMs: number): Promise<Ring[]> {
   return inTransaction(pool, async (db) => {
     const ended = await db.query(
       `update triggers set worker_id = null, rung_at = null, last_fired_at = now(), last_result = $3,
-              next_due_at = now() + least(every_ms, $4) * interval '1 ms' where id = $1 and fence = $2`,
-      [task.triggerId, task.fence, result, ok ? Number.MAX_SAFE_INTEGER : TRY_AGAIN_MS],
+              next_due_at = case when woken then now() else now() + least(every_ms, $4) * interval '1 ms' end where id = $1 and fence = $2`,
+      [task.triggerId, task.fence, result, againMs],
     );
     return ended.rowCount === 1 && ok ? closeRun(db, task.triggerId) : [];
   });

@@ -1,6 +1,7 @@
 import type { ConnectorRegistry } from '@raccord/contract';
 import { googleSheets } from './google-sheets/index.ts';
 import { http } from './http/index.ts';
+import { mail } from './mail/index.ts';
 import { manual } from './manual/index.ts';
 import { schedule } from './schedule/index.ts';
 import { slack } from './slack/index.ts';
@@ -8,11 +9,13 @@ import { sql } from './sql/index.ts';
 import { stripe } from './stripe/index.ts';
 import { webhook } from './webhook/index.ts';
 import { zohoBooks } from './zoho-books/index.ts';
+import { zohoCrm } from './zoho-crm/index.ts';
 
 /** Every connector there is. Palette, docs and conformance tests are derived from it. */
 export const connectors = {
   'google-sheets': googleSheets,
   http,
+  mail,
   manual,
   schedule,
   slack,
@@ -20,4 +23,5 @@ export const connectors = {
   stripe,
   webhook,
   'zoho-books': zohoBooks,
+  'zoho-crm': zohoCrm,
 } satisfies ConnectorRegistry;

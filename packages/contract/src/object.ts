@@ -80,6 +80,8 @@ export type ObjectList = {
   ): Promise<ObjectPage>;
   /** Default interval between two readings, e.g. `5m`. */
   every?: string;
+  /** OAuth scopes that reading and subscribing need. */
+  scopes?: readonly string[];
   webhook?: Omit<WebhookTrigger<Record<string, unknown>>, 'parse'> & {
     parse(delivery: RawDelivery, place: Record<string, unknown>): ObjectChange[];
   };

@@ -1,10 +1,17 @@
 import type { ActionContext, ActionDefinition, Connector } from '@raccord/contract';
-import { createSandbox, type FaultKind, type FaultSpec, type Sandbox, sandboxConnections } from '@raccord/sandbox';
+import {
+  createSandbox,
+  type FaultKind,
+  type FaultSpec,
+  type Sandbox,
+  type SandboxOptions,
+  sandboxConnections,
+} from '@raccord/sandbox';
 import { Compile } from 'typebox/compile';
 import type { OpenedConnection } from '../open-connection.ts';
 import { actionContext } from './tiny-server.ts';
 
-type Vendor = 'stripe' | 'zoho-books' | 'slack';
+type Vendor = keyof ReturnType<typeof sandboxConnections>;
 
 export type SandboxBench = {
   sandbox: Sandbox;
@@ -13,8 +20,8 @@ export type SandboxBench = {
   close(): Promise<void>;
 };
 
-export async function sandboxBench(): Promise<SandboxBench> {
-  const sandbox = await createSandbox();
+export async function sandboxBench(options: SandboxOptions = {}): Promise<SandboxBench> {
+  const sandbox = await createSandbox(options);
   const url = await sandbox.listen();
   return {
     sandbox,

@@ -1,6 +1,9 @@
 import type { Catalogue } from './catalogue.ts';
 import { filesMessages } from './vendors/files.ts';
+import { googleMessages } from './vendors/google.ts';
+import { googleSheetsMessages } from './vendors/google-sheets.ts';
 import { httpMessages } from './vendors/http.ts';
+import { mailMessages } from './vendors/mail.ts';
 import { oauthMessages } from './vendors/oauth.ts';
 import { objectMessages } from './vendors/object.ts';
 import { rateMessages } from './vendors/rate.ts';
@@ -10,11 +13,15 @@ import { sqlMessages } from './vendors/sql.ts';
 import { stripeMessages } from './vendors/stripe.ts';
 import { webhookMessages } from './vendors/webhook.ts';
 import { zohoBooksMessages } from './vendors/zoho-books.ts';
+import { zohoCrmMessages } from './vendors/zoho-crm.ts';
 
 /** What connectors and the HTTP client say: a file for each of them. */
 export const vendorMessages = {
   ...filesMessages,
+  ...googleMessages,
+  ...googleSheetsMessages,
   ...httpMessages,
+  ...mailMessages,
   ...oauthMessages,
   ...objectMessages,
   ...rateMessages,
@@ -24,4 +31,5 @@ export const vendorMessages = {
   ...stripeMessages,
   ...webhookMessages,
   ...zohoBooksMessages,
+  ...zohoCrmMessages,
 } satisfies Catalogue;

@@ -46,7 +46,7 @@ export function triggersOf(object: ObjectDefinition): Record<string, TriggerDefi
 }
 
 function triggerOf(object: ObjectDefinition, list: ObjectList, change: ReportedChange): TriggerDefinition {
-  const { page, webhook } = list;
+  const { page, webhook, scopes } = list;
   const output = change === 'deleted' ? Tombstone(object.schema) : object.schema;
   return defineTrigger<TObject, TObject>({
     id: `${object.id}-${change}`,
@@ -56,6 +56,7 @@ function triggerOf(object: ObjectDefinition, list: ObjectList, change: ReportedC
     config: Type.Object({ ...object.place?.properties, ...list.config?.properties }, { additionalProperties: false }),
     output,
     sample: object.sample,
+    ...(scopes === undefined ? {} : { scopes }),
     ...(page === undefined ? {} : { poll: { every: list.every ?? '5m', page: pollOf(object, page, change) } }),
     ...(webhook === undefined
       ? {}

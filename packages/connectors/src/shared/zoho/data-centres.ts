@@ -21,6 +21,11 @@ export const DataCentreSetting = Type.Optional(
     title: 'Data centre',
     description:
       'Where the Zoho account lives: the ending of the address you sign in at (zoho.com is us, zoho.eu is eu, …).',
+    fr: {
+      title: 'Centre de données',
+      description:
+        'Où se trouve le compte Zoho : la fin de l’adresse où vous vous connectez (zoho.com : us, zoho.eu : eu, …).',
+    },
   }),
 );
 
@@ -32,5 +37,12 @@ export function zohoEndpoints({ dataCentre }: Record<string, unknown>): Endpoint
     api: `https://${api}`,
     authorize: `https://${accounts}/oauth/v2/auth`,
     token: `https://${accounts}/oauth/v2/token`,
+    revoke: `https://${accounts}/oauth/v2/token/revoke`,
   };
+}
+
+/** The data centre that the account lives in, as Zoho says on the way back from its consent page; a name we know, never an address. */
+export function dataCentreFrom({ location }: Readonly<Record<string, string>>): { dataCentre?: DataCentre } {
+  const known = names.find((name) => name === location);
+  return known === undefined ? {} : { dataCentre: known };
 }

@@ -23,11 +23,11 @@ const placeFields = {
       choices: 'columns',
       title: 'Key column',
       description:
-        'The column whose value tells a row from all others, whatever its place. Rows without a value there are not looked at yet.',
+        'The column whose value tells a row from all others, whatever its place. Rows without a value there are not looked at yet. Without a key column rows are told apart by their content, so that a change right beside a new row can be taken for it.',
       fr: {
         title: 'Colonne clé',
         description:
-          'La colonne dont la valeur distingue une ligne de toutes les autres, où qu’elle soit. Les lignes qui n’y ont rien ne sont pas encore prises.',
+          'La colonne dont la valeur distingue une ligne de toutes les autres, où qu’elle soit. Les lignes qui n’y ont rien ne sont pas encore prises. Sans colonne clé, les lignes se distinguent par leur contenu : une modification juste à côté d’une nouvelle ligne peut être prise pour elle.',
       },
     }),
   ),

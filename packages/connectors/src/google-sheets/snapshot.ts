@@ -86,7 +86,9 @@ function align(before: readonly Seen[], after: readonly Seen[], then: number[], 
   const gone = then.filter((at) => !kept.has(at));
   const come = now.filter((at) => !partner.has(at));
   if (gone.length === 0 || come.length === 0) return pairs(gone, come);
-  return inOrder(now, partner) ? gapByGap(then, now, partner, kept) : pairs(gone, come);
+  // With a key they are the same row wherever it stands.
+  const keyed = after[now[0]!]!.key !== '';
+  return !keyed && inOrder(now, partner) ? gapByGap(then, now, partner, kept) : pairs(gone, come);
 }
 
 function inOrder(now: readonly number[], partner: ReadonlyMap<number, number>): boolean {

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noRestrictedImports: the one place where Google's clients are loaded
 import type { drive_v3 } from '@googleapis/drive';
 import type { gmail_v1 } from '@googleapis/gmail';
 import type { sheets_v4 } from '@googleapis/sheets';

@@ -81,7 +81,8 @@ export class AccountContexts {
   async #renewRefused(account: Account, used: Credentials): Promise<Credentials | undefined> {
     const { id } = account.row;
     const rejected = used.accessToken;
-    if (rejected === undefined) return undefined;
+    // A token that nobody can renew: the vendor's refusal is the answer.
+    if (rejected === undefined || (used.refreshToken ?? used.signedFor) === undefined) return undefined;
     const running = this.#underWay.get(id);
     if (running === undefined) {
       const last = this.#renewedAt.get(id);

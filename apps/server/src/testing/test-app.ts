@@ -22,6 +22,7 @@ import { testDatabase } from './test-database.ts';
 export type TestApp = {
   app: FastifyInstance;
   deps: Deps;
+  databaseUrl: string;
   /** Calls with a token of this role (default owner); `null` calls as a stranger. */
   call(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, options?: CallOptions): Promise<Answer>;
   close(): Promise<void>;
@@ -75,6 +76,7 @@ export async function testApp(
   return {
     app,
     deps,
+    databaseUrl: database.url,
     async call(method, url, { as = 'owner', body, headers = {} } = {}) {
       const authorization = as === null ? {} : { authorization: `Bearer ${await tokenOf(as)}` };
       const request: InjectOptions = { method, url, headers: { ...authorization, ...headers } };

@@ -11,7 +11,11 @@ export const slack = defineConnector({
     en: 'Messages to the channels and people of a Slack workspace.',
     fr: 'Des messages aux canaux et aux personnes d’un espace de travail Slack.',
   },
-  endpoints: { api: 'https://slack.com/api' },
+  endpoints: {
+    api: 'https://slack.com/api',
+    authorize: 'https://slack.com/oauth/v2/authorize',
+    token: 'https://slack.com/api/oauth.v2.access',
+  },
   auth: slackAuth,
   triggers: {},
   actions: { 'post-message': postMessage, 'find-user-by-email': findUserByEmail },

@@ -34,7 +34,9 @@ async function tellVendor(tools: TokenTools, stored: Credentials): Promise<{ tol
   const { accessToken, refreshToken } = stored;
   const tokens = { ...(accessToken && { accessToken }), ...(refreshToken && { refreshToken }) };
   const own = connector.auth.oauth2?.revokeRequest;
-  const request = own === undefined ? standardRequest(endpoints.revoke, tokens) : own(tokens);
+  // Where another server has the vendor's place, its tokens are nothing for the vendor to see.
+  const revoke = row.endpoints.revoke ?? (row.endpoints.token === undefined ? endpoints.revoke : undefined);
+  const request = own === undefined ? standardRequest(revoke, tokens) : own(tokens);
   if (request === undefined) return { told: false };
   try {
     const { status, json } = await http.request({ ...request, timeoutMs: TIMEOUT_MS });

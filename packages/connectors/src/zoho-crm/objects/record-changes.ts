@@ -76,8 +76,10 @@ async function savedPage(
       more: true,
     };
   }
-  // An account that never had a record in this module: from now on everything is new.
-  const read: Cursor = { ...rest, since: since ?? 0, fields, deleted: { page: 1, newest: cursor.deletedSince } };
+  // All that was saved until now has been seen. By Zoho's clock "now" may be some time ago, so an hour is read again.
+  const seen = now - HOUR;
+  const deleted = { page: 1, newest: Math.max(cursor.deletedSince, seen) };
+  const read: Cursor = { ...rest, since: Math.max(since ?? 0, seen), fields, deleted };
   return { changes, cursor: read, more: true };
 }
 

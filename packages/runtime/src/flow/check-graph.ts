@@ -1,5 +1,5 @@
-import { type FlowDocument, type FlowNode, type Problem, reservedNames } from '@raccord/contract';
-import { type FlowGraph, findCycle } from './graph.ts';
+import { type FlowDocument, type Problem, reservedNames } from '@raccord/contract';
+import { type FlowGraph, findCycle, portsOf } from './graph.ts';
 import { problemAt } from './problem-path.ts';
 import { suggestion } from './schema-problems.ts';
 
@@ -53,14 +53,6 @@ function checkEdges(flow: FlowDocument, graph: FlowGraph): Problem[] {
     seen.add(key);
   }
   return problems;
-}
-
-/** The ways out of a node; `''` is the plain one. */
-function portsOf(node: FlowNode): string[] {
-  if (node.kind === 'action') return ['', 'failed'];
-  if (node.kind !== 'branch') return [''];
-  const ports = node.cases.map(({ port }) => port);
-  return [...new Set(node.otherwise === undefined ? ports : [...ports, node.otherwise])];
 }
 
 function checkShape(flow: FlowDocument, graph: FlowGraph): Problem[] {

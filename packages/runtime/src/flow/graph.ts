@@ -118,3 +118,11 @@ export function findCycle(graph: FlowGraph): string[] | undefined {
   const turned = [...cycle.slice(start), ...cycle.slice(0, start)];
   return [...turned, turned[0]!];
 }
+
+/** The ways out of a node; `''` is the plain one. */
+export function portsOf(node: FlowNode): string[] {
+  if (node.kind === 'action') return ['', 'failed'];
+  if (node.kind !== 'branch') return [''];
+  const ports = node.cases.map(({ port }) => port);
+  return [...new Set(node.otherwise === undefined ? ports : [...ports, node.otherwise])];
+}

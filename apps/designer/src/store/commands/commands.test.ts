@@ -1,0 +1,129 @@
+import type { FlowDocument } from '@raccord/contract';
+import { describe, expect, test } from 'vitest';
+import { fromGraph } from '../../canvas/from-graph.ts';
+import type { Graph } from '../../canvas/graph.ts';
+import { toGraph } from '../../canvas/to-graph.ts';
+import { applyChanges } from '../changes.ts';
+import type { Command } from '../history.ts';
+import { addNode, moveNodes, removeNodes, tidyUp } from './nodes.ts';
+import { changeNode, nameRefusal, rename } from './settings.ts';
+
+const flow: FlowDocument = {
+  schemaVersion: 1,
+  id: 'f',
+  name: 'F',
+  settings: { recordKey: '{{order.id}}' },
+  connections: { shop: { connector: 'shop' } },
+  nodes: [
+    { id: 'order', kind: 'trigger', uses: 'shop/order', connection: 'shop' },
+    { id: 'big', kind: 'branch', cases: [{ port: 'yes', when: '{{order.total > 9}}' }], otherwise: 'no' },
+    { id: 'note', kind: 'map', title: 'about {{order.id}}', with: { total: '{{order.total}}' } },
+  ],
+  edges: [
+    { from: 'order', to: 'big' },
+    { from: 'big', port: 'yes', to: 'note' },
+  ],
+};
+const graph = toGraph(flow);
+const after = (command: Command, from: Graph = graph) => fromGraph(applyChanges(from, command.changes).graph);
+
+describe('adding', () => {
+  test('behind a node takes the way out that leads nowhere yet, and the slot its app has', () => {
+    const { command } = addNode(
+      graph,
+      { kind: 'action', uses: 'shop/find-order', needsConnection: true },
+      { after: 'big' },
+    );
+    const made = after(command);
+    expect(made.nodes.at(-1)).toEqual({ id: 'findOrder', kind: 'action', uses: 'shop/find-order', connection: 'shop' });
+    expect(made.edges.at(-1)).toEqual({ from: 'big', port: 'no', to: 'findOrder' });
+    expect(made.connections).toEqual(flow.connections);
+  });
+
+  test('into an edge puts the node between both ends', () => {
+    const { command } = addNode(graph, { kind: 'filter' }, { edge: graph.edges[1]!.key });
+    expect(after(command).edges).toEqual([
+      { from: 'order', to: 'big' },
+      { from: 'big', port: 'yes', to: 'filter' },
+      { from: 'filter', to: 'note' },
+    ]);
+  });
+
+  test('an app that is new gets a slot; removing its last node takes the slot away again', () => {
+    const { command, key } = addNode(
+      graph,
+      { kind: 'action', uses: 'slack/post', needsConnection: true },
+      { after: 'note' },
+    );
+    const with2 = applyChanges(graph, command.changes).graph;
+    expect(with2.head.connections).toEqual({ shop: { connector: 'shop' }, slack: { connector: 'slack' } });
+    expect(after(removeNodes(with2, [key]), with2).connections).toEqual({ shop: { connector: 'shop' } });
+  });
+
+  test('a name that is taken gets a number', () => {
+    const first = applyChanges(graph, addNode(graph, { kind: 'map' }, {}).command.changes).graph;
+    expect(addNode(first, { kind: 'map' }, {}).command.about).toBe('map2');
+  });
+});
+
+describe('removing', () => {
+  test('a node between two joins them again', () => {
+    const { command } = addNode(graph, { kind: 'filter' }, { edge: graph.edges[1]!.key });
+    const between = applyChanges(graph, command.changes).graph;
+    expect(after(removeNodes(between, ['filter']), between).edges).toEqual(flow.edges);
+  });
+
+  test('takes the edges of the node along', () => {
+    expect(after(removeNodes(graph, ['big', 'note'])).edges).toEqual([]);
+  });
+});
+
+describe('moving', () => {
+  const shown = new Map([
+    ['order', { x: 0, y: 0 }],
+    ['big', { x: 300, y: 0 }],
+    ['note', { x: 600, y: 0 }],
+  ]);
+  test('the first node that is moved pins all the others where they are shown; tidying up forgets all places', () => {
+    const moved = applyChanges(graph, moveNodes(graph, new Map([['big', { x: 310, y: 50 }]]), shown).changes).graph;
+    expect(fromGraph(moved).layout).toEqual({ order: { x: 0, y: 0 }, big: { x: 310, y: 50 }, note: { x: 600, y: 0 } });
+    expect(after(tidyUp(moved), moved)).toEqual(flow);
+  });
+});
+
+describe('renaming', () => {
+  test('edges, expressions and the record key follow; words for people stay', () => {
+    const made = after(rename(graph, 'order', 'sale'));
+    expect(made.edges[0]).toEqual({ from: 'sale', to: 'big' });
+    expect(made.nodes.slice(1)).toEqual([
+      { ...flow.nodes[1], cases: [{ port: 'yes', when: '{{sale.total > 9}}' }] },
+      { ...flow.nodes[2], with: { total: '{{sale.total}}' } },
+    ]);
+    expect(made.settings?.recordKey).toBe('{{sale.id}}');
+  });
+
+  test.each([
+    ['big', 'nameTaken'],
+    ['env', 'nameTaken'],
+    ['constructor', 'badName'],
+    ['1st', 'badName'],
+    ['', 'badName'],
+    ['order', undefined],
+    ['sale', undefined],
+  ] as const)('to “%s”: %s', (id, refusal) => {
+    expect(nameRefusal(graph, 'order', id)).toBe(refusal);
+  });
+});
+
+test('edges follow a way out of a branch that is called differently, and go with one that is gone', () => {
+  const branch = flow.nodes[1]!;
+  const renamed = { ...branch, cases: [{ port: 'large', when: '' }] } as typeof branch;
+  expect(after(changeNode(graph, 'big', renamed, 'cases')).edges[1]).toEqual({
+    from: 'big',
+    port: 'large',
+    to: 'note',
+  });
+  const { otherwise: _no, ...rest } = branch as Extract<typeof branch, { kind: 'branch' }>;
+  const alone = { ...rest, cases: [{ port: 'no', when: '' }] };
+  expect(after(changeNode(graph, 'big', alone, 'cases')).edges).toEqual([{ from: 'order', to: 'big' }]);
+});

@@ -18,6 +18,7 @@ export type OpenOptions = {
   onExchange?: (exchange: Exchange) => void;
   permit?: NonNullable<HttpClientOptions['permit']>;
   pools?: Pools;
+  redact?: NonNullable<HttpClientOptions['redact']>;
   /** Of names that sockets are opened to; that of the system unless a test brings its own. */
   resolve?: Resolve;
 };

@@ -47,7 +47,7 @@ export class AccountContexts {
     const files = createFiles(this.#clients.pool, row.workspaceId);
     const openWith = (current: Credentials) => {
       const { settings, endpoints } = row;
-      const options = { signal, files, ...(permit && { permit }) };
+      const options = { signal, files, redact: this.#secrets.redact, ...(permit && { permit }) };
       return openConnection(connector, { credentials: current, settings, endpoints }, options);
     };
     const context = openWith(credentials);

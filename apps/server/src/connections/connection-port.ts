@@ -63,7 +63,11 @@ export function createConnectionPort(
       const connector = connectorNamed(connectorId);
       if (connectionId === undefined) {
         const files = createFiles(pool, workspaceId);
-        return { held: false, context: openConnection(connector, undefined, { signal, files }), probing: false };
+        return {
+          held: false,
+          context: openConnection(connector, undefined, { signal, files, redact: secrets.redact }),
+          probing: false,
+        };
       }
       const row = await read(connectionId);
       if (row === undefined) throw new Failure('config', 'engine.connectionGone', { connection: connectionId });

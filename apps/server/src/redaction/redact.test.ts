@@ -77,3 +77,12 @@ it('is fast: 50 secrets over 1 MB of text in well under a second', () => {
   expect(redactor.text(text)).toContain(REDACTED);
   expect(performance.now() - start).toBeLessThan(1_000);
 });
+
+it('finds a secret in JSON in JSON in JSON, as a refusal is kept that quotes a refusal', () => {
+  const secret = 'a"b\\c/é';
+  let text = secret;
+  for (let level = 0; level < 4; level += 1) {
+    text = JSON.stringify({ message: text });
+    expect(createRedactor([secret]).text(text)).not.toContain('é');
+  }
+});

@@ -4,6 +4,8 @@ export const REDACTED = '[redacted]';
 /** Shorter ones would blacken ordinary text: a password of three letters is found in half of all words. */
 const SHORTEST_SECRET = 4;
 const DEEPEST = 64;
+/** How often JSON may have been put into JSON around a secret. */
+const LEVELS = 5;
 
 /** Names of fields and headers whose value is never written down, compared in lower case without `-` and `_`. */
 const secretNames = new Set(
@@ -23,7 +25,7 @@ export type Redactor = {
 };
 
 /**
- * Compiles a redactor for a set of secrets: plain, JSON-escaped (also twice), URL-encoded, and base64 at any alignment, so that
+ * Compiles a redactor for a set of secrets: plain, JSON-escaped (up to five times), URL-encoded, and base64 at any alignment, so that
  * `Basic base64(user:secret)` is found too. Compile once per set, use for everything written to a log, an attempt or an error.
  */
 export function createRedactor(secrets: Iterable<string>): Redactor {
@@ -64,9 +66,9 @@ function* formsOf(secret: string): Generator<string> {
   );
   yield secret;
   for (const json of [escaped, ascii]) {
-    yield json;
     yield json.replaceAll('/', '\\/');
-    yield JSON.stringify(json).slice(1, -1);
+    // A refusal may be JSON that holds JSON, and is kept in a failure, whose text is JSON again.
+    for (let level = 0, form = json; level < LEVELS; level += 1, form = JSON.stringify(form).slice(1, -1)) yield form;
   }
   const encoded = encodeURIComponent(secret.toWellFormed());
   const strict = encoded.replaceAll(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);

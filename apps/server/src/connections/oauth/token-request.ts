@@ -18,10 +18,10 @@ export type TokenTools = {
 };
 
 /** The guarded client without credentials, and the addresses of the connection. */
-export function bareConnection({ clients, connector, row, signal }: TokenTools) {
+export function bareConnection({ clients, connector, row, signal, secrets: { redact } }: TokenTools) {
   const { settings, endpoints, workspaceId } = row;
   const files = createFiles(clients.pool, workspaceId);
-  return openConnection(connector, { credentials: {}, settings, endpoints }, { signal, files });
+  return openConnection(connector, { credentials: {}, settings, endpoints }, { signal, files, redact });
 }
 
 /**

@@ -33,6 +33,8 @@ export type HttpClientOptions = {
   /** Ports open on public addresses. Default 80 and 443. */
   ports?: readonly number[];
   signal?: AbortSignal;
+  /** Takes known secrets out of refusals, before connectors make short sentences of them: half a secret is no longer recognised. */
+  redact?: (text: string) => string;
   onExchange?: (exchange: Exchange) => void;
   /** Asked before every call to the connection's own hosts; waits until the vendor's limits leave room for one. */
   permit?: (rate: string | undefined, signal: AbortSignal | undefined) => Promise<Permit>;
@@ -120,7 +122,7 @@ async function once(
       maxBytes: request.maxBytes ?? MAX_BYTES,
       signal: options.signal,
     });
-    answer = readAnswer(raw, request.maxBytes ?? MAX_BYTES, url.host);
+    answer = readAnswer(raw, request.maxBytes ?? MAX_BYTES, url.host, options.redact);
     trace({ status: answer.status, answer });
     return answer;
   } catch (error) {
@@ -131,10 +133,15 @@ async function once(
   }
 }
 
-function readAnswer(raw: RawAnswer, maxBytes: number, host: string): HttpResponse {
+function readAnswer(
+  raw: RawAnswer,
+  maxBytes: number,
+  host: string,
+  redact: (text: string) => string = (text) => text,
+): HttpResponse {
   const { status, headers } = raw;
   const bytes = inflated(raw, maxBytes, host);
-  const text = bytes.toString('utf8');
+  const text = status < 400 ? bytes.toString('utf8') : redact(bytes.toString('utf8'));
   const type = (headers['content-type'] ?? '').toLowerCase();
   const json = /^[^;]*[/+]json\b/.test(type) ? parseJson(text, { maxKeys: 1_000_000 }) : undefined;
   return { status, headers, bytes, text, json: json?.ok ? json.value : undefined };

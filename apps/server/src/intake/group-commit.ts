@@ -5,24 +5,35 @@ const MOST_ITEMS = 200;
 const MOST_BYTES = 4 * 1024 * 1024;
 /** Deliveries waiting for a commit beyond this are refused with "come back": they are held in memory and nowhere else. */
 const MOST_WAITING_BYTES = 64 * 1024 * 1024;
+/** While processors are short, the next deliveries are waited for this long after a commit of at least so many. */
+const GATHER_MS = 10;
+const MANY = 8;
 
 type Entry<T, R> = { item: T; bytes: number; resolve: (result: R) => void; reject: (error: unknown) => void };
 
 /**
  * Group commit: while one commit is under way the next deliveries gather, and go together. One caller alone waits for nobody;
  * a thousand share a handful of commits. A second commit starts beside the first only once as many wait as one can take.
+ *
+ * Each commit makes a batch, and each batch costs as much as thirty deliveries. On a machine that has no processor to spare fewer and
+ * larger ones are made: the senders that have just been answered get a moment to come again. With processors to spare that moment would
+ * be wasted.
  */
 export class GroupCommit<T, R> {
   private readonly waiting: Entry<T, R>[] = [];
   private waitingBytes = 0;
   private underWay = 0;
+  private gathering = false;
   private readonly commit: (items: T[]) => Promise<R[]>;
   private readonly atOnce: number;
 
-  /** @param atOnce commits under way at a time */
-  constructor(commit: (items: T[]) => Promise<R[]>, atOnce = 2) {
+  private readonly isCrowded: () => boolean;
+
+  /** @param atOnce commits under way at a time @param isCrowded whether processors are short */
+  constructor(commit: (items: T[]) => Promise<R[]>, atOnce = 2, isCrowded = () => false) {
     this.commit = commit;
     this.atOnce = atOnce;
+    this.isCrowded = isCrowded;
   }
 
   /** Resolves once the item is committed. @param bytes its size, for the bounds */
@@ -38,7 +49,8 @@ export class GroupCommit<T, R> {
 
   private mayCommit(): boolean {
     if (this.waiting.length === 0 || this.underWay >= this.atOnce) return false;
-    return this.underWay === 0 || this.waiting.length >= MOST_ITEMS || this.waitingBytes >= MOST_BYTES;
+    if (this.waiting.length >= MOST_ITEMS || this.waitingBytes >= MOST_BYTES) return true;
+    return this.underWay === 0 && !this.gathering;
   }
 
   private next(): void {
@@ -65,7 +77,17 @@ export class GroupCommit<T, R> {
       )
       .finally(() => {
         this.underWay -= 1;
-        this.next();
+        if (count >= MANY && this.isCrowded()) this.gather();
+        else this.next();
       });
+  }
+
+  private gather(): void {
+    if (this.gathering) return;
+    this.gathering = true;
+    setTimeout(() => {
+      this.gathering = false;
+      this.next();
+    }, GATHER_MS);
   }
 }

@@ -9,6 +9,7 @@ import type { AnswerDesk, Outcome } from './answer-desk.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
 import { flowAnswer } from './flow-answer.ts';
 import { GroupCommit } from './group-commit.ts';
+import { ProcessorShare } from './processor-share.ts';
 
 type Delivered = { endpoint: Endpoint; items: { recordId: string; key?: string; input: string }[] };
 
@@ -31,7 +32,12 @@ export class WebhookIntake {
   constructor(deps: { pool: Pool; doorbell: Doorbell; endpoints: Endpoints; desk: AnswerDesk; log: Log }) {
     this.endpoints = deps.endpoints;
     this.desk = deps.desk;
-    this.commits = new GroupCommit((deliveries) => store(deps, deliveries));
+    const share = new ProcessorShare();
+    this.commits = new GroupCommit(
+      (deliveries) => store(deps, deliveries),
+      2,
+      () => share.isShort(),
+    );
     this.wakes = new GroupCommit((triggerIds) => wake(deps, triggerIds), 1);
   }
 

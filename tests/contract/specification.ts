@@ -10,7 +10,7 @@ type Operation = {
   requestBody?: { required?: boolean; content: Content; $ref?: string };
   responses: Record<string, { content?: Content; $ref?: string }>;
 };
-type Document = {
+export type Document = {
   paths: Record<string, Record<string, unknown>>;
   components?: Record<string, Record<string, unknown>>;
 };
@@ -19,8 +19,8 @@ type Found = { template: string; operation: Operation; shared: Parameter[] };
 const FORM = 'application/x-www-form-urlencoded';
 
 export type SpecificationOptions = {
-  /** File below `specs/`, or an absolute path. */
-  file: string;
+  /** File below `specs/`, or what was read elsewhere. */
+  file: string | Document;
   /** Where the paths of the document begin at the sandbox, e.g. `/stripe`. */
   basePath: string;
   /** Fields the document does not name are problems. Default true. */
@@ -31,6 +31,8 @@ export type SpecificationOptions = {
   getOrPost?: boolean;
   /** Which of the document's answers it is; default by status, else `default`. */
   answerOf?(status: number, body: unknown): string | undefined;
+  /** Which of its answers stands for those with a status that an operation does not name; default `default`. */
+  answerElse?: string;
 };
 
 export type Specification = {
@@ -40,8 +42,7 @@ export type Specification = {
 
 /** One vendor's OpenAPI 3.0 document, as a judge of what went over the wire. */
 export function specification(options: SpecificationOptions): Specification {
-  const file = options.file.startsWith('/') ? options.file : new URL(`specs/${options.file}`, import.meta.url);
-  const document = JSON.parse(readFileSync(file, 'utf8')) as Document;
+  const document = typeof options.file === 'string' ? readSpecification(options.file) : options.file;
   const compile = schemaCompiler(document.components ?? {}, { closed: options.closed ?? true });
   const checks = new Map<Schema, Check>();
   const check = (value: unknown, schema: Schema): Problem[] => {
@@ -109,8 +110,8 @@ export function specification(options: SpecificationOptions): Specification {
     const type = mediaType(answerHeaders.get('content-type') ?? '');
     const body = isJson(type) ? parsed(answer) : undefined;
     const answers = operation.responses;
-    const key =
-      options.answerOf?.(status, body) ?? [String(status), `${String(status)[0]}XX`].find((name) => name in answers);
+    const names = [String(status), `${String(status)[0]}XX`, options.answerElse ?? 'default'];
+    const key = options.answerOf?.(status, body) ?? names.find((name) => name in answers);
     const declared = answers[key ?? 'default'];
     if (declared === undefined) return [String(status), [{ pointer: '', message: 'is not in the specification' }]];
     const { content } = resolved(declared);
@@ -140,6 +141,10 @@ export function specification(options: SpecificationOptions): Specification {
       ];
     },
   };
+}
+
+function readSpecification(file: string): Document {
+  return JSON.parse(readFileSync(new URL(`specs/${file}`, import.meta.url), 'utf8')) as Document;
 }
 
 /** The operation a path belongs to; one written out goes before one with a parameter in its place. */

@@ -1,9 +1,15 @@
 import { slack } from '@raccord/connectors/slack/index';
 import { stripe } from '@raccord/connectors/stripe/index';
+import { zohoCrm } from '@raccord/connectors/zoho-crm/index';
 import type { ContractVendor } from './scenario.ts';
 import { slackScenario } from './scenarios/slack.ts';
 import { stripeScenario } from './scenarios/stripe.ts';
+import { openZohoCrm, zohoCrmScenario } from './scenarios/zoho-crm.ts';
 import { specification } from './specification.ts';
+import { zohoCrmDocument } from './zoho-crm-document.ts';
+
+// Zoho publishes its documents without a licence, so they are not in the repository.
+const zohoDocument = zohoCrmDocument();
 
 /** The vendors whose connector and stand-in are measured by what others wrote about them. */
 export const contractVendors: Record<string, ContractVendor> = {
@@ -24,4 +30,14 @@ export const contractVendors: Record<string, ContractVendor> = {
     }),
     scenario: slackScenario,
   },
+  ...(zohoDocument === undefined
+    ? {}
+    : {
+        'zoho-crm': {
+          connector: zohoCrm,
+          specification: specification({ file: zohoDocument, basePath: '/zoho', answerElse: '200' }),
+          open: openZohoCrm,
+          scenario: zohoCrmScenario,
+        },
+      }),
 };

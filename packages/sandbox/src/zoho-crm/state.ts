@@ -24,7 +24,15 @@ export type DeletedRecord = {
   created_by: UserRef;
 };
 
-export type CrmTag = { id: string; name: string; color_code: string | null };
+export type CrmTag = {
+  id: string;
+  name: string;
+  color_code: string | null;
+  created_time: string;
+  modified_time: string;
+  created_by: UserRef;
+  modified_by: UserRef;
+};
 
 export type Attachment = {
   id: string;
@@ -109,9 +117,18 @@ export class CrmState {
     return field;
   }
 
-  tag(module: string, name: string): CrmTag {
+  /** The tag of this name, made at `time` if there is none. */
+  tag(module: string, name: string, time: string): CrmTag {
     const key = `${module} ${name.toLowerCase()}`;
-    const tag = this.tags.get(key) ?? { id: this.nextId(), name, color_code: null };
+    const tag = this.tags.get(key) ?? {
+      id: this.nextId(),
+      name,
+      color_code: null,
+      created_time: time,
+      modified_time: time,
+      created_by: userRef(this.me),
+      modified_by: userRef(this.me),
+    };
     this.tags.set(key, tag);
     return tag;
   }

@@ -34,7 +34,7 @@ function changeTags(call: CrmCall, change: (before: CrmTag[], named: CrmTag[]) =
   const before = row.Tag as CrmTag[];
   const tags = change(
     before,
-    names.map((name) => crm.tag(params.module ?? '', String(name))),
+    names.map((name) => crm.tag(params.module ?? '', String(name), time)),
   );
   if (tags.length > mostTags) refuse(400, 'LIMIT_EXCEEDED', 'Record count exceeded', { limit: mostTags });
   if (tags.length !== before.length) {
@@ -44,7 +44,7 @@ function changeTags(call: CrmCall, change: (before: CrmTag[], named: CrmTag[]) =
   }
   const result = {
     code: 'SUCCESS',
-    details: { id: row.id, tags },
+    details: { id: row.id, tags: tags.map(({ id, name, color_code }) => ({ id, name, color_code })) },
     message: 'tags updated successfully',
     status: 'success',
   };

@@ -1,3 +1,4 @@
+import type { CrmCall } from './call.ts';
 import type { CrmField } from './fields.ts';
 import type { CrmModule, CrmState, NamedRef } from './state.ts';
 import { userRef } from './state.ts';
@@ -7,7 +8,12 @@ import { readCrmTime } from './times.ts';
 export type ReadValue = { value: unknown } | { wrong: Record<string, unknown>; message?: string };
 
 /** Reads one value as the field's type wants it. `null` and `""` empty any field. */
-export function readValue(crm: CrmState, module: CrmModule, field: CrmField, given: unknown): ReadValue {
+export function readValue(
+  { crm, time }: Pick<CrmCall, 'crm' | 'time'>,
+  module: CrmModule,
+  field: CrmField,
+  given: unknown,
+): ReadValue {
   if (given === null || given === '') return { value: null };
   const expected = (type: string): ReadValue => ({ wrong: { expected_data_type: type } });
   switch (field.type) {
@@ -43,7 +49,7 @@ export function readValue(crm: CrmState, module: CrmModule, field: CrmField, giv
       return readCrmTime(given) === undefined ? expected('datetime') : { value: given };
     case 'jsonarray':
       if (!Array.isArray(given)) return expected('jsonarray');
-      return { value: field.api_name === 'Tag' ? readTags(crm, module, given) : given };
+      return { value: field.api_name === 'Tag' ? readTags(crm, module, given, time) : given };
     case 'ownerlookup': {
       const user = crm.users.find(({ id }) => id === idOf(given));
       return user === undefined ? unknownId() : { value: userRef(user) };
@@ -72,9 +78,9 @@ function readLookup(crm: CrmState, field: CrmField, given: unknown): ReadValue {
   return unknownId();
 }
 
-function readTags(crm: CrmState, module: CrmModule, given: unknown[]): object[] {
+function readTags(crm: CrmState, module: CrmModule, given: unknown[], time: string): object[] {
   const names = given.map((tag) => (tag as { name?: unknown } | null)?.name).filter((name) => typeof name === 'string');
-  return names.map((name) => crm.tag(module.spec.api_name, name));
+  return names.map((name) => crm.tag(module.spec.api_name, name, time));
 }
 
 function unknownId(): ReadValue {

@@ -59,7 +59,7 @@ export function upsert(
     return result.status === 'success' ? { ...result, duplicate_field: name, action: 'update' } : result;
   }
   const result = insert(call, module, fields, index);
-  return result.status === 'success' ? { ...result, duplicate_field: null, action: 'insert' } : result;
+  return result.status === 'success' ? { ...result, action: 'insert' } : result;
 }
 
 export function remove(call: CrmCall, module: CrmModule, id: string): WriteResult {
@@ -107,7 +107,8 @@ export function answerWrite(
   }
   const failed = results.filter(({ status }) => status === 'error').length;
   const allDone = operation === 'insert' ? 201 : 200;
-  const status = failed === 0 ? allDone : failed < results.length ? 207 : results.length === 1 ? 400 : 202;
+  const refused = results.length === 1 && module.spec.api_name !== 'Notes' ? 400 : 202;
+  const status = failed === 0 ? allDone : failed < results.length ? 207 : refused;
   return { status, body: { data: results } };
 }
 
@@ -117,7 +118,7 @@ export function runWorkflows({ crm, fields }: CrmCall): void {
 }
 
 function withFields(
-  { crm }: CrmCall,
+  call: CrmCall,
   module: CrmModule,
   row: CrmRecord,
   fields: Fields,
@@ -129,7 +130,7 @@ function withFields(
     // What the module does not know is passed over without a word, as is what nobody may write.
     if (field.readOnly === true || !(api_name in fields)) continue;
     const path = `$.data[${index}].${api_name}`;
-    const read = readValue(crm, module, field, fields[api_name]);
+    const read = readValue(call, module, field, fields[api_name]);
     if ('wrong' in read) {
       const details = { api_name, json_path: path, ...read.wrong };
       return { wrong: errorItem('INVALID_DATA', read.message ?? 'invalid data', details) };

@@ -1,4 +1,4 @@
-import { type ActionContext, defineAction } from '@raccord/contract';
+import { type ActionContext, defineAction, Failure, type ObjectRecord } from '@raccord/contract';
 import Type from 'typebox';
 import { told } from '../../shared/forms/told.ts';
 import { crm, rowsOf } from '../client.ts';
@@ -33,7 +33,8 @@ export const addTags = defineAction({
   effect: 'upsert',
   writes: { object: 'record', field: () => ['Tag'] },
   scopes: ['ZohoCRM.modules.UPDATE'],
-  run: (context, tagging) => change(context, 'add_tags', tagging),
+  run: (context, tagging) =>
+    change(context, 'add_tags', tagging, { tags: tagging.tags.map((name) => ({ name })), over_write: false }),
 });
 
 export const removeTags = defineAction({
@@ -48,15 +49,33 @@ export const removeTags = defineAction({
   output,
   effect: 'upsert',
   writes: { object: 'record', field: () => ['Tag'] },
-  scopes: ['ZohoCRM.modules.UPDATE'],
-  run: (context, tagging) => change(context, 'remove_tags', tagging),
+  scopes: ['ZohoCRM.modules.UPDATE', 'ZohoCRM.modules.READ'],
+  async run(context, tagging) {
+    const before = await tagsOf(context, tagging);
+    const wanted = new Set(tagging.tags.map((name) => name.toLowerCase()));
+    const named = before.filter(({ name }) => wanted.has(name.toLowerCase()));
+    // Zoho wants their ids, too.
+    if (named.length > 0) return change(context, 'remove_tags', tagging, { tags: named });
+    return { id: tagging.id, tags: before.map(({ name }) => name) };
+  },
 });
 
-async function change(context: ActionContext, verb: 'add_tags' | 'remove_tags', tagging: Tagging) {
+async function change(context: ActionContext, verb: 'add_tags' | 'remove_tags', tagging: Tagging, json: object) {
   const path = `/${tagging.module}/${tagging.id}/actions/${verb}`;
-  const json = { tags: tagging.tags.map((name) => ({ name })) };
   const [item] = rowsOf(await crm(context, path, { method: 'POST', json, module: tagging.module }));
   if (item?.status !== 'success') throw itemFailure(item, tagging.module);
   const { tags = [] } = (item.details ?? {}) as { tags?: { name: string }[] };
   return { id: tagging.id, tags: tags.map(({ name }) => name) };
+}
+
+async function tagsOf(
+  context: ActionContext,
+  { module: name, id: of }: Tagging,
+): Promise<{ id: string; name: string }[]> {
+  const [row] = rowsOf(await crm(context, `/${name}/${of}`, { method: 'GET', query: { fields: 'Tag' } }));
+  if (row === undefined) {
+    throw new Failure('missing', 'http.notFound', { from: 'Zoho CRM', status: 204, message: `${name} ${of}` });
+  }
+  const tags = Array.isArray(row.Tag) ? (row.Tag as ObjectRecord[]) : [];
+  return tags.map(({ id: tag, name: called }) => ({ id: String(tag), name: String(called) }));
 }

@@ -4,6 +4,7 @@ import { googleMessages } from './vendors/google.ts';
 import { googleSheetsMessages } from './vendors/google-sheets.ts';
 import { httpMessages } from './vendors/http.ts';
 import { mailMessages } from './vendors/mail.ts';
+import { mailMessages } from './vendors/mail.ts';
 import { oauthMessages } from './vendors/oauth.ts';
 import { objectMessages } from './vendors/object.ts';
 import { rateMessages } from './vendors/rate.ts';
@@ -21,6 +22,7 @@ export const vendorMessages = {
   ...googleMessages,
   ...googleSheetsMessages,
   ...httpMessages,
+  ...mailMessages,
   ...mailMessages,
   ...oauthMessages,
   ...objectMessages,

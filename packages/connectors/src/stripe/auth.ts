@@ -1,5 +1,6 @@
 import type { AuthDefinition } from '@raccord/contract';
 import Type from 'typebox';
+import { told } from '../shared/forms/told.ts';
 
 export const stripeAuth: AuthDefinition = {
   kind: 'apiKey',
@@ -7,8 +8,12 @@ export const stripeAuth: AuthDefinition = {
     {
       secretKey: Type.String({
         pattern: '^(sk|rk)_(test|live)_',
-        title: 'API key',
-        description: 'A restricted key (`rk_…`) with only the rights your flows need, or a secret key (`sk_…`).',
+        ...told(
+          'API key',
+          'A restricted key (`rk_…`) with only the rights your flows need, or a secret key (`sk_…`).',
+          'Clé API',
+          'Une clé restreinte (`rk_…`) avec les seuls droits dont vos flux ont besoin, ou une clé secrète (`sk_…`).',
+        ),
       }),
     },
     { additionalProperties: false },

@@ -11,13 +11,15 @@ const table = {
   409: { kind: 'transient', code: 'stripe.stillRunning' },
 } as const;
 
-/** What Stripe's own words mean, before its status is asked: first by type, then by code. */
+/** What Stripe's own words mean, before its status is asked: first by code, then by type. */
 const byType: Record<string, StatusRow> = {
   idempotency_error: { kind: 'duplicate', code: 'stripe.keyUsed' },
   card_error: { kind: 'input', code: 'stripe.cardDeclined' },
 };
 const byCode: Record<string, StatusRow> = {
   resource_missing: { kind: 'missing', code: 'http.notFound' },
+  // Of the type `idempotency_error` as well, but nothing is wrong with it.
+  idempotency_key_in_use: { kind: 'transient', code: 'stripe.stillRunning' },
   rate_limit: { kind: 'rateLimited', code: 'http.tooManyRequests' },
   // Another call holds this very object; the account itself is not throttled.
   lock_timeout: { kind: 'transient', code: 'stripe.objectBusy' },
@@ -26,7 +28,7 @@ const byCode: Record<string, StatusRow> = {
 /** The failure for an answer of Stripe that is not a success. `Stripe-Should-Retry` has the last word. */
 export function stripeFailure(response: HttpResponse, method: HttpRequest['method'], now = Date.now()): Failure {
   const { error = {} } = (response.json ?? {}) as { error?: StripeError };
-  const row = byType[error.type ?? ''] ?? byCode[error.code ?? ''] ?? statusRow(response.status, table);
+  const row = byCode[error.code ?? ''] ?? byType[error.type ?? ''] ?? statusRow(response.status, table);
   const { kind, code } = obeyed(row, response.headers['stripe-should-retry']);
   const params = {
     from: 'Stripe',

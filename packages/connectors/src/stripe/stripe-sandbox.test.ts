@@ -21,7 +21,7 @@ const context = () =>
   openConnection(stripe, bench.connection('stripe'), { signal: new AbortController().signal, files: memoryFiles() });
 
 it('tests the connection', async () => {
-  expect(await stripe.test!(context())).toEqual({ account: 'Stripe' });
+  expect(await stripe.test!(context())).toEqual({ account: 'compta@raccord.example' });
   const wrong = { ...bench.connection('stripe'), credentials: { secretKey: 'sk_test_wrong' } };
   const signal = new AbortController().signal;
   await expect(stripe.test!(openConnection(stripe, wrong, { signal, files: memoryFiles() }))).rejects.toMatchObject({

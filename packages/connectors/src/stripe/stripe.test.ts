@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actionContext, type TinyServer, tinyServer } from '../testing/tiny-server.ts';
 import { encodeForm } from './form.ts';
 import { stripe } from './index.ts';
-import { paymentIntent } from './triggers/samples.ts';
+import { paymentIntent } from './samples.ts';
 import { verifyStripe } from './triggers/signature.ts';
 
 let server: TinyServer;
@@ -63,6 +63,7 @@ describe('what Stripe refuses', () => {
   const error = (type: string, code?: string) => ({ error: { type, code, message: 'No.', param: 'email' } });
   const cases: [string, number, object, Record<string, string>, object][] = [
     ['bad field', 400, error('invalid_request_error'), {}, { kind: 'input', params: { message: 'email: No.' } }],
+    ['key in use', 409, error('idempotency_error', 'idempotency_key_in_use'), {}, { code: 'stripe.stillRunning' }],
     ['key used', 400, error('idempotency_error'), {}, { kind: 'duplicate', code: 'stripe.keyUsed' }],
     ['gone in a parameter', 400, error('invalid_request_error', 'resource_missing'), {}, { kind: 'missing' }],
     ['gone', 404, error('invalid_request_error', 'resource_missing'), {}, { kind: 'missing' }],
@@ -77,6 +78,24 @@ describe('what Stripe refuses', () => {
     ['told to retry', 400, error('invalid_request_error'), { 'stripe-should-retry': 'true' }, { kind: 'transient' }],
     ['told not to', 500, error('api_error'), { 'stripe-should-retry': 'false' }, { code: 'stripe.doNotRetry' }],
   ];
+  it.each([
+    ['a page instead of JSON', { text: '<html>Stripe is having a moment</html>' }],
+    ['half of the JSON', { text: '{"id":"cus_1","obj', headers: { 'content-type': 'application/json' } }],
+    ['nothing', { text: '' }],
+  ])('is asked again after %s', async (_name, answer) => {
+    server.answer = () => answer;
+    const unread = { kind: 'transient', code: 'http.answerUnreadable' };
+    await expect(run('create-customer', { email: 'a@b.example' })).rejects.toMatchObject({
+      ...unread,
+      uncertain: true,
+    });
+    await expect(run('get-customer', { id: 'cus_1' })).rejects.toMatchObject({ ...unread, uncertain: false });
+  });
+  it('a restricted key may not see its account and still be sound', async () => {
+    server.answer = ({ path }) =>
+      path === '/v1/account' ? { status: 403, json: error('invalid_request_error') } : { json: { data: [] } };
+    expect(await stripe.test!(context())).toEqual({ account: 'Stripe' });
+  });
   it.each(cases)('%s', async (_name, status, json, headers, failure) => {
     server.answer = () => ({ status, json, headers });
     await expect(run('create-customer', { email: 'a@b.example' })).rejects.toMatchObject(failure);

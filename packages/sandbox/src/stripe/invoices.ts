@@ -171,7 +171,8 @@ export function subscriptionOf({ parent }: StripeInvoice): string | undefined {
 }
 
 function changed(invoice: StripeInvoice, params: Params<typeof writable>, now: number): StripeInvoice {
-  const { metadata, days_until_due: days, due_date: due, collection_method: method, ...rest } = params;
+  const { metadata, days_until_due: days, due_date: due, collection_method: method } = params;
+  const { auto_advance, default_payment_method, description, footer, statement_descriptor } = params;
   if (method !== undefined && method !== 'charge_automatically' && method !== 'send_invoice') {
     invalid('Invalid collection_method: must be one of charge_automatically or send_invoice', 'collection_method');
   }
@@ -186,7 +187,7 @@ function changed(invoice: StripeInvoice, params: Params<typeof writable>, now: n
     due ?? (days === undefined ? (byMail ? (invoice.due_date ?? now + 30 * 86_400) : null) : now + days * 86_400);
   return {
     ...invoice,
-    ...defined(rest),
+    ...defined({ auto_advance, default_payment_method, description, footer, statement_descriptor }),
     collection_method: method ?? invoice.collection_method,
     due_date: dueAt,
     metadata: mergeMetadata(invoice.metadata, metadata),

@@ -47,8 +47,9 @@ function actionOf(object: ObjectDefinition, verb: Verb, operation: ObjectOperati
     title: action?.title ?? title,
     description,
     input,
-    // Nothing found is an empty object, so that `$exists(customer.contact_id)` tells.
-    output: verb === 'find' ? Type.Partial(Type.Object(propertiesOf(object.schema))) : object.schema,
+    // Nothing found is an empty object, so that `$exists(customer.contact_id)` tells; of what is gone, only the id may be left.
+    output:
+      verb === 'find' || verb === 'remove' ? Type.Partial(Type.Object(propertiesOf(object.schema))) : object.schema,
     effect,
     run: operation.run,
     ...(readback === undefined ? {} : { readback }),

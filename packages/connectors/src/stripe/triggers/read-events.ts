@@ -1,15 +1,21 @@
-import { type ConnectorContext, Failure, type PollPage, type TriggerItem } from '@raccord/contract';
+import { type ConnectorContext, Failure } from '@raccord/contract';
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { told } from '../../shared/forms/told.ts';
 import { type StripeList, stripeGet } from '../client.ts';
 
 export const EventConfig = Type.Object(
   {
     mode: Type.Optional(
-      Type.Enum(['live', 'test'], {
-        title: 'Mode',
-        description: 'Take only live or only test events; absent: whatever the address or the key receives.',
-      }),
+      Type.Enum(
+        ['live', 'test'],
+        told(
+          'Mode',
+          'Take only live or only test events; absent: whatever the address or the key receives.',
+          'Mode',
+          'Ne prendre que les événements réels ou que ceux de test ; absent : tout ce que l’adresse ou la clé reçoit.',
+        ),
+      ),
     ),
   },
   { additionalProperties: false },
@@ -45,67 +51,86 @@ const isCursor = Compile(Cursor);
 const KEPT_SECONDS = 30 * 86_400;
 const PAGE = 100;
 
-/** The records in an event: its object as Stripe names it, once per event id; none for another type or mode. */
-export function itemsOf(event: StripeEvent, type: string, { mode }: EventConfig): TriggerItem[] {
-  if (event.object !== 'event' || event.type !== type) return [];
-  if (mode !== undefined && event.livemode !== (mode === 'live')) return [];
-  const { object, previous_attributes: previous } = event.data;
-  const data = previous === undefined || previous === null ? object : { ...object, previous_attributes: previous };
-  return [{ dedupeKey: event.id, data }];
+/** Whether an event is one of these types, and of the mode that is asked for. */
+export function wanted(event: StripeEvent, types: readonly string[], { mode }: EventConfig): boolean {
+  if (event.object !== 'event' || !types.includes(event.type)) return false;
+  return mode === undefined || event.livemode === (mode === 'live');
 }
 
-/** One page of the event log; see `Cursor` for how the place is kept. */
+/** The event's object as Stripe names it, with what it was before where the event tells. */
+export function recordOf({ data }: StripeEvent): Record<string, unknown> {
+  const { object, previous_attributes: previous } = data;
+  return previous === undefined || previous === null ? object : { ...object, previous_attributes: previous };
+}
+
+export type EventPage = {
+  /** Oldest first. */
+  events: StripeEvent[];
+  cursor: unknown;
+  more: boolean;
+  lost?: { from: string; to: string };
+};
+
+/** One page of the event log; see `Cursor` for how the place is kept. @param types at most 20 */
 export async function readEvents(
   context: ConnectorContext,
-  type: string,
-  config: EventConfig,
+  types: readonly string[],
   stored: unknown,
   { overlapMs, now }: { overlapMs: number; now: number },
-): Promise<PollPage> {
+): Promise<EventPage> {
   if (stored === null || stored === undefined) return begin(context, now);
   if (!isCursor.Check(stored))
     throw new Failure('bug', 'engine.unexpected', { message: 'unknown cursor of a Stripe trigger' });
   const { start, from, readAt, reading } = stored;
   const since = Math.max(start, from - Math.ceil(overlapMs / 1_000));
-  const { body, headers } = await pageAfter(context, type, since, reading?.after);
+  const { body, headers } = await pageAfter(context, types, since, reading?.after);
   // The place in the middle of a reading is gone: read from the top again; what was given already is recognised by its id.
-  if (body === undefined) return { items: [], cursor: { start, from, readAt }, more: true };
+  if (body === undefined) return { events: [], cursor: { start, from, readAt }, more: true };
   const top = reading?.top ?? body.data[0]?.created ?? from;
   const begun = reading?.begun ?? clockOf(headers, now);
-  const items = body.data.toReversed().flatMap((event) => itemsOf(event, type, config));
+  const events = body.data.toReversed();
   const forgotten = begun - KEPT_SECONDS;
   const lost = reading === undefined && readAt < forgotten ? { lost: stretch(readAt, forgotten) } : {};
   const last = body.data.at(-1);
   if (body.has_more && last !== undefined) {
-    return { items, cursor: { start, from, readAt, reading: { top, begun, after: last.id } }, more: true, ...lost };
+    return { events, cursor: { start, from, readAt, reading: { top, begun, after: last.id } }, more: true, ...lost };
   }
-  return { items, cursor: { start, from: Math.max(from, top), readAt: begun }, more: false, ...lost };
+  return { events, cursor: { start, from: Math.max(from, top), readAt: begun }, more: false, ...lost };
 }
 
 /** The first poll reads nothing old: it only notes what time it is at Stripe. */
-async function begin(context: ConnectorContext, now: number): Promise<PollPage> {
+async function begin(context: ConnectorContext, now: number): Promise<EventPage> {
   const { headers } = await stripeGet<StripeList<StripeEvent>>(context, '/v1/events', { limit: 1 });
   const start = clockOf(headers, now);
-  return { items: [], cursor: { start, from: start, readAt: start }, more: false };
+  return { events: [], cursor: { start, from: start, readAt: start }, more: false };
 }
 
-async function pageAfter(context: ConnectorContext, type: string, since: number, after: string | undefined) {
+async function pageAfter(
+  context: ConnectorContext,
+  types: readonly string[],
+  since: number,
+  after: string | undefined,
+) {
   try {
     return await stripeGet<StripeList<StripeEvent> | undefined>(context, '/v1/events', {
-      type,
+      'types[]': types,
       'created[gte]': since,
       limit: PAGE,
       starting_after: after,
     });
   } catch (error) {
-    const gone = after !== undefined && error instanceof Failure && error.kind === 'missing';
-    if (gone) return { body: undefined, headers: {} };
+    if (after !== undefined && isGone(error)) return { body: undefined, headers: {} };
     throw error;
   }
 }
 
+/** The object that a page was to start after is not there any more. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Failure && error.kind === 'missing';
+}
+
 /** Unix seconds by the answer's own clock, else ours. */
-function clockOf(headers: Record<string, string>, now: number): number {
+export function clockOf(headers: Record<string, string>, now: number): number {
   const theirs = Date.parse(headers.date ?? '');
   return Math.floor((Number.isNaN(theirs) ? now : theirs) / 1_000);
 }

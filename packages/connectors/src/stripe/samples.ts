@@ -27,6 +27,13 @@ export const paymentIntent = {
   status: 'succeeded',
 };
 
+export const unpaidIntent = {
+  ...paymentIntent,
+  amount_received: 0,
+  status: 'requires_payment_method',
+  last_payment_error: { code: 'card_declined', decline_code: 'insufficient_funds', message: 'Your card was declined.' },
+};
+
 export const charge = {
   id: 'ch_3Mt',
   object: 'charge',
@@ -40,12 +47,29 @@ export const charge = {
   payment_intent: paymentIntent.id,
   receipt_email: customer.email,
   refunded: false,
+  status: 'succeeded',
+};
+
+export const refund = {
+  id: 're_3Mt',
+  object: 'refund',
+  amount: 500,
+  created: 1763625790,
+  currency: 'eur',
+  charge: charge.id,
+  payment_intent: paymentIntent.id,
+  reason: 'requested_by_customer',
+  status: 'succeeded',
+  metadata: {},
 };
 
 export const invoice = {
   id: 'in_1Mt',
   object: 'invoice',
+  amount_due: 24100,
   amount_paid: 24100,
+  amount_remaining: 0,
+  billing_reason: 'manual',
   created: 1763625690,
   currency: 'eur',
   customer: customer.id,
@@ -59,9 +83,37 @@ export const invoice = {
 export const subscription = {
   id: 'sub_1Mt',
   object: 'subscription',
+  cancel_at_period_end: false,
   created: 1763625690,
   currency: 'eur',
   customer: customer.id,
   status: 'active',
   metadata: {},
+};
+
+export const dispute = {
+  id: 'du_1Mt',
+  object: 'dispute',
+  amount: 24100,
+  charge: charge.id,
+  created: 1763925690,
+  currency: 'eur',
+  evidence_details: { due_by: 1764703290 },
+  metadata: {},
+  payment_intent: paymentIntent.id,
+  reason: 'fraudulent',
+  status: 'needs_response',
+};
+
+export const payout = {
+  id: 'po_1Mt',
+  object: 'payout',
+  amount: 96400,
+  arrival_date: 1763798400,
+  automatic: true,
+  created: 1763625690,
+  currency: 'eur',
+  description: 'STRIPE PAYOUT',
+  metadata: {},
+  status: 'paid',
 };

@@ -7,6 +7,7 @@ import { type AskConnection, createAsking } from './connections/ask-connection.t
 import type { EngineCommands } from './engine-commands.ts';
 import type { Settings } from './env.ts';
 import { type EventHub, openEventHub } from './events/event-hub.ts';
+import { publicUrlOf } from './public-url.ts';
 import { openPeople, type People } from './sign-in/people.ts';
 import type { SignalListener } from './signals/signals.ts';
 import { openDatabase } from './stores/database.ts';
@@ -51,7 +52,7 @@ export async function buildDeps(settings: Settings, outside: Outside): Promise<D
   const db = openDatabase(pool);
   await ensureWorkspace(db);
   const { vault } = await openVault(db, settings);
-  const publicUrl = settings.publicUrl ?? `http://${urlHost(settings.host)}:${settings.port}`;
+  const publicUrl = publicUrlOf(settings);
   const people = await openPeople({ db, secret: vault.derive('sessions'), baseUrl: publicUrl });
   const events = openEventHub(outside.signals);
   const ask = createAsking(pool, doorbell, vault);
@@ -90,10 +91,4 @@ export function createLogger(settings: Pick<Settings, 'logLevel' | 'logFormat'>)
     },
     ...(settings.logFormat === 'pretty' ? { transport: { target: 'pino-pretty' } } : {}),
   });
-}
-
-/** An address for a URL: `0.0.0.0` is not a place to go to, and IPv6 wants brackets. */
-function urlHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
 }

@@ -18,6 +18,7 @@ import { AnswerDesk } from './intake/answer-desk.ts';
 import { Endpoints } from './intake/endpoints.ts';
 import { WebhookIntake } from './intake/webhook-intake.ts';
 import { webhookRoute } from './intake/webhook-route.ts';
+import { subscribing } from './reconciler/keep-subscriptions.ts';
 import { startReconciler } from './reconciler/reconciler.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
 import { writeLocalToken } from './sign-in/local-token.ts';
@@ -125,7 +126,7 @@ async function start(
     signals.on('raccord_changes', register);
     signals.onGap(register);
   }
-  const reconciler = startReconciler(pool, doorbell, log);
+  const reconciler = startReconciler(pool, doorbell, log, subscribing(connectors, deps.vault, deps.publicUrl));
   closers.push(() => reconciler.stop());
   let workerPid: () => number | undefined = () => undefined;
   if (options.worker !== false) {

@@ -15,6 +15,7 @@ import { createBatchStore } from './stores/engine/batch-store.ts';
 import { createFlowSource } from './stores/engine/flow-source.ts';
 import { createTriggerStore } from './stores/engine/trigger-store.ts';
 import { createWorkerLease } from './stores/engine/worker-lease.ts';
+import { createSubscriptionPort } from './subscriptions/tend-subscription.ts';
 import { openVault } from './vault/vault.ts';
 
 export type WorkerDeps = { pool: Pool; ports: Ports; lease: WorkerLease; close(): Promise<void> };
@@ -37,11 +38,13 @@ export async function buildWorkerDeps(
   const { vault } = await openVault(openDatabase(pool), settings);
   const secrets = new KnownSecrets();
   const doorbell = createDoorbell(doorbellPlace(settings), log);
+  const connections = createConnectionPort(pool, vault, registry, secrets, settings.oauthClients);
   const ports: Ports = {
     batches: createBatchStore(pool, secrets.redact),
     triggers: createTriggerStore(pool, secrets.redact),
     flows: createFlowSource(pool),
-    connections: createConnectionPort(pool, vault, registry, secrets, settings.oauthClients),
+    connections,
+    subscriptions: createSubscriptionPort({ pool, vault, registry, connections, secrets }),
     doorbell,
     signals: createSignals(pool, log),
     registry,

@@ -7,6 +7,7 @@ export type Ports = {
   triggers: TriggerStore;
   flows: FlowSource;
   connections: ConnectionPort;
+  subscriptions: SubscriptionPort;
   doorbell: Doorbell;
   signals: Signals;
   registry: ConnectorRegistry;
@@ -138,7 +139,7 @@ export type SettleResult = { ring: Ring[] };
 
 export type QueueName = 'live' | 'bulk';
 /** `first`: before everything that waits in the queue; for work that was under way when its worker died. */
-export type Ring = { queue: QueueName; kind: 'batch' | 'poll' | 'ask'; id: string; first?: boolean };
+export type Ring = { queue: QueueName; kind: 'batch' | 'poll' | 'ask' | 'subscription'; id: string; first?: boolean };
 
 /** The queue. A doorbell only: losing rings delays work, the reconciler rings again. */
 export type Doorbell = {
@@ -192,6 +193,12 @@ export type WantedConnection = {
 /** Code of the failure of a call that was not made since its turn would have come too late; nothing is wrong with the connection. */
 export const RATE_BUSY = 'rate.busy';
 export type OpenedConnection = { held: false; context: ConnectorContext; probing: boolean };
+
+/** What vendors are asked to send us. */
+export type SubscriptionPort = {
+  /** Asks, renews or takes back, whatever is due for it. How it went is kept; never throws for the vendor. */
+  tend(subscriptionId: string, signal: AbortSignal): Promise<void>;
+};
 
 export type PollTask = {
   triggerId: string;

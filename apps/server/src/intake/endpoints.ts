@@ -1,7 +1,7 @@
 import type { Connector, ConnectorRegistry, WebhookTrigger } from '@raccord/contract';
 import type { Pool } from 'pg';
 import { findWebhook, type WebhookRow } from '../stores/engine/find-webhook.ts';
-import { signingSecretsPlace, type Vault } from '../vault/vault.ts';
+import { signingSecretsPlace, subscriptionPlace, type Vault } from '../vault/vault.ts';
 
 /** A webhook's address, with all that is needed to judge a delivery. */
 export type Endpoint = WebhookRow & {
@@ -48,11 +48,15 @@ export class Endpoints {
     const connector = this.registry[connectorId];
     const webhook = connector?.triggers[triggerId]?.webhook;
     if (connector === undefined || webhook === undefined) return undefined;
-    const { connectionId, signingSecrets, workspaceId } = row;
+    const { connectionId, signingSecrets, subscriptionSecrets, workspaceId } = row;
     const sealed = connectionId !== undefined && signingSecrets !== undefined;
     const secrets: string[] = sealed
       ? JSON.parse(this.vault.openSecret(signingSecrets, signingSecretsPlace(workspaceId, connectionId)))
       : [];
-    return { ...row, connector, webhook: webhook as Endpoint['webhook'], secrets };
+    const ofSubscriptions = subscriptionSecrets.map(({ id, secret }) =>
+      this.vault.openSecret(secret, subscriptionPlace(workspaceId, id)),
+    );
+    const all = [...ofSubscriptions, ...secrets];
+    return { ...row, connector, webhook: webhook as Endpoint['webhook'], secrets: all };
   }
 }

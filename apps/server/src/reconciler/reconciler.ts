@@ -3,10 +3,12 @@ import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import { DEAD_AFTER_MS } from '@raccord/runtime/worker/start-worker';
 import type { Pool, PoolClient } from 'pg';
 import { isAway } from '../stores/engine/persistently.ts';
+import { type Asking, subscriptionsDue } from '../stores/engine/subscriptions.ts';
 import { undo } from '../stores/engine/undo.ts';
 import { closeRuns } from './close-runs.ts';
 import { fireQueued, fireSchedules } from './fire-schedules.ts';
 import { defaultRetention, keepHouse } from './keep-house.ts';
+import { keepSubscriptions, type Subscribing } from './keep-subscriptions.ts';
 import { releaseHeld, ringAgain, roomToRing, takeFromTheDead, wakeDue } from './reconcile.ts';
 import { ringPolls } from './ring-polls.ts';
 
@@ -26,8 +28,9 @@ type Task = (db: PoolClient) => Promise<Ring[]>;
 /**
  * The engine's clock and its net. Every half second, in one of the servers: what is due is fired, what waited is woken, what was
  * lost is rung for again. All of it is read from the tables, so nothing depends on a message that might not have come.
+ * @param subscribing absent: vendors are asked for nothing
  */
-export function startReconciler(pool: Pool, doorbell: Doorbell, log: Log): Reconciler {
+export function startReconciler(pool: Pool, doorbell: Doorbell, log: Log, subscribing?: Subscribing): Reconciler {
   let stopped = false;
   let trouble = Number.NEGATIVE_INFINITY;
   let houseKeptAt = Number.NEGATIVE_INFINITY;
@@ -35,7 +38,7 @@ export function startReconciler(pool: Pool, doorbell: Doorbell, log: Log): Recon
 
   const tick = async () => {
     const settled = performance.now() - trouble > GRACE_MS;
-    const due = await whatIsDue(pool);
+    const due = await whatIsDue(pool, subscribing);
     const tasks: Task[] = [];
     if (due.dead && settled) tasks.push((db) => takeFromTheDead(db));
     if (due.schedules) tasks.push(fireSchedules);
@@ -48,6 +51,7 @@ export function startReconciler(pool: Pool, doorbell: Doorbell, log: Log): Recon
     }
     if (due.polls) tasks.push(ringPolls);
     if (due.leftOpen) tasks.push(closeRuns);
+    if (due.subscriptions && subscribing !== undefined) tasks.push((db) => keepSubscriptions(db, subscribing));
     for (const task of tasks) await apart(async () => ringSafely(await alone(pool, task)));
     if (performance.now() - houseKeptAt > HOUSE_MS) {
       houseKeptAt = performance.now();
@@ -127,10 +131,11 @@ type Due = {
   unrung: boolean;
   polls: boolean;
   leftOpen: boolean;
+  subscriptions: boolean;
 };
 
 /** One look at what there is to do; most of the time there is nothing, and this is all that an idle server asks. */
-async function whatIsDue(pool: Pool): Promise<Due> {
+async function whatIsDue(pool: Pool, { uses, address }: Asking = { uses: [], address: '' }): Promise<Due> {
   const { rows } = await pool.query<Due>({
     name: 'what-is-due',
     text: `select
@@ -144,7 +149,9 @@ async function whatIsDue(pool: Pool): Promise<Due> {
       exists (select 1 from parked where connection_id is not null and reason = 'held') as held,
       exists (select 1 from batches where state = 'queued' and rung_at < now() - interval '5 seconds') as unrung,
       exists (select 1 from triggers where active and kind = 'poll' and next_due_at <= now() and worker_id is null) as polls,
-      exists (select 1 from triggers where not active and open_run_id is not null and worker_id is null) as "leftOpen"`,
+      exists (select 1 from triggers where not active and open_run_id is not null and worker_id is null) as "leftOpen",
+      (${subscriptionsDue}) as subscriptions`,
+    values: [uses, address],
   });
   return rows[0]!;
 }

@@ -153,6 +153,14 @@ export type Database = {
     /** JSON: see engine/lost-stretches.ts. */
     lost: Nullable<string>;
   };
+  subscriptions: {
+    id: string;
+    workspace_id: string;
+    trigger_id: string;
+    /** Vault envelope. */
+    secret: string;
+    status: Generated<'wanted' | 'standing' | 'leaving'>;
+  };
   occurrences: {
     trigger_id: string;
     scheduled_at: Moment;

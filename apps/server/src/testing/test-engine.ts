@@ -10,11 +10,14 @@ import pg, { type Pool } from 'pg';
 import pino from 'pino';
 import type { EngineCommands } from '../engine-commands.ts';
 import { readSettings } from '../env.ts';
+import { publicUrlOf } from '../public-url.ts';
+import { subscribing } from '../reconciler/keep-subscriptions.ts';
 import { type Reconciler, startReconciler } from '../reconciler/reconciler.ts';
 import { openDatabase } from '../stores/database.ts';
 import { createEngineCommands } from '../stores/engine/commands.ts';
 import { migrate } from '../stores/migrate.ts';
 import { DEFAULT_WORKSPACE, ensureWorkspace } from '../stores/workspaces.ts';
+import { openVault } from '../vault/vault.ts';
 import { buildWorkerDeps, doorbellPlace, type WorkerDeps } from '../worker-deps.ts';
 import { testDatabase } from './test-database.ts';
 import { testRedis } from './test-redis.ts';
@@ -80,7 +83,7 @@ export type FailureRow = {
 };
 
 export async function testEngine(
-  options: { queue?: 'postgres' | 'redis'; registry?: ConnectorRegistry; worker?: boolean } = {},
+  options: { queue?: 'postgres' | 'redis'; registry?: ConnectorRegistry; worker?: boolean; publicUrl?: string } = {},
 ): Promise<TestEngine> {
   const database = await testDatabase();
   const redis = options.queue === 'redis' ? await testRedis() : undefined;
@@ -104,7 +107,10 @@ export async function testEngine(
   const deps = await buildWorkerDeps(settings, log, options.registry ?? connectors);
   const doorbell = createDoorbell(doorbellPlace(settings), log);
   const commands = createEngineCommands(pool, doorbell, log);
-  const reconciler = startReconciler(pool, doorbell, log);
+  const registry = options.registry ?? connectors;
+  const { vault } = await openVault(openDatabase(pool), settings);
+  const address = options.publicUrl ?? publicUrlOf(settings);
+  const reconciler = startReconciler(pool, doorbell, log, subscribing(registry, vault, address));
   const worker = await startWorker(deps.ports, deps.lease);
 
   const run = async (runId: string) => (await pool.query<RunRow>('select * from runs where id = $1', [runId])).rows[0]!;

@@ -5,6 +5,7 @@ import { anyEnvelope, lockSecretsAfter, writeEnvelopes } from '../stores/connect
 import { lockClientSecrets, writeClientSecret } from '../stores/oauth-clients.ts';
 import type { Database } from '../stores/schema.ts';
 import { readSetting, writeSetting, writeSettingOnce } from '../stores/settings.ts';
+import { lockSubscriptionSecrets, writeSubscriptionSecret } from '../stores/subscription-secrets.ts';
 import { keyIdOf, type MasterKey, open, rewrap, type SecretPlace, seal } from './envelope.ts';
 import { createKeyFile, parseKeys, readKeyFile } from './key-file.ts';
 
@@ -50,6 +51,14 @@ export const clientSecretPlace = (workspaceId: string, connector: string): Secre
   workspaceId,
   connectionId: connector,
   field: 'oauthClientSecret',
+  version: 1,
+});
+
+/** The secret of what a vendor was asked to send; it belongs to that asking, not to the connection it goes through. */
+export const subscriptionPlace = (workspaceId: string, subscriptionId: string): SecretPlace => ({
+  workspaceId,
+  connectionId: subscriptionId,
+  field: 'subscription',
   version: 1,
 });
 
@@ -138,6 +147,8 @@ export async function rotateMasterKey(
   await db.transaction().execute(async (tx) => {
     for (const row of await lockClientSecrets(tx))
       await writeClientSecret(tx, { ...row, secret: move(row.secret) ?? '' });
+    for (const row of await lockSubscriptionSecrets(tx))
+      await writeSubscriptionSecret(tx, { ...row, secret: move(row.secret) ?? '' });
   });
   await writeSetting(db, 'vault.check', seal(CHECK, checkPlace, target));
   return count;

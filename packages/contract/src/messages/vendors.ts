@@ -4,7 +4,6 @@ import { googleMessages } from './vendors/google.ts';
 import { googleSheetsMessages } from './vendors/google-sheets.ts';
 import { httpMessages } from './vendors/http.ts';
 import { mailMessages } from './vendors/mail.ts';
-import { mailMessages } from './vendors/mail.ts';
 import { oauthMessages } from './vendors/oauth.ts';
 import { objectMessages } from './vendors/object.ts';
 import { rateMessages } from './vendors/rate.ts';
@@ -12,6 +11,7 @@ import { slackMessages } from './vendors/slack.ts';
 import { socketMessages } from './vendors/socket.ts';
 import { sqlMessages } from './vendors/sql.ts';
 import { stripeMessages } from './vendors/stripe.ts';
+import { subscriptionMessages } from './vendors/subscription.ts';
 import { webhookMessages } from './vendors/webhook.ts';
 import { zohoBooksMessages } from './vendors/zoho-books.ts';
 import { zohoCrmMessages } from './vendors/zoho-crm.ts';
@@ -23,7 +23,6 @@ export const vendorMessages = {
   ...googleSheetsMessages,
   ...httpMessages,
   ...mailMessages,
-  ...mailMessages,
   ...oauthMessages,
   ...objectMessages,
   ...rateMessages,
@@ -31,6 +30,7 @@ export const vendorMessages = {
   ...socketMessages,
   ...sqlMessages,
   ...stripeMessages,
+  ...subscriptionMessages,
   ...webhookMessages,
   ...zohoBooksMessages,
   ...zohoCrmMessages,

@@ -41,6 +41,7 @@ export function memoryPorts(registry: ConnectorRegistry, earliestWaiting: BatchS
   const ports: Ports = {
     batches,
     connections,
+    subscriptions: { tend: unused },
     triggers: { claimPoll: unused, storePage: unused, endPoll: unused },
     flows: { load: unused },
     doorbell: { ring: async () => undefined, waiting: unused, listen: unused, close: async () => undefined },

@@ -89,7 +89,9 @@ export async function startWorker(
   const listeners: Listener[] = [
     await ports.doorbell.listen('live', liveAtOnce, async (ring) => {
       if (await skewed()) return;
-      await take(ring.kind === 'ask' ? ports.connections.answer(ring.id, signal()) : worker.runBatch(ring.id));
+      if (ring.kind === 'ask') await take(ports.connections.answer(ring.id, signal()));
+      else if (ring.kind === 'subscription') await take(ports.subscriptions.tend(ring.id, signal()));
+      else await take(worker.runBatch(ring.id));
     }),
     await ports.doorbell.listen('bulk', bulkAtOnce, async (ring) => {
       if (await skewed()) return;

@@ -1,6 +1,7 @@
-import type { ConnectorRegistry } from '@raccord/contract';
+import { type ConnectorRegistry, FailureData } from '@raccord/contract';
 import { triggerOf } from '@raccord/runtime/flow/check-uses';
 import Type from 'typebox';
+import { readSubscriptions } from '../../stores/engine/subscriptions.ts';
 import { getEnvironment } from '../../stores/environments.ts';
 import { triggerKinds } from '../../stores/schema.ts';
 import { listTriggers } from '../../stores/triggers.ts';
@@ -38,6 +39,19 @@ export const listTriggersRoute = endpoint({
         nextDueAt: MomentOrNull,
         lastFiredAt: MomentOrNull,
         lastResult: Type.Unknown(),
+        subscription: Type.Union(
+          [
+            Type.Object({
+              status: Type.Enum(['wanted', 'standing', 'leaving']),
+              expiresAt: MomentOrNull,
+              tries: Type.Integer({ description: 'How often it has failed since it last went well.' }),
+              failure: Type.Union([FailureData, Type.Null()]),
+              nextAt: MomentOrNull,
+            }),
+            Type.Null(),
+          ],
+          { description: 'What its vendor was asked to send us, where it has to be asked.' },
+        ),
         lost: Type.Array(
           Type.Object({
             from: Type.String(),
@@ -55,8 +69,13 @@ export const listTriggersRoute = endpoint({
     const environmentId =
       environment === undefined ? undefined : (await getEnvironment(deps.db, workspaceId, environment)).id;
     const rows = await listTriggers(deps.db, workspaceId, { flowId, environmentId });
+    const subscriptions = await readSubscriptions(
+      deps.pool,
+      rows.map(({ id }) => id),
+    );
     const triggers = rows.map(({ token, config: _config, ...trigger }) => ({
       ...trigger,
+      subscription: subscriptions.get(trigger.id) ?? null,
       address: hears(deps.registry, trigger) ? `${deps.publicUrl}/hooks/${token}` : null,
     }));
     return { triggers };

@@ -13,6 +13,8 @@ export type WebhookRow = {
   connectionId?: string;
   /** Sealed. */
   signingSecrets?: string;
+  /** Sealed, one for each of its subscriptions: also one just asked for, whose vendor may try the address before it agrees. */
+  subscriptionSecrets: { id: string; secret: string }[];
 };
 
 type Row = {
@@ -27,12 +29,14 @@ type Row = {
   ordered: boolean;
   connection_id: string | null;
   signing_secrets: string | null;
+  subscription_secrets: { id: string; secret: string }[];
 };
 
 /** The webhook with this address, if it is in service. One that is polled may be told of changes too. */
 export async function findWebhook(pool: Pool, token: string): Promise<WebhookRow | undefined> {
   const { rows } = await pool.query<Row>(
-    `select t.id, t.workspace_id, t.flow_id, d.version, t.environment_id, t.uses, t.config, t.responds, t.ordered, t.connection_id, c.signing_secrets
+    `select t.id, t.workspace_id, t.flow_id, d.version, t.environment_id, t.uses, t.config, t.responds, t.ordered, t.connection_id, c.signing_secrets,
+            (select coalesce(json_agg(json_build_object('id', s.id, 'secret', s.secret) order by s.id desc), '[]') from subscriptions s where s.trigger_id = t.id) as subscription_secrets
        from triggers t
        join deployments d on d.workspace_id = t.workspace_id and d.flow_id = t.flow_id and d.environment_id = t.environment_id and d.active
        left join connections c on c.id = t.connection_id
@@ -52,6 +56,7 @@ export async function findWebhook(pool: Pool, token: string): Promise<WebhookRow
     responds: row.responds,
     ...(row.ordered ? { lane: `${row.flow_id}:${row.environment_id}` } : {}),
     ...(row.connection_id === null ? {} : { connectionId: row.connection_id }),
+    subscriptionSecrets: row.subscription_secrets,
     ...(row.signing_secrets === null ? {} : { signingSecrets: row.signing_secrets }),
   };
 }

@@ -14,6 +14,8 @@ create table subscriptions (
   uses text not null,
   config text not null,
   connection_id uuid,
+  -- Where vendors reached us when it was asked for, without the trigger's own part.
+  address text not null,
   -- Vault envelope: random, for this one alone.
   secret text not null,
   status text not null default 'wanted' check (status in ('wanted', 'standing', 'leaving')),

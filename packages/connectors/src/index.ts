@@ -2,7 +2,6 @@ import type { ConnectorRegistry } from '@raccord/contract';
 import { googleSheets } from './google-sheets/index.ts';
 import { http } from './http/index.ts';
 import { mail } from './mail/index.ts';
-import { mail } from './mail/index.ts';
 import { manual } from './manual/index.ts';
 import { schedule } from './schedule/index.ts';
 import { slack } from './slack/index.ts';
@@ -16,7 +15,6 @@ import { zohoCrm } from './zoho-crm/index.ts';
 export const connectors = {
   'google-sheets': googleSheets,
   http,
-  mail,
   mail,
   manual,
   schedule,

@@ -6,6 +6,8 @@ import { Effects } from './control/effects.ts';
 import { Faults } from './control/faults.ts';
 import { RateLimits } from './control/rate-limits.ts';
 import { controlRoutes } from './control/routes.ts';
+import { gmailStandIn } from './gmail/stand-in.ts';
+import { GmailState } from './gmail/state.ts';
 import { googleAccountsStandIn } from './google-accounts/stand-in.ts';
 import { GoogleAccountsState } from './google-accounts/state.ts';
 import { googleDriveStandIn } from './google-drive/stand-in.ts';
@@ -101,6 +103,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   await app.register(slackStandIn(world, stopping.signal), { prefix: '/slack' });
   await app.register(googleAccountsStandIn(world, stopping.signal), { prefix: '/google' });
   await app.register(googleSheetsStandIn(world, stopping.signal), { prefix: '/google' });
+  await app.register(gmailStandIn(world, stopping.signal), { prefix: '/google' });
   await app.register(googleDriveStandIn(world, stopping.signal), { prefix: '/google' });
   await app.register(controlRoutes(world, reset), { prefix: '/_sandbox' });
 
@@ -125,7 +128,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 
 function newStates(
   now: () => number,
-): Pick<World, 'stripe' | 'accounts' | 'books' | 'crm' | 'slack' | 'googleAccounts' | 'googleSheets'> {
+): Pick<World, 'stripe' | 'accounts' | 'books' | 'crm' | 'slack' | 'googleAccounts' | 'googleSheets' | 'gmail'> {
   return {
     stripe: new StripeState(),
     accounts: new AccountsState(),
@@ -134,5 +137,6 @@ function newStates(
     slack: new SlackState(),
     googleAccounts: new GoogleAccountsState(now),
     googleSheets: new SheetsState(),
+    gmail: new GmailState(),
   };
 }

@@ -1,3 +1,4 @@
+import { seedGmail } from './gmail/seed.ts';
 import { seedSheets } from './google-sheets/seed.ts';
 import { slackApp } from './slack/state.ts';
 import { newCustomer } from './stripe/objects.ts';
@@ -45,6 +46,7 @@ export function seedBare(world: World): void {
 /** Sample companies in Books, the CRM and Stripe, and a Slack team with channels of every sort a flow may meet. */
 export function seedDemo(world: World): void {
   seedSheets(world);
+  seedGmail(world);
   const now = Math.floor(world.now() / 1_000);
   for (const company of companies) addContact(world, company);
   const { items, nextId, taxes } = world.books;

@@ -3,6 +3,7 @@ import type { Deliveries } from './control/deliveries.ts';
 import type { Effects } from './control/effects.ts';
 import type { Faults } from './control/faults.ts';
 import type { RateLimits } from './control/rate-limits.ts';
+import type { GmailState } from './gmail/state.ts';
 import type { GoogleAccountsState } from './google-accounts/state.ts';
 import type { SheetsState } from './google-sheets/state.ts';
 import type { SlackState } from './slack/state.ts';
@@ -29,4 +30,5 @@ export type World = {
   slack: SlackState;
   googleAccounts: GoogleAccountsState;
   googleSheets: SheetsState;
+  gmail: GmailState;
 };

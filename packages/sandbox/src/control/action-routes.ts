@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { sandboxWebhookSecret } from '../connections.ts';
+import { receive, writtenMessage } from '../gmail/deliver.ts';
+import { sampleTopic } from '../gmail/seed.ts';
+import { sampleSpreadsheets } from '../google-sheets/seed.ts';
 import { sendSlackEvent, setRequestUrl } from '../slack/events.ts';
 import { personMessage } from '../slack/messages.ts';
 import { stripeControlRoutes } from '../stripe/control-routes.ts';
@@ -58,6 +61,45 @@ export function actionRoutes(app: FastifyInstance, world: World): void {
   });
 
   app.get('/google/service-account', () => world.googleAccounts.serviceAccountKey(`${world.baseUrl()}/google/token`));
+
+  // The same address again changes nothing.
+  app.post('/gmail/push', (request) => {
+    const body = readBody(request.body);
+    const url = body.required('url', 'string');
+    if (!/^https?:\/\//.test(url)) refuseBody('`url` is not an http address.');
+    const topic = body.optional('topic', 'string') ?? sampleTopic;
+    const urls = [...new Set([...(world.gmail.pushTo.get(topic) ?? []), url])];
+    world.gmail.pushTo.set(topic, urls);
+    return { topic, urls };
+  });
+
+  app.post('/gmail/message', (request) => {
+    const body = readBody(request.body);
+    const to = body.optional('to', 'string') ?? 'camille@raccord.example';
+    const mailbox = world.gmail.mailboxes.get(to);
+    if (mailbox === undefined) return refuseBody(`There is no mailbox "${to}".`);
+    const raw = writtenMessage({
+      to,
+      from: body.required('from', 'string'),
+      subject: body.required('subject', 'string'),
+      text: body.required('text', 'string'),
+    });
+    const { id, threadId } = receive(world, mailbox, raw);
+    return { id, threadId };
+  });
+
+  app.post('/google-sheets/row', (request) => {
+    const body = readBody(request.body);
+    const id = body.optional('spreadsheetId', 'string') ?? sampleSpreadsheets.leads;
+    const title = body.optional('sheet', 'string');
+    const sheets = world.googleSheets.spreadsheets.get(id)?.sheets ?? [];
+    const sheet = title === undefined ? sheets[0] : sheets.find((candidate) => candidate.title === title);
+    if (sheet === undefined) return refuseBody('There is no such sheet.');
+    const values = body.strings('values') ?? refuseBody('`values` is missing.');
+    sheet.rows.push(values.map((value) => (value === '' ? undefined : { value })));
+    sheet.rowCount = Math.max(sheet.rowCount, sheet.rows.length);
+    return { spreadsheetId: id, sheet: sheet.title, row: sheet.rows.length };
+  });
 
   app.post('/slack/request-url', async (request) => {
     const url = readBody(request.body).required('url', 'string');

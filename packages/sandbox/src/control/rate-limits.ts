@@ -13,6 +13,7 @@ export const vendorLimits: Record<Vendor, RateLimit> = {
   slack: { limit: 1, windowMs: 1_000 },
   'google-accounts': { limit: 100, windowMs: 1_000 },
   'google-sheets': { limit: 60, windowMs: 60_000 },
+  gmail: { limit: 300, windowMs: 60_000 },
   'google-drive': { limit: 3_250, windowMs: 60_000 },
 };
 

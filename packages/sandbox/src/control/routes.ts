@@ -105,6 +105,7 @@ function vendorStates(world: World): [Vendor, { tables(): Record<string, Iterabl
     ['slack', world.slack],
     ['google-accounts', world.googleAccounts],
     ['google-sheets', world.googleSheets],
+    ['gmail', world.gmail],
   ];
 }
 

@@ -7,6 +7,7 @@ export const vendors = [
   'google-accounts',
   'google-sheets',
   'google-drive',
+  'gmail',
 ] as const;
 export type Vendor = (typeof vendors)[number];
 

@@ -31,7 +31,7 @@ export type GoogleRoute = {
   /** One of them is enough. */
   scopes: readonly string[];
   /** Undefined is an answer without a body. */
-  run(call: GoogleCall): object | undefined;
+  run(call: GoogleCall): object | undefined | Promise<object | undefined>;
 };
 
 type Api = { vendor: Vendor; under: readonly string[]; answers: VendorAnswers; bodyLimit?: number };
@@ -54,12 +54,12 @@ export function googleRoutes(
       ...(bodyLimit === undefined ? {} : { bodyLimit }),
       async handler(request, reply) {
         await gate.beforeWork(request);
-        return sendAnswer(reply, answerCall(request));
+        return sendAnswer(reply, await answerCall(request));
       },
     });
   }
 
-  function answerCall(request: FastifyRequest): VendorAnswer {
+  async function answerCall(request: FastifyRequest): Promise<VendorAnswer> {
     try {
       const { user, scopes } = caller(request);
       const [path = '', search = ''] = request.url.split('?', 2);
@@ -69,7 +69,7 @@ export function googleRoutes(
       if (limited !== undefined) return answers.rateLimited(Math.ceil(limited.waitMs / 1_000));
       const query = new URLSearchParams(search);
       const body = bodyOf(request);
-      const result = route.run({
+      const result = await route.run({
         world,
         params: Object.fromEntries(Object.entries(match.groups ?? {}).map(([name, value]) => [name, decoded(value)])),
         query,

@@ -108,4 +108,17 @@ describe('the webhook door', () => {
     expect((await byDoor(`/hooks/${tokens.silent}`, '{"n":2}')).status).toBe(200);
     expect(await count()).toBe(before + 1);
   });
+
+  it('gives those who are inside their answer before it closes', async () => {
+    const { promise: allInside, resolve } = Promise.withResolvers<void>();
+    let count = 0;
+    app.server.on('request', () => {
+      count += 1;
+      if (count === 20) resolve();
+    });
+    const answers = Array.from({ length: 20 }, (_, n) => byDoor(`/hooks/${tokens.silent}`, `{"n":${n}}`));
+    await allInside;
+    await app.close();
+    expect(new Set((await Promise.all(answers)).map(({ status }) => status))).toEqual(new Set([200]));
+  });
 });

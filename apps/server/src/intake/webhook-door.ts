@@ -9,19 +9,34 @@ import { answerHeaders, BODY_LIMIT, takeDelivery } from './webhook-route.ts';
 
 /** As tokens are made; anything else takes the ordinary route, which says what is wrong with it. */
 const ADDRESS = /^\/hooks\/([\w-]{1,200})$/;
+/** How long those who are inside may take when the door closes; storing takes a fraction of it. */
+const LEAVE_MS = 5_000;
 
 /**
  * The short way for deliveries: a POST to a plain webhook address goes to the intake without passing the router, hooks and reply of the
  * web framework, which cost as much as all the rest of accepting it (bench: webhooks). Everything else goes on to the application, as
  * do requests that do not come over its first socket.
+ *
+ * Closing cuts all connections. Whoever is inside then is given his answer first: what is stored already would else be sent again, and
+ * a delivery without an id be taken for another.
  */
 export function openWebhookDoor(app: FastifyInstance, intake: WebhookIntake): void {
   const [application] = app.server.listeners('request') as RequestListener[];
   if (application === undefined) throw new Failure('bug', 'engine.unexpected', { message: 'no application to open' });
+  const inside = new Set<ServerResponse>();
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+    for (const response of inside) response.shouldKeepAlive = false;
+    const deadline = performance.now() + LEAVE_MS;
+    while (inside.size > 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
   app.server.removeListener('request', application);
   app.server.on('request', (request, response) => {
     const token = request.method === 'POST' ? ADDRESS.exec(request.url ?? '')?.[1] : undefined;
-    if (token === undefined) return application(request, response);
+    if (token === undefined || closing) return application(request, response);
+    inside.add(response);
+    response.once('close', () => inside.delete(response));
     admit(request, response, intake, token).catch((thrown: unknown) => refuse(app, request, response, thrown));
   });
 }

@@ -120,10 +120,22 @@ it('back-fill keeps to the limit without holding the connection, waits without a
   await expect.poll(() => vendor.calls.some(({ n }) => n === 100), { interval: 20, timeout: 5_000 }).toBe(true);
   expect(performance.now() - began).toBeLessThan(2_000);
   expect(await engine.settled(runId)).toMatchObject({ succeeded: 1 });
-  const runs = () => engine.pool.query("select * from runs where flow_id = 'fill'");
+  const batches = new Map<string, string>();
   await expect
-    .poll(async () => (await runs()).rows, { timeout: 30_000 })
+    .poll(
+      async () => {
+        const { rows } = await engine.pool.query(
+          "select b.id, b.queue from batches b join runs r on r.id = b.run_id where r.flow_id = 'fill'",
+        );
+        for (const { id, queue } of rows) batches.set(id, queue);
+        return (await engine.pool.query("select * from runs where flow_id = 'fill'")).rows;
+      },
+      { timeout: 30_000, interval: 50 },
+    )
     .toMatchObject([{ total: 30, succeeded: 30, open: false }]);
+  // What had to wait is no more urgent than it was.
+  expect(batches.size).toBeGreaterThan(2);
+  expect(new Set(batches.values())).toEqual(new Set(['bulk']));
   expect(vendor.calls.filter(({ status }) => status === 429)).toEqual([]);
   expect(vendor.calls.map(({ n }) => n).sort((a, b) => a - b)).toEqual([
     -1,

@@ -29,15 +29,26 @@ export async function resumeRecords(
     [ids, min, max],
   );
   const rings: Ring[] = [];
-  for (const group of Map.groupBy(rows, (row) => row.run_id).values()) {
+  const groups = Map.groupBy(rows, (row) => row.run_id);
+  const fills = await backFills(db, [...groups.keys()]);
+  for (const group of groups.values()) {
     const { run_id: runId, workspace_id: workspaceId, lane } = group[0]!;
     const sorted = group.map((row) => row.record_id).sort();
     for (let from = 0; from < sorted.length; from += RECORDS_IN_A_BATCH) {
       const recordIds = sorted.slice(from, from + RECORDS_IN_A_BATCH);
-      rings.push(
-        await insertBatch(db, { workspaceId, runId, queue: 'live', recordIds, ...(lane === null ? {} : { lane }) }),
-      );
+      const queue = fills.has(runId) ? 'bulk' : 'live';
+      rings.push(await insertBatch(db, { workspaceId, runId, queue, recordIds, ...(lane === null ? {} : { lane }) }));
     }
   }
   return rings;
+}
+
+/** Of some runs those whose records came by reading or in bulk: that they had to wait does not put them before webhooks. */
+async function backFills(db: Queryable, runIds: readonly string[]): Promise<Set<string>> {
+  const { min, max } = span(runIds);
+  const { rows } = await db.query<{ id: string }>(
+    `select id from runs where id = any($1) and id >= $2 and id <= $3 and (cause = 'poll' or total > ${RECORDS_IN_A_BATCH})`,
+    [runIds, min, max],
+  );
+  return new Set(rows.map(({ id }) => id));
 }

@@ -1,6 +1,9 @@
 import type { FailureData, FlowDocument } from '@raccord/contract';
 import type { Static, TSchema } from 'typebox';
-import type { ConnectionAnswer } from '../routes/connections/connection-body.ts';
+import type {
+  ConnectionAnswer,
+  ConnectionDetail as ConnectionDetailAnswer,
+} from '../routes/connections/connection-body.ts';
 import type { EnvironmentAnswer } from '../routes/environments/environment-body.ts';
 import type { failureFields, groupFields } from '../routes/failures/failure-body.ts';
 import type { summaryFields } from '../routes/flows/flow-body.ts';
@@ -15,6 +18,7 @@ type Fields<F extends Record<string, TSchema>> = { [K in keyof F]: Static<F[K]> 
 export type Run = Static<typeof RunAnswer>;
 export type Environment = Static<typeof EnvironmentAnswer>;
 export type Connection = Static<typeof ConnectionAnswer>;
+export type ConnectionDetail = Static<typeof ConnectionDetailAnswer>;
 export type ToldProblem = Static<typeof Problems>[number];
 export type FlowSummary = Fields<typeof summaryFields> & {
   deployments: { environmentId: string; version: number; active: boolean }[];

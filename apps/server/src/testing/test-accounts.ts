@@ -65,6 +65,10 @@ export async function startVendor(): Promise<TestVendor> {
     const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');
     vendor.calls.push(token);
     const good = vendor.good === undefined || vendor.good.has(token);
+    if (request.url === '/echo') {
+      response.end(`you sent ${token}`);
+      return;
+    }
     response.writeHead(good ? 200 : 401, { 'content-type': 'application/json' });
     response.end(JSON.stringify(good ? { account: 'ann@acme.example' } : { error: 'expired' }));
   });
@@ -150,8 +154,8 @@ export function vendorRegistry(oauth2: Partial<OAuth2Definition> = {}): Connecto
 
 /** A vendor that repeats the token it was sent. */
 async function leak(context: Parameters<NonNullable<ConnectorRegistry[string]['test']>>[0]): Promise<string> {
-  const { headers } = await context.http.request({ method: 'GET', url: '/me' });
-  return JSON.stringify(headers);
+  const { text } = await context.http.request({ method: 'GET', url: '/echo' });
+  return text;
 }
 
 export type TestAccounts = TestApp & {

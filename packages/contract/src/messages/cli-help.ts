@@ -151,6 +151,19 @@ export const cliHelpMessages = {
     fr: 'supprime une connexion à laquelle aucun flux n’est lié',
   },
   'cli.help.connectionTest': { en: 'try whether a connection works', fr: 'essaie si une connexion fonctionne' },
+  'cli.help.connectionConnect': {
+    en: 'connect the account on the vendor’s consent page: prints its address and waits',
+    fr: 'connecte le compte sur la page de consentement du fournisseur : affiche son adresse et attend',
+  },
+  'cli.help.open': { en: 'open the address in a browser too', fr: 'ouvre aussi l’adresse dans un navigateur' },
+  'cli.help.connectionRevoke': {
+    en: 'take the account’s access back, at the vendor’s and here',
+    fr: 'retire l’accès au compte, chez le fournisseur et ici',
+  },
+  'cli.help.connectionShow': {
+    en: 'who we are there, whether it works, what it may do and what uses it',
+    fr: 'qui nous sommes là-bas, si elle fonctionne, ce qu’elle peut faire et ce qui s’en sert',
+  },
   'cli.help.connectionName': { en: 'name or id of a connection', fr: 'nom ou identifiant d’une connexion' },
   'cli.help.connector': { en: 'the system, e.g. stripe', fr: 'le système, par exemple stripe' },
   'cli.help.name': { en: 'what people call it', fr: 'le nom sous lequel on la connaît' },

@@ -157,6 +157,38 @@ export const cliOutputMessages = {
   'cli.connection.works': { en: '{name} works: {account}.', fr: '{name} fonctionne : {account}.' },
   'cli.connection.ready': { en: 'ready', fr: 'prête' },
   'cli.connection.held': { en: 'held: {reason}, since {since}', fr: 'en suspens : {reason}, depuis {since}' },
+  'cli.connection.open': {
+    en: 'Open this address in your browser and grant {name} its access. It works once, for 10 minutes:',
+    fr: 'Ouvrez cette adresse dans votre navigateur et accordez son accès à {name}. Elle sert une fois, pendant 10 minutes :',
+  },
+  'cli.connection.connected': {
+    en: '{name} is connected as {account}.',
+    fr: '{name} est connectée en tant que {account}.',
+  },
+  'cli.connection.missing': {
+    en: 'Not granted, and needed: {scopes}. Connect again and grant it.',
+    fr: 'Non accordé, et nécessaire : {scopes}. Connectez de nouveau en l’accordant.',
+  },
+  'cli.connection.notOpened': {
+    en: 'Nobody granted the access within 10 minutes. Run the command again.',
+    fr: 'Personne n’a accordé l’accès dans les 10 minutes. Relancez la commande.',
+  },
+  'cli.connection.revoked': {
+    en: '{name}: the vendor has taken the access back, and it is forgotten here.',
+    fr: '{name} : le fournisseur a retiré l’accès, et il est oublié ici.',
+  },
+  'cli.connection.forgotten': {
+    en: '{name}: the access is forgotten here. The vendor was not told; take it back in your account there too.',
+    fr: '{name} : l’accès est oublié ici. Le fournisseur n’a pas été prévenu ; retirez-le aussi dans votre compte là-bas.',
+  },
+  'cli.never': { en: 'never', fr: 'jamais' },
+  'cli.column.account': { en: 'account', fr: 'compte' },
+  'cli.column.tested': { en: 'last test', fr: 'dernier essai' },
+  'cli.column.used': { en: 'last used', fr: 'dernier usage' },
+  'cli.column.expires': { en: 'token ends', fr: 'fin du jeton' },
+  'cli.column.scopes': { en: 'granted', fr: 'accordé' },
+  'cli.column.missing': { en: 'not granted', fr: 'non accordé' },
+  'cli.column.flows': { en: 'used by', fr: 'utilisée par' },
   'cli.connection.askSigningSecret': {
     en: 'secret that webhooks are signed with (empty: none)',
     fr: 'secret de signature des webhooks (vide : aucun)',

@@ -8,6 +8,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { printJson } from '../output/json.ts';
 import { printTable } from '../output/table.ts';
 import { moment } from '../output/times.ts';
+import { addAccountCommands } from './connection-account.ts';
 
 type Place = ApiOptions & { env?: string };
 type Secrets = { credentials?: string; signingSecrets?: string };
@@ -105,6 +106,8 @@ export function addConnection(program: Command, cli: Cli): void {
     else terminal.print(text('cli.connection.works', { name: connection.name, account: answer.account ?? '?' }));
     return exitCodes.done;
   });
+
+  addAccountCommands(parent, cli);
 }
 
 type AddOptions = ApiOptions &

@@ -147,7 +147,47 @@ export type Item = {
   last_modified_time: string;
 };
 
-export type Entity = 'contact' | 'invoice' | 'customerpayment' | 'item';
+/** What credit notes, estimates, bills and recurring invoices have alike; names that differ are put on when it is shown. */
+export type SalesDocument = {
+  id: string;
+  /** `CN-00001`; of a recurring invoice its name. */
+  number: string;
+  status: string;
+  /** Customer or, of a bill, vendor. */
+  party_id: string;
+  party_name: string;
+  reference_number: string;
+  date: string;
+  currency_id: string;
+  currency_code: string;
+  is_inclusive_tax: boolean;
+  line_items: LineItem[];
+  sub_total: number;
+  tax_total: number;
+  total: number;
+  /** Of a credit note what has been used of it, of a bill what has been paid. */
+  used: number;
+  notes: string;
+  custom_fields: CustomField[];
+  /** Fields that only this kind has. */
+  own: Record<string, unknown>;
+  created_time: string;
+  last_modified_time: string;
+};
+
+export type CreditNoteRefund = {
+  creditnote_refund_id: string;
+  creditnote_id: string;
+  date: string;
+  refund_mode: string;
+  reference_number: string;
+  amount: number;
+  description: string;
+};
+
+export const salesEntities = ['creditnote', 'estimate', 'bill', 'recurringinvoice'] as const;
+export type SalesEntity = (typeof salesEntities)[number];
+export type Entity = 'contact' | 'invoice' | 'customerpayment' | 'item' | SalesEntity;
 export type CustomFieldDefinition = {
   customfield_id: string;
   entity: Entity;

@@ -14,21 +14,23 @@ export function readLines(state: BooksState, fields: Fields, before: LineItem[])
 }
 
 /** Totals from the lines: each line is rounded, then its tax, then they are added. */
-export function withTotals(invoice: Invoice): Invoice {
-  const subTotal = toCents(invoice.line_items.reduce((sum, line) => sum + line.item_total, 0));
+export function totalsOf({
+  line_items: lines,
+  is_inclusive_tax: inclusive,
+}: Pick<Invoice, 'line_items' | 'is_inclusive_tax'>) {
+  const sub_total = toCents(lines.reduce((sum, line) => sum + line.item_total, 0));
   const taxOf = (line: LineItem) =>
-    invoice.is_inclusive_tax
+    inclusive
       ? toCents(line.item_total - line.item_total / (1 + line.tax_percentage / 100))
       : toCents((line.item_total * line.tax_percentage) / 100);
-  const taxTotal = toCents(invoice.line_items.reduce((sum, line) => sum + taxOf(line), 0));
-  const total = invoice.is_inclusive_tax ? subTotal : toCents(subTotal + taxTotal);
-  return {
-    ...invoice,
-    sub_total: subTotal,
-    tax_total: taxTotal,
-    total,
-    balance: invoice.status === 'void' ? 0 : toCents(total - invoice.payment_made),
-  };
+  const tax_total = toCents(lines.reduce((sum, line) => sum + taxOf(line), 0));
+  return { sub_total, tax_total, total: inclusive ? sub_total : toCents(sub_total + tax_total) };
+}
+
+export function withTotals(invoice: Invoice): Invoice {
+  const totals = totalsOf(invoice);
+  const balance = invoice.status === 'void' ? 0 : toCents(totals.total - invoice.payment_made);
+  return { ...invoice, ...totals, balance };
 }
 
 function readLine(state: BooksState, fields: Fields, before: LineItem[], position: number): LineItem {

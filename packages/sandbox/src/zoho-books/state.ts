@@ -1,6 +1,7 @@
 import { Table } from '../table.ts';
 import type {
   Contact,
+  CreditNoteRefund,
   Currency,
   CustomerPayment,
   CustomField,
@@ -8,8 +9,11 @@ import type {
   Entity,
   Invoice,
   Item,
+  SalesDocument,
+  SalesEntity,
   Tax,
 } from './documents.ts';
+import { salesEntities } from './documents.ts';
 
 export const organization = {
   organization_id: '20260000001',
@@ -27,6 +31,7 @@ export const organization = {
 };
 
 const keptDocuments = 100_000;
+export type SalesTable = Table<SalesDocument, 'number' | 'reference' | 'party'>;
 const text = (value: string) => (value === '' ? undefined : value);
 
 export class BooksState {
@@ -69,6 +74,15 @@ export class BooksState {
     max: keptDocuments,
   });
 
+  readonly sales: Record<SalesEntity, SalesTable> = {
+    creditnote: salesTable(),
+    estimate: salesTable(),
+    bill: salesTable(),
+    recurringinvoice: salesTable(),
+  };
+  readonly lastSalesNumber = new Map<SalesEntity, number>();
+  readonly refunds: CreditNoteRefund[] = [];
+
   constructor(nextId: () => string) {
     this.nextId = nextId;
     this.currencies = [
@@ -81,7 +95,7 @@ export class BooksState {
       { tax_id: nextId(), tax_name: 'TVA 10 %', tax_percentage: 10 },
       { tax_id: nextId(), tax_name: 'TVA 5,5 %', tax_percentage: 5.5 },
     ];
-    for (const entity of ['contact', 'invoice', 'customerpayment', 'item'] as const) {
+    for (const entity of ['contact', 'invoice', 'customerpayment', 'item', ...salesEntities] as const) {
       this.addCustomField(entity, 'cf_raccord_key', 'Raccord key', true);
     }
     this.addCustomField('contact', 'cf_crm_id', 'CRM id', true);
@@ -118,11 +132,25 @@ export class BooksState {
       invoices: [...this.invoices.newestFirst()],
       customerpayments: [...this.payments.newestFirst()],
       items: [...this.items.newestFirst()],
+      ...Object.fromEntries(salesEntities.map((entity) => [`${entity}s`, [...this.sales[entity].newestFirst()]])),
+      creditnote_refunds: this.refunds,
       custom_fields: this.customFields,
       taxes: this.taxes,
       currencies: this.currencies,
     };
   }
+}
+
+function salesTable(): SalesTable {
+  return new Table<SalesDocument, 'number' | 'reference' | 'party'>({
+    id: (row) => row.id,
+    indexes: {
+      number: (row) => text(row.number),
+      reference: (row) => text(row.reference_number),
+      party: (row) => row.party_id,
+    },
+    max: keptDocuments,
+  });
 }
 
 export function contactNameKey(type: Contact['contact_type'], name: string): string {

@@ -3,8 +3,7 @@ import { sandboxWebhookSecret } from '../connections.ts';
 import { receive, writtenMessage } from '../gmail/deliver.ts';
 import { sampleTopic } from '../gmail/seed.ts';
 import { sampleSpreadsheets } from '../google-sheets/seed.ts';
-import { sendSlackEvent, setRequestUrl } from '../slack/events.ts';
-import { personMessage } from '../slack/messages.ts';
+import { slackControlRoutes } from '../slack/control-routes.ts';
 import { stripeControlRoutes } from '../stripe/control-routes.ts';
 import { makePayment } from '../stripe/make-payment.ts';
 import { newWebhookEndpoint } from '../stripe/objects.ts';
@@ -101,30 +100,5 @@ export function actionRoutes(app: FastifyInstance, world: World): void {
     return { spreadsheetId: id, sheet: sheet.title, row: sheet.rows.length };
   });
 
-  app.post('/slack/request-url', async (request) => {
-    const url = readBody(request.body).required('url', 'string');
-    if (!/^https?:\/\//.test(url)) refuseBody('`url` is not an http address.');
-    if (!(await setRequestUrl(world, url))) refuseBody('The address did not answer the challenge.');
-    return { url };
-  });
-
-  app.post('/slack/message', (request) => {
-    const body = readBody(request.body);
-    const name = body.required('channel', 'string').replace(/^#/, '');
-    const channel = world.slack.channels.get(name) ?? world.slack.channels.one('name', name);
-    if (channel === undefined) return refuseBody(`There is no channel "${name}".`);
-    const message = personMessage(
-      world,
-      channel,
-      body.optional('user', 'string') ?? 'U0CAMILLE01',
-      body.required('text', 'string'),
-    );
-    const eventId = sendSlackEvent(world, {
-      ...message,
-      channel: channel.id,
-      event_ts: message.ts,
-      channel_type: 'channel',
-    });
-    return { channel: channel.id, message, eventId: eventId ?? null };
-  });
+  slackControlRoutes(app, world);
 }

@@ -1,7 +1,7 @@
 import { randomToken } from '../ids.ts';
 import type { World } from '../world.ts';
 import { signSlack } from './signature.ts';
-import { slackApp } from './state.ts';
+import { type SlackChannel, type SlackMessage, slackApp } from './state.ts';
 
 /**
  * Asks an address for the challenge, as Slack does when a request URL is saved; it is kept only when the answer is right.
@@ -65,6 +65,18 @@ export function sendSlackEvent(world: World, event: Record<string, unknown>): st
     });
   }
   return eventId;
+}
+
+/** Every message is an event, the bot's own too: whoever answers messages has to know his own. */
+export function sendMessageEvent(
+  world: World,
+  channel: SlackChannel,
+  message: Omit<SlackMessage, 'subtype'> & { subtype?: string },
+): string | undefined {
+  const kind = channel.user !== undefined ? 'im' : channel.is_private ? 'group' : 'channel';
+  // Metadata travels in events of its own.
+  const { metadata: _metadata, ...said } = message;
+  return sendSlackEvent(world, { ...said, channel: channel.id, event_ts: message.ts, channel_type: kind });
 }
 
 function signed(world: World, body: string): Record<string, string> {

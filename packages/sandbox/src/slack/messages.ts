@@ -3,6 +3,7 @@ import { Refusal } from '../control/vendor.ts';
 import type { World } from '../world.ts';
 import { jsonArg, refuse, type SlackArgs, type SlackCall, type SlackMethod, slackAnswers, textArg } from './call.ts';
 import { channelById } from './channels.ts';
+import { sendMessageEvent } from './events.ts';
 import { type SlackChannel, type SlackMessage, type SlackMetadata, slackApp } from './state.ts';
 
 const longestText = 40_000;
@@ -54,6 +55,7 @@ function postMessage({ world, args, effect }: SlackCall): object {
   };
   messages.insert(message);
   effect('chat.postMessage', message.ts, clientId ?? null);
+  sendMessageEvent(world, channel, message);
   return { channel: channel.id, ts: message.ts, message };
 }
 

@@ -197,3 +197,71 @@ describe('events', () => {
     });
   });
 });
+
+describe('files', () => {
+  async function address(name: string, length: number): Promise<{ upload_url: string; file_id: string }> {
+    return (await slackForm('files.getUploadURLExternal', { filename: name, length: String(length) })).body;
+  }
+  const send = (url: string, bytes: Uint8Array) => fetch(url, { method: 'POST', body: new Uint8Array(bytes) });
+  const bytes = Uint8Array.from([0, 255, 13, 10, 128, 9]);
+
+  test('go by an address that is asked for, byte for byte, and are then shared', async () => {
+    const { upload_url, file_id } = await address('rapport é.pdf', bytes.length);
+    const share = { files: [{ id: file_id, title: 'Rapport' }], channel_id: 'C0VENTES001', initial_comment: 'Voici' };
+    expect((await slack('files.completeUploadExternal', share)).body.error).toBe('file_not_found');
+    expect((await send(upload_url, bytes)).status).toBe(200);
+    expect((await send(upload_url, bytes)).status).toBe(404);
+    expect((await slack('files.completeUploadExternal', share)).body).toEqual({
+      ok: true,
+      files: [{ id: file_id, title: 'Rapport' }],
+    });
+    expect([...sandbox.world.slack.files.get(file_id)!.content!]).toEqual([...bytes]);
+    const { body } = await slackForm('conversations.history', { channel: 'C0VENTES001' });
+    expect(body.messages).toMatchObject([
+      { text: 'Voici', files: [{ id: file_id, size: 6, channels: ['C0VENTES001'] }] },
+    ]);
+    expect((await slackForm('files.info', { file: file_id })).body.file).toMatchObject({ channels: ['C0VENTES001'] });
+  });
+
+  test('are refused when asked for as JSON, when too large, short or for a channel without the bot', async () => {
+    expect((await slack('files.getUploadURLExternal', { filename: 'a', length: 3 })).body.error).toBe(
+      'invalid_arguments',
+    );
+    sandbox.world.slack.largestFile = 10;
+    const large = await slackForm('files.getUploadURLExternal', { filename: 'a', length: '11' });
+    expect(large.body.error).toBe('file_upload_size_restricted');
+    const { upload_url, file_id } = await address('a.bin', bytes.length);
+    expect((await send(upload_url, bytes.slice(1))).status).toBe(400);
+    await send(upload_url, bytes);
+    const share = { files: [{ id: file_id }], channel_id: 'C0RANDOM001' };
+    expect((await slack('files.completeUploadExternal', share)).body.error).toBe('not_in_channel');
+  });
+});
+
+test('an emoji is put on a message once', async () => {
+  const { body } = await slack('chat.postMessage', { channel: '#ventes', text: 'x' });
+  const add = () => slack('reactions.add', { channel: 'C0VENTES001', timestamp: body.ts, name: 'tada' });
+  expect((await add()).body).toEqual({ ok: true });
+  expect((await add()).body.error).toBe('already_reacted');
+  expect(sandbox.world.effects.list({ operation: 'reactions.add' })).toHaveLength(1);
+});
+
+test('what people and the bot itself do comes as events', async () => {
+  const receiver = await openReceiver((_number, { body }) => {
+    const { challenge } = JSON.parse(body) as { challenge?: string };
+    return { status: 200, body: challenge ?? '' };
+  });
+  await control('POST', '/slack/request-url', { url: receiver.url });
+  const { body: said } = await slack('chat.postMessage', { channel: '#ventes', text: 'par le robot' });
+  await control('POST', '/slack/reaction', { channel: '#ventes', ts: said.ts, reaction: 'eyes' });
+  await control('POST', '/slack/join', { channel: '#ventes', user: 'U0GRACE0001' });
+  await control('POST', '/slack/user', { name: 'Noé Petit', email: 'noe@raccord.example' });
+  await sandbox.deliveriesSettled();
+  const events = receiver.received.map(({ body }) => (JSON.parse(body) as { event?: { type: string } }).event);
+  expect(events.filter((event) => event !== undefined)).toMatchObject([
+    { type: 'message', text: 'par le robot', app_id: slackApp.appId, channel: 'C0VENTES001' },
+    { type: 'reaction_added', reaction: 'eyes', item: { ts: said.ts, channel: 'C0VENTES001' } },
+    { type: 'member_joined_channel', user: 'U0GRACE0001' },
+    { type: 'team_join', user: { profile: { email: 'noe@raccord.example' } } },
+  ]);
+});

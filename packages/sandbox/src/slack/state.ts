@@ -35,6 +35,21 @@ export type SlackMessage = {
   thread_ts?: string;
   client_msg_id?: string;
   edited?: { user: string; ts: string };
+  files?: object[];
+  reactions?: { name: string; users: string[]; count: number }[];
+};
+
+export type SlackFile = {
+  id: string;
+  /** Of the address its bytes are sent to. */
+  token: string;
+  name: string;
+  title?: string;
+  size: number;
+  /** Undefined until the bytes have come. */
+  content: Buffer | undefined;
+  /** Where it is shared. */
+  channels: string[];
 };
 
 export type SlackUser = {
@@ -60,6 +75,7 @@ export const slackApp = {
 };
 
 const messagesPerChannel = 50_000;
+const keptFiles = 200;
 
 export class SlackState {
   readonly channels = new Table<SlackChannel, 'name'>({ id: (row) => row.id, indexes: { name: (row) => row.name } });
@@ -67,10 +83,21 @@ export class SlackState {
     id: (row) => row.id,
     indexes: { email: (row) => (row.email === '' ? undefined : row.email.toLowerCase()) },
   });
+  readonly files = new Table<SlackFile, 'token'>({
+    id: (row) => row.id,
+    indexes: { token: (row) => row.token },
+    max: keptFiles,
+  });
+  /** Bytes; Slack takes a gigabyte. */
+  largestFile = 1_073_741_824;
   /** Messages of each channel by `ts`. */
   readonly messages = new Map<string, Table<SlackMessage, 'thread'>>();
   scopes = new Set([
     'chat:write',
+    'files:read',
+    'files:write',
+    'reactions:read',
+    'reactions:write',
     'channels:read',
     'channels:history',
     'channels:join',
@@ -129,6 +156,10 @@ export class SlackState {
         ...message,
       })),
     );
-    return { channels: [...this.channels.oldestFirst()], users: [...this.users.oldestFirst()], messages };
+    const files = [...this.files.newestFirst()].map(({ content, token: _token, ...file }) => ({
+      ...file,
+      uploaded: content !== undefined,
+    }));
+    return { channels: [...this.channels.oldestFirst()], users: [...this.users.oldestFirst()], messages, files };
   }
 }

@@ -50,7 +50,7 @@ export const userMethods: Record<string, SlackMethod> = {
   },
 };
 
-function shownUser(user: SlackUser): object {
+export function shownUser(user: SlackUser): object {
   const [first_name, ...last] = user.real_name.split(' ');
   return {
     id: user.id,

@@ -92,6 +92,9 @@ export async function prepareDoorbell(place: DoorbellPlace): Promise<void> {
   }
 }
 
+/** Seconds between two looks for a job without having been rung for. */
+const LOOK_S = 15;
+
 const jobOptions = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
 
 function newQueue(place: DoorbellPlace, name: QueueName): Queue {
@@ -109,8 +112,8 @@ function newWorker(
 ): Worker {
   const common = {
     concurrency,
-    // Seconds. A ring wakes whoever listens; looking without one is for a connection that died without a word.
-    drainDelay: 15,
+    // A ring wakes whoever listens; looking without one is for a connection that died without a word.
+    drainDelay: LOOK_S,
     lockDuration: 60_000,
     stalledInterval: 30_000,
     maxStalledCount: 1_000,
@@ -153,5 +156,15 @@ function postgresConnection(place: { postgresUrl: string }, max: number) {
   // Packets may vanish without a word: what is not answered in time is given up for another connection.
   const patience = { connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAliveInitialDelayMillis: 10_000 };
   const connectionString = place.postgresUrl;
-  return { connectionString, schema: BULLMQ_SCHEMA, max, keepAlive: true, options: NO_WAIT, ...patience };
+  // Kept from one look to the next: opening one costs as much as fifty looks.
+  const idleTimeoutMillis = 2 * LOOK_S * 1_000;
+  return {
+    connectionString,
+    schema: BULLMQ_SCHEMA,
+    max,
+    keepAlive: true,
+    idleTimeoutMillis,
+    options: NO_WAIT,
+    ...patience,
+  };
 }

@@ -21,6 +21,7 @@ describe('readSettings', () => {
       logLevel: 'info',
       logFormat: 'json',
       oauthClients: {},
+      folders: {},
       trustProxy: false,
     });
   });
@@ -44,6 +45,15 @@ describe('readSettings', () => {
     });
   });
 
+  it('takes folders by name, and the receiver of mail only whole', () => {
+    const told = { RACCORD_FOLDERS: 'imports=/srv/in, out=/srv/a b', RACCORD_MAIL_IN_PORT: '25' };
+    const { folders, mailIn } = readSettings({ ...told, RACCORD_MAIL_IN_DOMAIN: 'In.Example.com' });
+    expect(folders).toEqual({ imports: '/srv/in', out: '/srv/a b' });
+    expect(mailIn).toEqual({ host: '127.0.0.1', port: 25, domain: 'in.example.com' });
+    for (const half of [{ RACCORD_MAIL_IN_PORT: '25' }, { RACCORD_MAIL_IN_DOMAIN: 'in.example.com' }])
+      expect(() => readSettings(half)).toThrow(expect.objectContaining({ code: 'boot.badSetting' }));
+  });
+
   it.each([
     ['RACCORD_PORT', '70000'],
     ['RACCORD_PORT', '4000x'],
@@ -52,6 +62,8 @@ describe('readSettings', () => {
     ['RACCORD_PUBLIC_URL', 'raccord.example.com'],
     ['RACCORD_LOG_LEVEL', 'loud'],
     ['RACCORD_TRUST_PROXY', 'yes'],
+    ['RACCORD_FOLDERS', 'imports=relative'],
+    ['RACCORD_FOLDERS', '/srv/imports'],
   ])('refuses %s=%s by name', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(
       expect.objectContaining({ code: 'boot.badSetting', params: expect.objectContaining({ name }) }),

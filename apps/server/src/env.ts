@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { Failure } from '@raccord/contract';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -25,9 +25,16 @@ export type Settings = {
   logFormat: 'json' | 'pretty';
   /** Clients that accounts are connected with, by connector; a workspace's and a connection's own come before them. */
   oauthClients: OAuthClients;
+  /** Folders of this machine that flows may watch, by name. */
+  folders: Readonly<Record<string, string>>;
+  /** Takes mail for triggers, when both are set. */
+  mailIn?: MailInSettings;
   /** Believe `X-Forwarded-*`: only when a reverse proxy of ours sets them. */
   trustProxy: boolean;
 };
+
+/** `host`: where it listens. `domain`: what stands behind the @ of a trigger's address. */
+export type MailInSettings = { host: string; port: number; domain: string };
 
 /**
  * Reads the settings from the environment.
@@ -52,6 +59,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     logLevel: oneOf('RACCORD_LOG_LEVEL', text('RACCORD_LOG_LEVEL') ?? 'info', logLevels),
     logFormat: oneOf('RACCORD_LOG_FORMAT', text('RACCORD_LOG_FORMAT') ?? 'json', ['json', 'pretty']),
     oauthClients: oauthClients(env),
+    folders: folders('RACCORD_FOLDERS', text('RACCORD_FOLDERS')),
+    ...mailIn(text('RACCORD_MAIL_IN_PORT'), text('RACCORD_MAIL_IN_DOMAIN'), text('RACCORD_MAIL_IN_HOST')),
     trustProxy:
       oneOf('RACCORD_TRUST_PROXY', text('RACCORD_TRUST_PROXY') ?? 'false', ['true', 'false', '1', '0']).match(
         /true|1/,
@@ -70,6 +79,26 @@ function oauthClients(env: Readonly<Record<string, string | undefined>>): OAuthC
     clients[connector.toLowerCase().replaceAll('_', '-')] = { clientId, ...(clientSecret && { clientSecret }) };
   }
   return clients;
+}
+
+/** `name=/path` pairs, separated by commas. */
+function folders(name: string, value: string | undefined): Record<string, string> {
+  const pairs = (value ?? '').split(',').filter((pair) => pair.trim() !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, folder, path] = /^\s*([a-z0-9][a-z0-9-]*)=(.+?)\s*$/.exec(pair) ?? [];
+      if (folder === undefined || path === undefined || !isAbsolute(path)) throw bad(name, pair, 'name=/path,…');
+      return [folder, path];
+    }),
+  );
+}
+
+function mailIn(mailPort?: string, domain?: string, host = '127.0.0.1'): { mailIn?: MailInSettings } {
+  if (mailPort === undefined && domain === undefined) return {};
+  if (mailPort === undefined) throw bad('RACCORD_MAIL_IN_PORT', '', '0–65535');
+  if (domain === undefined || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(domain))
+    throw bad('RACCORD_MAIL_IN_DOMAIN', domain ?? '', 'in.example.com');
+  return { mailIn: { host, port: port('RACCORD_MAIL_IN_PORT', mailPort), domain: domain.toLowerCase() } };
 }
 
 function bad(name: string, found: string, expected: string): Failure {

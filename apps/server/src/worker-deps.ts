@@ -38,7 +38,7 @@ export async function buildWorkerDeps(
   const { vault } = await openVault(openDatabase(pool), settings);
   const secrets = new KnownSecrets();
   const doorbell = createDoorbell(doorbellPlace(settings), log);
-  const connections = createConnectionPort(pool, vault, registry, secrets, settings.oauthClients);
+  const connections = createConnectionPort(pool, vault, registry, secrets, settings.oauthClients, settings.folders);
   const ports: Ports = {
     batches: createBatchStore(pool, secrets.redact),
     triggers: createTriggerStore(pool, secrets.redact),

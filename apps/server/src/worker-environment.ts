@@ -7,6 +7,13 @@ export function workerEnvironment(settings: Settings, databaseUrl: string): Reco
     RACCORD_HOME: settings.home,
     RACCORD_LOG_LEVEL: settings.logLevel,
     RACCORD_LOG_FORMAT: settings.logFormat,
+    ...(Object.keys(settings.folders).length === 0
+      ? {}
+      : {
+          RACCORD_FOLDERS: Object.entries(settings.folders)
+            .map((pair) => pair.join('='))
+            .join(','),
+        }),
     ...(settings.redisUrl === undefined ? {} : { REDIS_URL: settings.redisUrl }),
     ...(settings.vaultKey === undefined ? {} : { RACCORD_VAULT_KEY: settings.vaultKey }),
     ...Object.fromEntries(Object.entries(settings.oauthClients).flatMap(([id, client]) => clientVariables(id, client))),

@@ -1,4 +1,5 @@
 import type { ConnectorRegistry } from '@raccord/contract';
+import { files } from './files/index.ts';
 import { googleSheets } from './google-sheets/index.ts';
 import { http } from './http/index.ts';
 import { mail } from './mail/index.ts';
@@ -13,6 +14,7 @@ import { zohoCrm } from './zoho-crm/index.ts';
 
 /** Every connector there is. Palette, docs and conformance tests are derived from it. */
 export const connectors = {
+  files,
   'google-sheets': googleSheets,
   http,
   mail,

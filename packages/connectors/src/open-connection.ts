@@ -1,4 +1,4 @@
-import type { Connector, ConnectorContext, Endpoints, Files } from '@raccord/contract';
+import type { Connector, ConnectorContext, Endpoints, Files, Folders } from '@raccord/contract';
 import { createHttpClient, type Exchange, type HttpClientOptions, hostsOf, openedBy } from './shared/http/client.ts';
 import type { Resolve } from './shared/http/guard.ts';
 import type { Pools } from './shared/http/pools.ts';
@@ -15,6 +15,7 @@ export type OpenedConnection = {
 export type OpenOptions = {
   signal: AbortSignal;
   files: Files;
+  folders?: Folders;
   onExchange?: (exchange: Exchange) => void;
   permit?: NonNullable<HttpClientOptions['permit']>;
   pools?: Pools;
@@ -30,7 +31,7 @@ export type OpenOptions = {
 export function openConnection(
   connector: Connector,
   connection: OpenedConnection | undefined,
-  { files, resolve, ...options }: OpenOptions,
+  { files, folders, resolve, ...options }: OpenOptions,
 ): ConnectorContext {
   const { credentials = {}, settings = {}, endpoints: opened = {} } = connection ?? {};
   const known = connector.endpointsFor?.(settings) ?? connector.endpoints;
@@ -54,6 +55,7 @@ export function openConnection(
     http,
     sockets,
     files,
+    ...(folders && { folders }),
     settings,
     endpoints: { ...endpoints, api: endpoints.api ?? '' },
     signal: options.signal,

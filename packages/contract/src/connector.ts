@@ -112,11 +112,21 @@ export type OpenedDoor = SocketTarget & {
   credentials: Record<string, string>;
 };
 
+/** Folders of the machine that its operator has opened to flows, by name; flows never name a path. */
+export type Folders = {
+  names(): string[];
+  /** @throws Failure config `folders.notOpen`, `folders.unreadable`, `folders.tooMany` */
+  list(folder: string): Promise<{ name: string; size: number; changedAt: number }[]>;
+  /** @throws Failure missing `folders.noFile` */
+  read(folder: string, name: string): Promise<Uint8Array>;
+};
+
 export type ConnectorContext = {
   http: HttpClient;
   /** Absent where no connection is open to the outside. */
   sockets?: SocketDoor;
   files: Files;
+  folders?: Folders;
   /** Settings of the connection that are not secret, e.g. `organizationId`. */
   settings: Record<string, unknown>;
   endpoints: Endpoints;

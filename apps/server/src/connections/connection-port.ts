@@ -1,4 +1,5 @@
 import { openConnection } from '@raccord/connectors/open-connection';
+import { openFolders } from '@raccord/connectors/shared/folders/open-folders';
 import { type Connector, type ConnectorRegistry, Failure } from '@raccord/contract';
 import type { ConnectionPort } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
@@ -28,7 +29,10 @@ export function createConnectionPort(
   registry: ConnectorRegistry,
   secrets: KnownSecrets,
   environment: OAuthClients,
+  /** That the operator has opened to flows, by name. */
+  opened: Readonly<Record<string, string>> = {},
 ): ConnectionPort {
+  const folders = openFolders(opened);
   const budgets = new RateBudgets(pool);
   const rows = new Map<string, { row: Promise<ConnectionRow | undefined>; at: number }>();
   const read = (id: string): Promise<ConnectionRow | undefined> => {
@@ -65,7 +69,7 @@ export function createConnectionPort(
         const files = createFiles(pool, workspaceId);
         return {
           held: false,
-          context: openConnection(connector, undefined, { signal, files, redact: secrets.redact }),
+          context: openConnection(connector, undefined, { signal, files, folders, redact: secrets.redact }),
           probing: false,
         };
       }

@@ -12,6 +12,7 @@ import { socketMessages } from './vendors/socket.ts';
 import { sqlMessages } from './vendors/sql.ts';
 import { stripeMessages } from './vendors/stripe.ts';
 import { subscriptionMessages } from './vendors/subscription.ts';
+import { tablesMessages } from './vendors/tables.ts';
 import { webhookMessages } from './vendors/webhook.ts';
 import { zohoBooksMessages } from './vendors/zoho-books.ts';
 import { zohoCrmMessages } from './vendors/zoho-crm.ts';
@@ -31,6 +32,7 @@ export const vendorMessages = {
   ...sqlMessages,
   ...stripeMessages,
   ...subscriptionMessages,
+  ...tablesMessages,
   ...webhookMessages,
   ...zohoBooksMessages,
   ...zohoCrmMessages,

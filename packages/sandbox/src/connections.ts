@@ -1,5 +1,6 @@
 import { googleClient } from './google-accounts/state.ts';
 import { slackApp } from './slack/state.ts';
+import { slackClient } from './slack-accounts/state.ts';
 import { stripeSecretKey } from './stripe/call.ts';
 import { zohoClient } from './zoho-accounts/state.ts';
 import { organization } from './zoho-books/state.ts';
@@ -9,7 +10,7 @@ export const sandboxWebhookSecret = 'whsec_raccordSandboxWebhookSecret26';
 
 /** What a connection to a stand-in needs, in the shape of a connection. */
 export type SandboxConnection = {
-  endpoints: { api: string; authorize?: string; token?: string };
+  endpoints: { api: string; authorize?: string; token?: string; revoke?: string };
   credentials: Record<string, string>;
   settings: Record<string, string>;
   /** What the webhooks of the stand-in are signed with; empty where it sends none. */
@@ -23,6 +24,7 @@ export function googleConnection(baseUrl: string) {
       api: `${baseUrl}/google`,
       authorize: `${baseUrl}/google/o/oauth2/v2/auth`,
       token: `${baseUrl}/google/token`,
+      revoke: `${baseUrl}/google/revoke`,
     },
     credentials: { ...googleClient },
     settings: {},
@@ -37,6 +39,7 @@ function zohoConnection(baseUrl: string) {
       api: `${baseUrl}/zoho`,
       authorize: `${baseUrl}/zoho/oauth/v2/auth`,
       token: `${baseUrl}/zoho/oauth/v2/token`,
+      revoke: `${baseUrl}/zoho/oauth/v2/token/revoke`,
     },
     credentials: { ...zohoClient },
     settings: {},
@@ -56,9 +59,14 @@ export function sandboxConnections(baseUrl: string) {
     'zoho-books': { ...zohoConnection(baseUrl), settings: { organizationId: organization.organization_id } },
     'zoho-crm': zohoConnection(baseUrl),
     'google-sheets': googleConnection(baseUrl),
+    gmail: googleConnection(baseUrl),
     slack: {
-      endpoints: { api: `${baseUrl}/slack/api` },
-      credentials: { botToken: slackApp.botToken },
+      endpoints: {
+        api: `${baseUrl}/slack/api`,
+        authorize: `${baseUrl}/slack/oauth/v2/authorize`,
+        token: `${baseUrl}/slack/api/oauth.v2.access`,
+      },
+      credentials: { botToken: slackApp.botToken, ...slackClient },
       settings: {},
       signingSecrets: [slackApp.signingSecret],
     },

@@ -17,6 +17,8 @@ import { longIds, numberIds } from './ids.ts';
 import { seedBare, seedDemo } from './seed.ts';
 import { slackStandIn } from './slack/stand-in.ts';
 import { SlackState } from './slack/state.ts';
+import { slackAccountsStandIn } from './slack-accounts/stand-in.ts';
+import { SlackAccountsState } from './slack-accounts/state.ts';
 import { stripeStandIn } from './stripe/stand-in.ts';
 import { StripeState } from './stripe/state.ts';
 import type { World } from './world.ts';
@@ -100,6 +102,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   await app.register(zohoAccountsStandIn(world, stopping.signal), { prefix: '/zoho' });
   await app.register(zohoBooksStandIn(world, stopping.signal), { prefix: '/zoho' });
   await app.register(zohoCrmStandIn(world, stopping.signal), { prefix: '/zoho' });
+  await app.register(slackAccountsStandIn(world, stopping.signal), { prefix: '/slack' });
   await app.register(slackStandIn(world, stopping.signal), { prefix: '/slack' });
   await app.register(googleAccountsStandIn(world, stopping.signal), { prefix: '/google' });
   await app.register(googleSheetsStandIn(world, stopping.signal), { prefix: '/google' });
@@ -128,12 +131,16 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 
 function newStates(
   now: () => number,
-): Pick<World, 'stripe' | 'accounts' | 'books' | 'crm' | 'slack' | 'googleAccounts' | 'googleSheets' | 'gmail'> {
+): Pick<
+  World,
+  'stripe' | 'accounts' | 'books' | 'crm' | 'slack' | 'slackAccounts' | 'googleAccounts' | 'googleSheets' | 'gmail'
+> {
   return {
     stripe: new StripeState(),
     accounts: new AccountsState(),
     books: new BooksState(numberIds(now())),
     crm: new CrmState(longIds(now())),
+    slackAccounts: new SlackAccountsState(now),
     slack: new SlackState(),
     googleAccounts: new GoogleAccountsState(now),
     googleSheets: new SheetsState(),

@@ -6,6 +6,7 @@ import type { RateLimits } from './control/rate-limits.ts';
 import type { GmailState } from './gmail/state.ts';
 import type { GoogleAccountsState } from './google-accounts/state.ts';
 import type { SheetsState } from './google-sheets/state.ts';
+import type { SlackAccountsState } from './slack-accounts/state.ts';
 import type { SlackState } from './slack/state.ts';
 import type { StripeState } from './stripe/state.ts';
 import type { AccountsState } from './zoho-accounts/state.ts';
@@ -28,6 +29,7 @@ export type World = {
   books: BooksState;
   crm: CrmState;
   slack: SlackState;
+  slackAccounts: SlackAccountsState;
   googleAccounts: GoogleAccountsState;
   googleSheets: SheetsState;
   gmail: GmailState;

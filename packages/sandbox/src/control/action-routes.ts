@@ -59,6 +59,12 @@ export function actionRoutes(app: FastifyInstance, world: World): void {
     return { seconds: googleAccounts.accessTokenSeconds, testing: googleAccounts.testing };
   });
 
+  app.post('/slack/accounts', (request) => {
+    const { slackAccounts } = world;
+    slackAccounts.rotation = readBody(request.body).optional('rotation', 'boolean') ?? slackAccounts.rotation;
+    return { rotation: slackAccounts.rotation };
+  });
+
   app.get('/google/service-account', () => world.googleAccounts.serviceAccountKey(`${world.baseUrl()}/google/token`));
 
   // The same address again changes nothing.

@@ -11,6 +11,7 @@ export const vendorLimits: Record<Vendor, RateLimit> = {
   // Credits, of the smallest edition.
   'zoho-crm': { limit: 5_000, windowMs: 86_400_000 },
   slack: { limit: 1, windowMs: 1_000 },
+  'slack-accounts': { limit: 20, windowMs: 60_000 },
   'google-accounts': { limit: 100, windowMs: 1_000 },
   'google-sheets': { limit: 60, windowMs: 60_000 },
   gmail: { limit: 300, windowMs: 60_000 },

@@ -103,6 +103,7 @@ function vendorStates(world: World): [Vendor, { tables(): Record<string, Iterabl
     ['zoho-books', world.books],
     ['zoho-crm', world.crm],
     ['slack', world.slack],
+    ['slack-accounts', world.slackAccounts],
     ['google-accounts', world.googleAccounts],
     ['google-sheets', world.googleSheets],
     ['gmail', world.gmail],

@@ -4,6 +4,7 @@ export const vendors = [
   'zoho-books',
   'zoho-crm',
   'slack',
+  'slack-accounts',
   'google-accounts',
   'google-sheets',
   'google-drive',

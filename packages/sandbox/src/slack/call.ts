@@ -61,8 +61,7 @@ export function slackRoutes(
     try {
       const method = Object.hasOwn(methods, name) ? methods[name]! : refuse('unknown_method', { req_method: name });
       const args = readArgs(request, method);
-      checkToken(request, args);
-      checkScope(world, method);
+      checkScope(method, checkToken(world, request, args));
       const body = typeof request.body === 'string' ? request.body : '';
       const result = method.run({
         world,
@@ -123,14 +122,17 @@ function decoded(request: FastifyRequest, body: string): string {
   return isJson(request) ? body : decodeURIComponent(body.replaceAll('+', ' '));
 }
 
-function checkToken(request: FastifyRequest, args: SlackArgs): void {
+/** @returns what the token may do */
+function checkToken(world: World, request: FastifyRequest, args: SlackArgs): readonly string[] {
   const header = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   const token = header ?? textArg(args, 'token');
   if (token === undefined || token === '') refuse('not_authed');
-  if (token !== slackApp.botToken) refuse('invalid_auth');
+  if (token === slackApp.botToken) return [...world.slack.scopes];
+  const installed = world.slackAccounts.check(token) ?? refuse('invalid_auth');
+  return installed.expired ? refuse('token_expired') : installed.scopes;
 }
 
-function checkScope(world: World, method: SlackMethod): void {
-  if (method.scope === undefined || world.slack.scopes.has(method.scope)) return;
-  refuse('missing_scope', { needed: method.scope, provided: [...world.slack.scopes].join(',') });
+function checkScope(method: SlackMethod, scopes: readonly string[]): void {
+  if (method.scope === undefined || scopes.includes(method.scope)) return;
+  refuse('missing_scope', { needed: method.scope, provided: scopes.join(',') });
 }

@@ -135,7 +135,7 @@ describe.skipIf(program === undefined)('the screens', () => {
       await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => [path, id, nodes.map(({ html }) => html)])).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale);
+      expect(await page.locator('html').getAttribute('lang')).toBe(locale);
     }
   });
 });

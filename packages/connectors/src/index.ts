@@ -1,8 +1,10 @@
 import type { ConnectorRegistry } from '@raccord/contract';
 import { files } from './files/index.ts';
+import { gmail } from './gmail/index.ts';
 import { googleSheets } from './google-sheets/index.ts';
 import { http } from './http/index.ts';
 import { mail } from './mail/index.ts';
+import { mailIn } from './mail-in/index.ts';
 import { manual } from './manual/index.ts';
 import { schedule } from './schedule/index.ts';
 import { slack } from './slack/index.ts';
@@ -15,9 +17,11 @@ import { zohoCrm } from './zoho-crm/index.ts';
 /** Every connector there is. Palette, docs and conformance tests are derived from it. */
 export const connectors = {
   files,
+  gmail,
   'google-sheets': googleSheets,
   http,
   mail,
+  'mail-in': mailIn,
   manual,
   schedule,
   slack,

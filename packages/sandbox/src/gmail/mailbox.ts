@@ -1,7 +1,18 @@
 import type { GoogleRoute } from '../google/call.ts';
 import { badRequest, notFound, refuse } from '../google/errors.ts';
 import { googleUsers } from '../google-accounts/state.ts';
-import { isSystemLabel, labelIds, mailboxOf, mayLabel, mayList, mayModify, mayRead, pageOf, route } from './call.ts';
+import {
+  isSystemLabel,
+  labelIds,
+  mailboxOf,
+  mayDraft,
+  mayLabel,
+  mayList,
+  mayModify,
+  mayRead,
+  pageOf,
+  route,
+} from './call.ts';
 import type { HistoryEntry, HistoryType, Mailbox, MailLabel } from './state.ts';
 
 const week = 7 * 86_400_000;
@@ -17,7 +28,7 @@ export const mailboxRoutes: GoogleRoute[] = [
   {
     method: 'GET',
     path: route('/profile'),
-    scopes: [...mayList, ...mayLabel],
+    scopes: [...mayList, ...mayDraft],
     run(call) {
       const { address, messages, historyId } = mailboxOf(call);
       const threadsTotal = new Set([...messages.values()].map(({ threadId }) => threadId)).size;

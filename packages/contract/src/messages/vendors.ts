@@ -1,9 +1,11 @@
 import type { Catalogue } from './catalogue.ts';
 import { filesMessages } from './vendors/files.ts';
+import { gmailMessages } from './vendors/gmail.ts';
 import { googleMessages } from './vendors/google.ts';
 import { googleSheetsMessages } from './vendors/google-sheets.ts';
 import { httpMessages } from './vendors/http.ts';
 import { mailMessages } from './vendors/mail.ts';
+import { mailInMessages } from './vendors/mail-in.ts';
 import { oauthMessages } from './vendors/oauth.ts';
 import { objectMessages } from './vendors/object.ts';
 import { rateMessages } from './vendors/rate.ts';
@@ -20,10 +22,12 @@ import { zohoCrmMessages } from './vendors/zoho-crm.ts';
 /** What connectors and the HTTP client say: a file for each of them. */
 export const vendorMessages = {
   ...filesMessages,
+  ...gmailMessages,
   ...googleMessages,
   ...googleSheetsMessages,
   ...httpMessages,
   ...mailMessages,
+  ...mailInMessages,
   ...oauthMessages,
   ...objectMessages,
   ...rateMessages,

@@ -16,6 +16,7 @@ import { buildDeps, createLogger, type Deps } from './deps.ts';
 import type { Settings } from './env.ts';
 import { AnswerDesk } from './intake/answer-desk.ts';
 import { Endpoints } from './intake/endpoints.ts';
+import { startMailReceiver } from './intake/mail-receiver.ts';
 import { WebhookIntake } from './intake/webhook-intake.ts';
 import { webhookRoute } from './intake/webhook-route.ts';
 import { subscribing } from './reconciler/keep-subscriptions.ts';
@@ -106,12 +107,17 @@ async function start(
   signals.onGap(() => endpoints.forget());
 
   const app = await createApp(deps);
-  await app.register(webhookRoute, { intake: new WebhookIntake({ pool, doorbell, endpoints, desk, log }) });
+  const intake = new WebhookIntake({ pool, doorbell, endpoints, desk, log });
+  await app.register(webhookRoute, { intake });
   const address = await listen(app, settings);
   closers.push(async () => {
     desk.close();
     await app.close();
   });
+  if (settings.mailIn !== undefined) {
+    const receiver = await startMailReceiver(settings.mailIn, { intake, log });
+    closers.push(() => receiver.close());
+  }
   const sandbox =
     options.sandbox === false ? undefined : await startSandbox({ ...deps, registry: connectors, publicUrl: address });
   if (sandbox !== undefined) {

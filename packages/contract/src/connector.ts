@@ -186,6 +186,8 @@ export type TriggerItem = {
   /** What makes this delivery or item the same as another one; the engine keeps each only once. Undefined: never deduplicated. */
   dedupeKey?: string;
   data: unknown;
+  /** What came with a delivery: put into the file store before the record is kept, and told in the field `into` of its data. */
+  files?: { into: string; of: readonly { name: string; type: string; content: Uint8Array }[] };
 };
 
 export type WebhookAnswer = { status: number; headers?: Record<string, string>; body?: string };
@@ -202,6 +204,8 @@ export type WebhookTrigger<C> = {
   challenge?(delivery: RawDelivery): WebhookAnswer | undefined;
   /** The records in a delivery; an empty list is accepted and answered, and makes no record. */
   parse(delivery: RawDelivery, config: C): TriggerItem[];
+  /** Takes the place of `parse` where reading takes more than a moment: a mail, a form with files. Undefined: `parse` reads this one. */
+  unpack?(delivery: RawDelivery, config: C): Promise<TriggerItem[]> | undefined;
   /** The answer when the flow has no `respond` node. Default 200 with `{"accepted":true}`. */
   accepted?: WebhookAnswer;
   /** A delivery says only that something changed: it makes the trigger's poll due at once, and `parse` gives nothing. */

@@ -9,7 +9,8 @@ import { flow } from '../engine-tests/flow.ts';
 import { errors } from '../plugins/errors.ts';
 import { listenToSignals, type SignalListener } from '../signals/signals.ts';
 import { openDatabase } from '../stores/database.ts';
-import { type TestEngine, testEngine } from '../testing/test-engine.ts';
+import { createFiles } from '../stores/files.ts';
+import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
 import { openVault } from '../vault/vault.ts';
 import { AnswerDesk } from './answer-desk.ts';
 import { Endpoints } from './endpoints.ts';
@@ -94,6 +95,45 @@ describe('the webhook door', () => {
     expect(await (await fetch(`${base}/elsewhere`)).text()).toBe('elsewhere');
     expect((await fetch(`${base}/hooks/`, { method: 'POST' })).status).toBe(404);
     expect((await fetch(`${base}/hooks/${tokens.silent}?a=1`, { method: 'PUT', body: '{}' })).status).toBe(200);
+  });
+
+  it.each(['door', 'route'])(
+    'takes a form with files by the %s: its texts into the record, its files beside it',
+    async (way) => {
+      const form = new FormData();
+      for (const [name, value] of [
+        ['n', '1'],
+        ['tag', 'a'],
+        ['tag', way],
+      ] as const)
+        form.append(name, value);
+      form.append('file', new File(['1;2'], '../a.csv', { type: 'text/csv' }));
+      const encoded = new Response(form);
+      const headers = { 'content-type': encoded.headers.get('content-type')! };
+      const payload = Buffer.from(await encoded.arrayBuffer());
+      const url = `/hooks/${tokens.silent}`;
+      const status =
+        way === 'route'
+          ? (await app.inject({ method: 'PUT', url, headers, payload })).statusCode
+          : (await fetch(`http://127.0.0.1:${port}${url}`, { method: 'POST', headers, body: payload })).status;
+      expect(status).toBe(200);
+      const { rows } = await engine.pool.query('select input from records order by id desc limit 1');
+      const { body, files } = JSON.parse(rows[0].input);
+      expect(body).toEqual({ n: '1', tag: ['a', way] });
+      expect(files).toMatchObject([{ name: 'a.csv', type: 'text/csv', size: 3 }]);
+      expect(Buffer.from(await createFiles(engine.pool, workspaceId).get(files[0])).toString()).toBe('1;2');
+    },
+  );
+
+  it.each([
+    ['is no form', 'silent', 'nonsense', 400],
+    ['is larger than 1 MB, as forms may be', 'silent', 'x'.repeat(2 * 1_048_576), 400],
+    ['is too large', 'silent', 'x'.repeat(11 * 1_048_576), 413],
+    ['is for nobody', 'nobody', 'x', 404],
+  ])('refuses a form that %s', async (_why, name, body, status) => {
+    const address = `http://127.0.0.1:${port}/hooks/${tokens[name] ?? randomBytes(16).toString('hex')}`;
+    const headers = { 'content-type': 'multipart/form-data; boundary=p' };
+    expect((await fetch(address, { method: 'POST', headers, body })).status).toBe(status);
   });
 
   it('makes no record of a delivery whose sender broke off', async () => {

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { errorAnswer, failureOf } from '../plugins/errors.ts';
 import { statusOf } from '../plugins/status-table.ts';
 import type { WebhookIntake } from './webhook-intake.ts';
-import { answerHeaders, BODY_LIMIT, takeDelivery } from './webhook-route.ts';
+import { answerHeaders, BODY_LIMIT, FORM_LIMIT, isForm, takeDelivery } from './webhook-route.ts';
 
 /** As tokens are made; anything else takes the ordinary route, which says what is wrong with it. */
 const ADDRESS = /^\/hooks\/([\w-]{1,200})$/;
@@ -47,6 +47,8 @@ async function admit(
   intake: WebhookIntake,
   token: string,
 ): Promise<void> {
+  // Files are worth reading only for somebody: a stranger's are not held in memory.
+  if (isForm(request.headers) && !(await intake.knows(token))) throw new Failure('missing', 'intake.unknownAddress');
   const body = await readBody(request);
   // The sender has gone in mid-sentence; what came is not what was signed.
   if (body === undefined) return;
@@ -82,10 +84,11 @@ function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
       request.removeAllListeners('data').resume();
       reject(new Failure('tooLarge', 'server.bodyTooLarge'));
     };
-    if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) return tooLarge();
+    const limit = isForm(request.headers) ? FORM_LIMIT : BODY_LIMIT;
+    if (Number(request.headers['content-length'] ?? 0) > limit) return tooLarge();
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > BODY_LIMIT) tooLarge();
+      if (size > limit) tooLarge();
       else chunks.push(chunk);
     });
     request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));

@@ -1,10 +1,11 @@
-import { Failure, type RawDelivery, type WebhookAnswer } from '@raccord/contract';
+import { Failure, type RawDelivery, type TriggerItem, type WebhookAnswer } from '@raccord/contract';
 import { failPoint } from '@raccord/runtime/fail-points';
 import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import type { Pool } from 'pg';
 import { storeArrivals } from '../stores/engine/store-arrivals.ts';
 import { wakePolls } from '../stores/engine/wake-polls.ts';
+import { createFiles } from '../stores/files.ts';
 import type { AnswerDesk, Outcome } from './answer-desk.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
 import { flowAnswer } from './flow-answer.ts';
@@ -26,12 +27,14 @@ const accepted: WebhookAnswer = {
 export class WebhookIntake {
   private readonly endpoints: Endpoints;
   private readonly desk: AnswerDesk;
+  private readonly pool: Pool;
   private readonly commits: GroupCommit<Delivered, Set<string>>;
   private readonly wakes: GroupCommit<string, undefined>;
 
   constructor(deps: { pool: Pool; doorbell: Doorbell; endpoints: Endpoints; desk: AnswerDesk; log: Log }) {
     this.endpoints = deps.endpoints;
     this.desk = deps.desk;
+    this.pool = deps.pool;
     const share = new ProcessorShare();
     this.commits = new GroupCommit(
       (deliveries) => store(deps, deliveries),
@@ -39,6 +42,12 @@ export class WebhookIntake {
       () => share.isShort(),
     );
     this.wakes = new GroupCommit((triggerIds) => wake(deps, triggerIds), 1);
+  }
+
+  /** Whether there is such an address, of this connector where one is named. */
+  async knows(token: string, connector?: string): Promise<boolean> {
+    const endpoint = await this.endpoints.find(token);
+    return endpoint !== undefined && (connector === undefined || endpoint.connector.id === connector);
   }
 
   /**
@@ -59,7 +68,12 @@ export class WebhookIntake {
       await this.wakes.add(endpoint.triggerId, 0);
       return webhook.accepted ?? accepted;
     }
-    const items = webhook.parse(delivery, config).map(({ dedupeKey, data }) => ({
+    const unpacked = webhook.unpack?.(delivery, config);
+    const read =
+      unpacked === undefined
+        ? webhook.parse(delivery, config)
+        : await Promise.all((await unpacked).map((item) => withFiles(this.pool, endpoint.workspaceId, item)));
+    const items = read.map(({ dedupeKey, data }) => ({
       recordId: uuidv7(),
       input: JSON.stringify(data ?? null),
       ...(dedupeKey === undefined ? {} : { key: dedupeKey }),
@@ -75,6 +89,15 @@ export class WebhookIntake {
     if (waiting === undefined || !stored.has(first.recordId)) return answer;
     return answerOf(await waiting, first.recordId);
   }
+}
+
+/** Before the record: one that names a file must find it. A file whose record is not kept goes with the files of its day. */
+async function withFiles(pool: Pool, workspaceId: string, { files, data, ...item }: TriggerItem): Promise<TriggerItem> {
+  if (files === undefined) return { ...item, data };
+  const store = createFiles(pool, workspaceId);
+  const refs = [];
+  for (const file of files.of) refs.push(await store.put(file));
+  return { ...item, data: { ...(data as object), [files.into]: refs } };
 }
 
 async function store(

@@ -5,6 +5,11 @@ import type { WebhookIntake } from './webhook-intake.ts';
 
 /** Vendors keep far below this; who needs more can send a reference. */
 export const BODY_LIMIT = 1_048_576;
+/** A form with files, all together. */
+export const FORM_LIMIT = 10 * 1_048_576;
+export function isForm(headers: { 'content-type'?: string | undefined }): boolean {
+  return /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
+}
 /** How soon a sender should come again when the fault is ours. */
 const COME_AGAIN_MS = 5_000;
 
@@ -23,6 +28,11 @@ export async function webhookRoute(app: FastifyInstance, { intake }: { intake: W
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
     done(null, body),
+  );
+  app.addContentTypeParser(
+    'multipart/form-data',
+    { parseAs: 'buffer', bodyLimit: FORM_LIMIT },
+    (_request, body, done) => done(null, body),
   );
   app.route({
     method: ['POST', 'PUT', 'GET'],

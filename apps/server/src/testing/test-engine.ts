@@ -185,7 +185,7 @@ async function putInService(
      on conflict (workspace_id, flow_id, environment_id) do update set version = excluded.version`,
     [workspaceId, document.id, environmentId, version],
   );
-  const [triggerId, token] = [uuidv7(), uuidv7().replaceAll('-', '')];
+  const [triggerId, token] = [uuidv7(), Buffer.from(uuidv7().replaceAll('-', ''), 'hex').toString('base64url')];
   const inserted = await pool.query<{ id: string; token: string }>(
     `insert into triggers (id, workspace_id, flow_id, environment_id, node, uses, kind, token, config, connection_id, responds, ordered, every_ms, next_due_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)

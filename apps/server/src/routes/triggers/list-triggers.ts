@@ -1,6 +1,8 @@
 import { type ConnectorRegistry, FailureData } from '@raccord/contract';
 import { triggerOf } from '@raccord/runtime/flow/check-uses';
 import Type from 'typebox';
+import type { Deps } from '../../deps.ts';
+import { mailAddress } from '../../intake/mail-address.ts';
 import { readSubscriptions } from '../../stores/engine/subscriptions.ts';
 import { getEnvironment } from '../../stores/environments.ts';
 import { triggerKinds } from '../../stores/schema.ts';
@@ -11,6 +13,12 @@ import { FlowParams, MomentOrNull } from '../params.ts';
 /** Whether there is somebody to hear a delivery: also of one that is polled, where its vendor can say that something changed. */
 function hears(registry: ConnectorRegistry, { kind, uses }: { kind: string; uses: string }): boolean {
   return kind === 'webhook' || (kind === 'poll' && triggerOf(registry, uses)?.webhook !== undefined);
+}
+
+/** A capture address where the server takes mail; everything else is told by the web. */
+function addressOf({ publicUrl, settings }: Deps, uses: string, token: string): string | null {
+  if (!uses.startsWith('mail-in/')) return `${publicUrl}/hooks/${token}`;
+  return settings.mailIn === undefined ? null : mailAddress(token, settings.mailIn.domain);
 }
 
 export const listTriggersRoute = endpoint({
@@ -76,7 +84,7 @@ export const listTriggersRoute = endpoint({
     const triggers = rows.map(({ token, config: _config, ...trigger }) => ({
       ...trigger,
       subscription: subscriptions.get(trigger.id) ?? null,
-      address: hears(deps.registry, trigger) ? `${deps.publicUrl}/hooks/${token}` : null,
+      address: hears(deps.registry, trigger) ? addressOf(deps, trigger.uses, token) : null,
     }));
     return { triggers };
   },

@@ -1,7 +1,8 @@
-import { defineTrigger, Failure, type RawDelivery, type TriggerItem } from '@raccord/contract';
+import { defineTrigger, Failure, FileRef, type RawDelivery, type TriggerItem } from '@raccord/contract';
 import Type from 'typebox';
 import { told } from '../../shared/forms/told.ts';
 import { parsedBody } from '../../shared/webhooks/body.ts';
+import { type FormParts, formParts } from '../../shared/webhooks/form.ts';
 import { verifyDelivery } from '../verify.ts';
 
 const config = Type.Object(
@@ -81,6 +82,9 @@ const output = Type.Object({
   headers: Type.Record(Type.String(), Type.String(), { description: 'Headers that carry no secret.' }),
   query: Type.Record(Type.String(), Type.String()),
   method: Type.String(),
+  files: Type.Optional(
+    Type.Array(FileRef, { description: 'Files of a form (multipart/form-data), up to 10 MB together.' }),
+  ),
 });
 
 export const received = defineTrigger({
@@ -114,8 +118,25 @@ export const received = defineTrigger({
         return { data, dedupeKey: items === undefined ? id : `${id}:${index}` };
       });
     },
+    unpack(delivery, { dedupeHeader }) {
+      const form = formParts(delivery);
+      return form === undefined ? undefined : readForm(delivery, form, dedupeHeader);
+    },
   },
 });
+
+/** A form with files: its texts are the body, its files go to the file store. */
+async function readForm(
+  delivery: RawDelivery,
+  form: Promise<FormParts>,
+  dedupeHeader: string | undefined,
+): Promise<TriggerItem[]> {
+  const { fields, files } = await form;
+  const id = deliveryId(delivery, dedupeHeader);
+  const { method, query } = delivery;
+  const data = { body: fields, headers: harmlessHeaders(delivery.headers), query, method };
+  return [{ data, files: { into: 'files', of: files }, ...(id === undefined ? {} : { dedupeKey: id }) }];
+}
 
 function deliveryId(delivery: RawDelivery, header: string | undefined): string | undefined {
   const names = header === undefined ? ['webhook-id', 'idempotency-key'] : [header.toLowerCase()];

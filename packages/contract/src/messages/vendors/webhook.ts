@@ -38,6 +38,10 @@ export const webhookMessages = {
     en: 'The body of the delivery uses a reserved key (__proto__ or constructor.prototype). Have the sender rename it.',
     fr: 'Le corps de l’envoi utilise une clé réservée (__proto__ ou constructor.prototype). Demandez à l’émetteur de la renommer.',
   },
+  'webhook.formInvalid': {
+    en: 'The form in the delivery cannot be read, or has more than 500 parts. Have the sender correct it.',
+    fr: 'Le formulaire de l’envoi est illisible, ou compte plus de 500 parties. Faites-le corriger par l’émetteur.',
+  },
   'webhook.itemsNotAList': {
     en: 'The trigger expects a list at "{path}" of the body and found something else. Correct the path in the trigger, or have the sender correct the body.',
     fr: 'Le déclencheur attend une liste à « {path} » dans le corps et trouve autre chose. Corrigez le chemin du déclencheur, ou faites corriger le corps par l’émetteur.',

@@ -5,7 +5,6 @@ import { googleSheets } from './google-sheets/index.ts';
 import { http } from './http/index.ts';
 import { mail } from './mail/index.ts';
 import { mailIn } from './mail-in/index.ts';
-import { mailIn } from './mail-in/index.ts';
 import { manual } from './manual/index.ts';
 import { schedule } from './schedule/index.ts';
 import { slack } from './slack/index.ts';
@@ -22,7 +21,6 @@ export const connectors = {
   'google-sheets': googleSheets,
   http,
   mail,
-  'mail-in': mailIn,
   'mail-in': mailIn,
   manual,
   schedule,

@@ -6,7 +6,6 @@ import { googleSheetsMessages } from './vendors/google-sheets.ts';
 import { httpMessages } from './vendors/http.ts';
 import { mailMessages } from './vendors/mail.ts';
 import { mailInMessages } from './vendors/mail-in.ts';
-import { mailInMessages } from './vendors/mail-in.ts';
 import { oauthMessages } from './vendors/oauth.ts';
 import { objectMessages } from './vendors/object.ts';
 import { rateMessages } from './vendors/rate.ts';
@@ -28,7 +27,6 @@ export const vendorMessages = {
   ...googleSheetsMessages,
   ...httpMessages,
   ...mailMessages,
-  ...mailInMessages,
   ...mailInMessages,
   ...oauthMessages,
   ...objectMessages,

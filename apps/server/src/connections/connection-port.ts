@@ -92,7 +92,8 @@ export function createConnectionPort(
     async hold(connectionId, reason, failure, forMs) {
       rows.delete(connectionId);
       const told = JSON.parse(secrets.redact(JSON.stringify(failure)));
-      await persistently(() => holdConnection(pool, connectionId, reason, told, forMs));
+      const wait = reason === 'rateLimited' ? (forMs ?? budgets.pauseMs(connectionId)) : forMs;
+      await persistently(() => holdConnection(pool, connectionId, reason, told, reason === 'auth' ? undefined : wait));
     },
     async release(connectionId) {
       rows.delete(connectionId);

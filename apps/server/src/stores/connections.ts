@@ -211,7 +211,16 @@ function columnsOf({ name, settings, endpoints, credentials, signingSecrets, isD
     ...(name === undefined ? {} : { name }),
     ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }),
     ...(endpoints === undefined ? {} : { endpoints: JSON.stringify(endpoints) }),
-    ...(credentials === undefined ? {} : { credentials: credentials.envelope, credential_fields: credentials.fields }),
+    // Whose they are and what they may do is not known until they have been tried.
+    ...(credentials === undefined
+      ? {}
+      : {
+          credentials: credentials.envelope,
+          credential_fields: credentials.fields,
+          account: null,
+          granted_scopes: null,
+          token_expires_at: null,
+        }),
     ...(signingSecrets === undefined ? {} : { signing_secrets: signingSecrets }),
     ...(isDefault === undefined ? {} : { is_default: isDefault }),
   };

@@ -10,12 +10,20 @@ import { insertConnection } from '../stores/connections.ts';
 import { openDatabase } from '../stores/database.ts';
 import { createEnvironment } from '../stores/environments.ts';
 import { migrate } from '../stores/migrate.ts';
+import { lockClientSecrets, putOAuthClient } from '../stores/oauth-clients.ts';
 import type { Database } from '../stores/schema.ts';
 import { DEFAULT_WORKSPACE, ensureWorkspace } from '../stores/workspaces.ts';
 import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
 import { masterKey } from './envelope.ts';
 import { parseKeys } from './key-file.ts';
-import { createVault, credentialsPlace, openVault, rotateMasterKey, signingSecretsPlace } from './vault.ts';
+import {
+  clientSecretPlace,
+  createVault,
+  credentialsPlace,
+  openVault,
+  rotateMasterKey,
+  signingSecretsPlace,
+} from './vault.ts';
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -95,10 +103,18 @@ it('rotates the key of many secrets while they stay readable, and needs the old 
     const changes = { name: id, credentials: { envelope, fields: [] }, signingSecrets, isDefault: false };
     await insertConnection(db, DEFAULT_WORKSPACE, { id, environmentId, connector: 'http' }, changes);
   }
+  const clientPlace = clientSecretPlace(DEFAULT_WORKSPACE, 'gmail');
+  const client = {
+    connector: 'gmail',
+    clientId: 'id',
+    secret: vault.sealSecret('client secret', clientPlace),
+    by: 'ann',
+  };
+  await putOAuthClient(db, DEFAULT_WORKSPACE, client);
   const both = await openVault(db, { home, vaultKey: `${newText},${oldText}` }).catch((error: unknown) => error);
   expect(both).toMatchObject({ keys: [{ id: parseKeys(newText)[0].id }, {}] });
   const keys = parseKeys(`${newText} ${oldText}`);
-  expect(await rotateMasterKey(db, keys)).toBe(2 * ids.length);
+  expect(await rotateMasterKey(db, keys)).toBe(2 * ids.length + 1);
   expect(await rotateMasterKey(db, keys)).toBe(0);
 
   const after = await openVault(db, { home, vaultKey: newText });
@@ -107,6 +123,8 @@ it('rotates the key of many secrets while they stay readable, and needs the old 
     const text = after.vault.openSecret(row?.credentials ?? '', credentialsPlace(DEFAULT_WORKSPACE, id ?? ''));
     expect(text).toBe(`secret ${id}`);
   }
+  const [moved] = await db.transaction().execute((tx) => lockClientSecrets(tx));
+  expect(after.vault.openSecret(moved?.secret ?? '', clientPlace)).toBe('client secret');
   await expect(openVault(db, { home, vaultKey: oldText })).rejects.toMatchObject({ code: 'vault.keyWrong' });
 });
 

@@ -117,6 +117,15 @@ describe('renewing', () => {
     expect(Number((await stored(id)).expiresAt)).toBeGreaterThan(Date.now() + 3_500_000);
   });
 
+  it('uses a token that lives for half a minute more than once', async () => {
+    const id = await connect(expired);
+    vendor.answer(token('access-1', { expires_in: 30 }), 5);
+    await call(id);
+    await call(id);
+    expect(vendor.asked).toHaveLength(1);
+    expect(Number((await stored(id)).expiresAt) - Date.now()).toBeLessThan(76_000);
+  });
+
   it.each([
     ['access that was withdrawn', { status: 400, body: { error: 'invalid_grant' } }, 'auth', 'oauth.revoked'],
     ['a wrong client', { status: 401, body: { error: 'invalid_client' } }, 'config', 'oauth.clientWrong'],

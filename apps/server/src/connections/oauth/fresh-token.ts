@@ -66,7 +66,9 @@ export function isFresh(credentials: Credentials, wanted: readonly string[], rej
 
 /** How a token is kept. `renewable`: another can be had without a person. */
 export function tokensOf({ accessToken, refreshToken, expiresInMs }: TokenAnswer, renewable: boolean): Credentials {
-  const life = expiresInMs ?? (renewable ? ASSUMED_LIFE_MS : undefined);
+  const told = expiresInMs ?? (renewable ? ASSUMED_LIFE_MS : undefined);
+  // One that lives shorter than it would be renewed early is used for half of its life, instead of being renewed with each call.
+  const life = told === undefined ? undefined : Math.max(told, RENEW_BEFORE_MS + told / 2);
   return {
     accessToken,
     ...(refreshToken === undefined ? {} : { refreshToken }),

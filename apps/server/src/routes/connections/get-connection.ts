@@ -1,4 +1,3 @@
-import { connectorNamed } from '../../connections/check-connection.ts';
 import { connectionUses } from '../../connections/connection-uses.ts';
 import { missingScopes, scopesToAsk } from '../../connections/scopes.ts';
 import { getConnection } from '../../stores/connections.ts';
@@ -15,10 +14,13 @@ export const getConnectionRoute = endpoint({
   answer: ConnectionDetail,
   async handle({ deps, principal: { workspaceId }, params }) {
     const connection = await getConnection(deps.db, workspaceId, params.id);
-    const connector = connectorNamed(deps.registry, connection.connector);
+    // It may be of a connector that this Raccord no longer has.
+    const connector = Object.hasOwn(deps.registry, connection.connector)
+      ? deps.registry[connection.connector]
+      : undefined;
     const { flows, scopes } = await connectionUses(deps.db, deps.registry, workspaceId, connection);
-    const neededScopes = scopesToAsk(connector, scopes);
-    const missing = missingScopes(connector.auth.oauth2, connection.grantedScopes, neededScopes);
+    const neededScopes = connector === undefined ? [] : scopesToAsk(connector, scopes);
+    const missing = missingScopes(connector?.auth.oauth2, connection.grantedScopes, neededScopes);
     return { ...connection, flows, neededScopes, missingScopes: missing };
   },
 });

@@ -228,6 +228,13 @@ describe('the way back', () => {
     expect((await visit(back)).statusCode).toBe(200);
   });
 
+  it('is not used up by a look', async () => {
+    const { visit, back } = await start();
+    const { pathname, search } = new URL(back);
+    expect((await t.app.inject({ method: 'HEAD', url: pathname + search })).statusCode).toBe(404);
+    expect((await visit(back)).statusCode).toBe(200);
+  });
+
   it('is refused after ten minutes', async () => {
     const { visit, back, id } = await start();
     await t.deps.pool.query("update oauth_states set expires_at = now() - interval '1 second'");

@@ -21,7 +21,12 @@ const LONGEST_PARAM = 4_096;
  * people back to. Nothing that stands in the address is shown, and nobody is sent on to an address from outside.
  */
 export const oauthPages: FastifyPluginAsync<{ deps: Deps }> = async (app, { deps }) => {
-  const options = { config: { access: 'public' as const, rateLimit: { max: 60 } }, schema: { hide: true } };
+  const options = {
+    config: { access: 'public' as const, rateLimit: { max: 60 } },
+    schema: { hide: true },
+    // What works once must not be used up by a look.
+    exposeHeadRoute: false,
+  };
 
   app.get(START_PATH, options, async (request, reply) => {
     try {

@@ -37,6 +37,17 @@ describe('statusFailure', () => {
     expect([uncertain(500, 'POST'), uncertain(500, 'GET'), uncertain(422, 'POST')]).toEqual([true, false, false]);
   });
 
+  it('tells a scope that was not granted, where the other side says so', () => {
+    const challenge = { 'www-authenticate': 'Bearer realm="x", error="insufficient_scope", scope="contacts.write"' };
+    expect(statusFailure({ response: response(403, challenge), method: 'GET', from: 'x' })).toMatchObject({
+      kind: 'config',
+      code: 'oauth.scopeMissing',
+      params: { needed: 'contacts.write' },
+    });
+    const other = { 'www-authenticate': 'Bearer realm="x", error="invalid_token"' };
+    expect(statusFailure({ response: response(403, other), method: 'GET', from: 'x' }).code).toBe('http.forbidden');
+  });
+
   it('takes a connector’s own rows, the wait and the vendor’s words', () => {
     const table = { ...statusTable, 409: { kind: 'transient', code: 'http.serverError' } } as const;
     const busy = response(409, { 'retry-after': '7' });

@@ -48,10 +48,24 @@ export type StatusFailure = {
 /** The failure for an answer that is not a success. A 5xx on a write may have been carried out: `uncertain`. */
 export function statusFailure(answer: StatusFailure): Failure {
   const { response, method, from } = answer;
-  const row = statusRow(response.status, answer.table);
+  const needed = missingScope(response);
+  const row: StatusRow =
+    needed === undefined ? statusRow(response.status, answer.table) : { kind: 'config', code: 'oauth.scopeMissing' };
   const message = answer.message ?? response.text.slice(0, 500).trim();
-  const params = { from, status: response.status, message: message === '' ? `HTTP ${response.status}` : message };
+  const params = {
+    from,
+    status: response.status,
+    message: message === '' ? `HTTP ${response.status}` : message,
+    ...(needed === undefined ? {} : { needed }),
+  };
   return new Failure(row.kind, row.code, params, waitAndDoubt(row.kind, response, method, answer.now));
+}
+
+/** The scope that the account was not granted, where the vendor says so as RFC 6750 §3.1 has it. */
+function missingScope({ status, headers }: HttpResponse): string | undefined {
+  const challenge = headers['www-authenticate'] ?? '';
+  if ((status !== 403 && status !== 401) || !/\berror="?insufficient_scope\b/.test(challenge)) return undefined;
+  return /\bscope="([^"]{1,500})"/.exec(challenge)?.[1] ?? '?';
 }
 
 /** `retryAfterMs` where the answer gives one, `uncertain` for a 5xx on anything but a read. */

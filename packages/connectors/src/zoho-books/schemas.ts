@@ -3,6 +3,7 @@ import Type from 'typebox';
 // Only what flows commonly map is listed; Books' documents carry more, and the rest passes through.
 const text = Type.Optional(Type.String());
 const number = Type.Optional(Type.Number());
+const times = { created_time: text, last_modified_time: text };
 
 export const Contact = Type.Object({
   contact_id: Type.String(),
@@ -15,53 +16,78 @@ export const Contact = Type.Object({
   email: text,
   phone: text,
   currency_code: text,
-  created_time: text,
-  last_modified_time: text,
+  ...times,
 });
+
+const document = { status: text, reference_number: text, date: text, currency_code: text, total: number, ...times };
+const customer = { customer_id: text, customer_name: text };
 
 export const Invoice = Type.Object({
   invoice_id: Type.String(),
   invoice_number: text,
-  status: text,
-  customer_id: text,
-  customer_name: text,
-  reference_number: text,
-  date: text,
   due_date: text,
-  currency_code: text,
-  total: number,
   balance: number,
-  created_time: text,
-  last_modified_time: text,
+  ...customer,
+  ...document,
 });
 
 export const Payment = Type.Object({
   payment_id: Type.String(),
   payment_number: Type.Optional(Type.Union([Type.String(), Type.Number()])),
-  customer_id: text,
-  customer_name: text,
   payment_mode: text,
   reference_number: text,
   date: text,
   amount: number,
   unused_amount: number,
+  ...customer,
+  ...times,
 });
 
-/** Books' ids are numbers too long for JSON numbers: always text. */
-export const bookId = (title: string, description: string) =>
-  Type.String({ pattern: '^[0-9]{1,30}$', title, description });
+export const Item = Type.Object({
+  item_id: Type.String(),
+  name: Type.String(),
+  sku: text,
+  status: text,
+  description: text,
+  rate: number,
+  unit: text,
+  tax_id: text,
+  ...times,
+});
 
-export const day = (title: string, description: string) =>
-  Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', title, description });
+export const CreditNote = Type.Object({
+  creditnote_id: Type.String(),
+  creditnote_number: text,
+  balance: number,
+  ...customer,
+  ...document,
+});
 
-export const customFields = Type.Optional(
-  Type.Array(
-    Type.Object({
-      customfield_id: Type.Optional(Type.String()),
-      api_name: Type.Optional(Type.String()),
-      index: Type.Optional(Type.Integer()),
-      value: Type.Unknown(),
-    }),
-    { title: 'Custom fields', description: 'Each by `customfield_id` or `api_name`, with its `value`.' },
-  ),
-);
+export const Estimate = Type.Object({
+  estimate_id: Type.String(),
+  estimate_number: text,
+  expiry_date: text,
+  ...customer,
+  ...document,
+});
+
+export const Bill = Type.Object({
+  bill_id: Type.String(),
+  bill_number: text,
+  due_date: text,
+  balance: number,
+  vendor_id: text,
+  vendor_name: text,
+  ...document,
+});
+
+export const RecurringInvoice = Type.Object({
+  recurring_invoice_id: Type.String(),
+  recurrence_name: text,
+  recurrence_frequency: text,
+  repeat_every: Type.Optional(Type.Union([Type.Number(), Type.String()])),
+  start_date: text,
+  end_date: text,
+  ...customer,
+  ...document,
+});

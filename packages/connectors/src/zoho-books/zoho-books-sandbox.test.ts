@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenedConnection, openConnection } from '../open-connection.ts';
-import { parseTokenAnswer } from '../shared/zoho/oauth.ts';
 import { memoryFiles } from '../testing/memory-files.ts';
 import { attempt, once, type SandboxBench, sandboxBench } from '../testing/sandbox-attempts.ts';
+import { signedIn, zohoSignIn } from '../testing/zoho-sign-in.ts';
 import { zohoBooks } from './index.ts';
 
 let bench: SandboxBench;
@@ -17,25 +17,9 @@ beforeEach(async () => {
   connection = await connected();
 });
 
-/** The server refreshes tokens; here it is done by hand, with Zoho's own words. */
-async function token(refreshToken: string) {
-  const { credentials, endpoints } = bench.connection('zoho-books');
-  const { clientId = '', clientSecret = '' } = credentials;
-  const form = {
-    grant_type: 'refresh_token',
-    refresh_token: refreshToken,
-    client_id: clientId,
-    client_secret: clientSecret,
-  };
-  const context = openConnection(zohoBooks, { credentials: {}, settings: {}, endpoints: endpoints ?? {} }, options());
-  return parseTokenAnswer(await context.http.request({ method: 'POST', url: endpoints?.token ?? '', form }));
-}
-
-async function connected(settings: Record<string, unknown> = {}): Promise<OpenedConnection> {
-  const base = bench.connection('zoho-books');
-  const { accessToken } = await token(base.credentials.refreshToken ?? '');
-  return { ...base, credentials: { ...base.credentials, accessToken }, settings: { ...base.settings, ...settings } };
-}
+const token = (refreshToken: string) => zohoSignIn(zohoBooks, bench.connection('zoho-books'), refreshToken);
+const connected = (settings: Record<string, unknown> = {}) =>
+  signedIn(zohoBooks, bench.connection('zoho-books'), settings);
 
 const options = () => ({ signal: new AbortController().signal, files: memoryFiles() });
 const run = (action: string, input: unknown, idempotencyKey = 'key-1', own = connection) =>

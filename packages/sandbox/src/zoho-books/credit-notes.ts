@@ -25,9 +25,25 @@ export function creditNoteRoutes(route: BooksRoutes): void {
       return { invoice_id: invoice.invoice_id, amount_applied: amount };
     });
     use(world, note, toCents(applied.reduce((sum, { amount_applied }) => sum + amount_applied, 0)), time);
-    for (const { invoice_id, amount_applied } of applied) applyPayment(world, invoice_id, amount_applied, time);
+    for (const { invoice_id, amount_applied } of applied) {
+      const { invoice_number } = applyPayment(world, invoice_id, amount_applied, time);
+      world.books.credited.push({
+        creditnote_invoice_id: world.books.nextId(),
+        creditnote_id: id,
+        invoice_id,
+        invoice_number,
+        date: booksDate(world.now()),
+        credited_amount: amount_applied,
+      });
+    }
     effect('creditnotes.apply', id);
     return found('apply_to_invoices', { invoices: applied }, 'Credits have been applied to the invoice(s).');
+  });
+
+  route('GET', '/creditnotes/:id/invoices', ({ world, id }) => {
+    documentById(kind, world, id);
+    const invoices_credited = world.books.credited.filter(({ creditnote_id }) => creditnote_id === id);
+    return { status: 200, body: { code: 0, message: 'success', invoices_credited } };
   });
 
   route('POST', '/creditnotes/:id/refunds', ({ world, id, fields, time, effect }) => {

@@ -185,6 +185,15 @@ export type CreditNoteRefund = {
   description: string;
 };
 
+export type InvoiceCredited = {
+  creditnote_invoice_id: string;
+  creditnote_id: string;
+  invoice_id: string;
+  invoice_number: string;
+  date: string;
+  credited_amount: number;
+};
+
 export const salesEntities = ['creditnote', 'estimate', 'bill', 'recurringinvoice'] as const;
 export type SalesEntity = (typeof salesEntities)[number];
 export type Entity = 'contact' | 'invoice' | 'customerpayment' | 'item' | SalesEntity;

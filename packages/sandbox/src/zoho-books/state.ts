@@ -8,6 +8,7 @@ import type {
   CustomFieldDefinition,
   Entity,
   Invoice,
+  InvoiceCredited,
   Item,
   SalesDocument,
   SalesEntity,
@@ -82,6 +83,7 @@ export class BooksState {
   };
   readonly lastSalesNumber = new Map<SalesEntity, number>();
   readonly refunds: CreditNoteRefund[] = [];
+  readonly credited: InvoiceCredited[] = [];
 
   constructor(nextId: () => string) {
     this.nextId = nextId;
@@ -134,6 +136,7 @@ export class BooksState {
       items: [...this.items.newestFirst()],
       ...Object.fromEntries(salesEntities.map((entity) => [`${entity}s`, [...this.sales[entity].newestFirst()]])),
       creditnote_refunds: this.refunds,
+      invoices_credited: this.credited,
       custom_fields: this.customFields,
       taxes: this.taxes,
       currencies: this.currencies,

@@ -1,6 +1,7 @@
 import type { ObjectRecord } from '@raccord/contract';
 import Type, { type Static } from 'typebox';
-import { bookId, customFields } from '../schemas.ts';
+import { told } from '../../shared/forms/told.ts';
+import { bookId, customFields } from '../fields.ts';
 
 const Address = Type.Object(
   Object.fromEntries(
@@ -10,21 +11,43 @@ const Address = Type.Object(
     ]),
   ),
 );
+type Words = Parameters<typeof told>;
+const text = (most: number, ...words: Words) => Type.Optional(Type.String({ maxLength: most, ...told(...words) }));
+const person = ['Of the main person.', 'De la personne principale.'] as const;
 
 /** Fields of a contact that a flow writes. The person's own are at Books in a list; here they are those of the main person. */
 export const contactFields = {
-  company_name: Type.Optional(Type.String({ maxLength: 200, title: 'Company', description: 'Name of the company.' })),
+  company_name: text(200, 'Company', 'Name of the company.', 'Société', 'Nom de la société.'),
   contact_type: Type.Optional(
-    Type.Enum(['customer', 'vendor'], { default: 'customer', title: 'Type', description: 'Customer or vendor.' }),
+    Type.Enum(['customer', 'vendor'], {
+      default: 'customer',
+      ...told('Type', 'Customer or vendor.', 'Type', 'Client ou fournisseur.'),
+    }),
   ),
-  first_name: Type.Optional(Type.String({ maxLength: 100, title: 'First name', description: 'Of the main person.' })),
-  last_name: Type.Optional(Type.String({ maxLength: 100, title: 'Last name', description: 'Of the main person.' })),
-  email: Type.Optional(Type.String({ maxLength: 100, title: 'E-mail', description: 'Of the main person.' })),
-  phone: Type.Optional(Type.String({ maxLength: 50, title: 'Phone', description: 'Of the main person.' })),
-  payment_terms: Type.Optional(Type.Integer({ title: 'Payment terms', description: 'Days until an invoice is due.' })),
-  currency_id: Type.Optional(bookId('Currency', 'Id of the currency at Books.')),
-  website: Type.Optional(Type.String({ title: 'Website', description: 'Web address.' })),
-  notes: Type.Optional(Type.String({ title: 'Notes', description: 'Seen by your team only.' })),
+  first_name: text(100, 'First name', person[0], 'Prénom', person[1]),
+  last_name: text(100, 'Last name', person[0], 'Nom', person[1]),
+  email: text(100, 'E-mail', person[0], 'E-mail', person[1]),
+  phone: text(50, 'Phone', person[0], 'Téléphone', person[1]),
+  payment_terms: Type.Optional(
+    Type.Integer(
+      told(
+        'Payment terms',
+        'Days until an invoice is due.',
+        'Délai de paiement',
+        'Jours jusqu’à l’échéance d’une facture.',
+      ),
+    ),
+  ),
+  currency_id: Type.Optional(
+    Type.String({
+      ...bookId('Currency', 'Id of the currency at Books.', 'Devise', 'Identifiant de la devise dans Books.'),
+      choices: 'currencies',
+    }),
+  ),
+  website: Type.Optional(Type.String(told('Website', 'Web address.', 'Site web', 'Adresse du site.'))),
+  notes: Type.Optional(
+    Type.String(told('Notes', 'Seen by your team only.', 'Notes', 'Visibles par votre équipe seulement.')),
+  ),
   billing_address: Type.Optional(Address),
   shipping_address: Type.Optional(Address),
   custom_fields: customFields,
@@ -41,7 +64,7 @@ export function contactBody(fields: Static<typeof Fields>, persons: readonly Obj
     Object.entries({ first_name, last_name, email, phone }).filter(([, value]) => value !== undefined),
   );
   if (Object.keys(own).length === 0) return rest;
-  const main = persons.find((person) => person.is_primary_contact === true);
-  const others = persons.filter((person) => person !== main);
+  const main = persons.find((one) => one.is_primary_contact === true);
+  const others = persons.filter((one) => one !== main);
   return { ...rest, contact_persons: [{ ...main, ...own, is_primary_contact: true }, ...others] };
 }

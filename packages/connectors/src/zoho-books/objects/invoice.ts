@@ -1,19 +1,74 @@
-import type { ObjectRecord } from '@raccord/contract';
 import Type from 'typebox';
+import { told } from '../../shared/forms/told.ts';
 import { defineObject, defineOperation } from '../../shared/objects/define-object.ts';
-import { booksCreate, booksList, booksOne, isUniqueField } from '../client.ts';
-import { bookId, customFields, day, Invoice } from '../schemas.ts';
+import {
+  bookId,
+  customerId,
+  customFields,
+  date,
+  day,
+  lineItems,
+  notes,
+  reference,
+  text,
+  uniqueKey,
+} from '../fields.ts';
+import { Invoice } from '../schemas.ts';
+import { changesOf, modifiedSince } from './changes.ts';
+import {
+  createDocument,
+  type DocumentKind,
+  documentBefore,
+  findDocument,
+  readDocument,
+  updateDocument,
+  upsertDocument,
+} from './documents.ts';
 
 const strict = { additionalProperties: false };
+const kind: DocumentKind = {
+  resource: 'invoice',
+  list: 'invoices',
+  path: '/invoices',
+  id: 'invoice_id',
+  party: 'customer_id',
+  number: 'invoice_number',
+  keyField: 'invoiceKeyField',
+  recognisedBy: 'reference_number',
+};
+const listed = {
+  list: 'invoices',
+  path: '/invoices',
+  query: (since: number) => ({ ...modifiedSince(since), sort_column: 'created_time', sort_order: 'A' }),
+};
+const invoiceId = bookId('Invoice', 'Id of the invoice at Books.', 'Facture', 'Identifiant de la facture dans Books.');
 
-const LineItem = Type.Object({
-  item_id: Type.Optional(bookId('Item', 'Id of the item at Books, or give a name.')),
-  name: Type.Optional(Type.String({ maxLength: 100, title: 'Name', description: 'For a line without an item.' })),
-  description: Type.Optional(Type.String({ maxLength: 2_000, title: 'Description', description: 'Below the name.' })),
-  rate: Type.Optional(Type.Number({ title: 'Price', description: 'Of one, before tax.' })),
-  quantity: Type.Optional(Type.Number({ default: 1, title: 'Quantity', description: '1 when absent.' })),
-  tax_id: Type.Optional(bookId('Tax', 'Id of the tax at Books.')),
-});
+const optional = {
+  date,
+  due_date: Type.Optional(
+    day('Due date', 'From the payment terms when absent.', 'Échéance', 'Selon le délai de paiement par défaut.'),
+  ),
+  payment_terms: Type.Optional(
+    Type.Integer(told('Payment terms', 'Days until it is due.', 'Délai de paiement', 'Jours jusqu’à l’échéance.')),
+  ),
+  invoice_number: Type.Optional(
+    text(
+      100,
+      'Number',
+      'Only to replace the number that Books gives by itself.',
+      'Numéro',
+      'Seulement pour remplacer celui que Books donne tout seul.',
+    ),
+  ),
+  notes,
+  custom_fields: customFields,
+};
+const send = Type.Optional(
+  Type.Boolean({
+    default: false,
+    ...told('Send', 'Mail it to the customer at once.', 'Envoyer', 'La transmettre au client aussitôt par e-mail.'),
+  }),
+);
 
 const find = defineOperation({
   description: {
@@ -23,17 +78,28 @@ const find = defineOperation({
   input: Type.Object(
     {
       reference_number: Type.Optional(
-        Type.String({ minLength: 1, title: 'Reference', description: 'Your own, e.g. the order.' }),
+        text(100, 'Reference', 'Your own, e.g. the order.', 'Référence', 'La vôtre, p. ex. la commande.'),
       ),
       invoice_number: Type.Optional(
-        Type.String({ minLength: 1, title: 'Number', description: 'As printed, `INV-00003`.' }),
+        text(100, 'Number', 'As printed, `INV-00003`.', 'Numéro', 'Comme imprimé, `INV-00003`.'),
       ),
-      customer_id: Type.Optional(bookId('Customer', 'Only invoices of this customer.')),
+      customer_id: Type.Optional(
+        bookId('Customer', 'Only invoices of this customer.', 'Client', 'Seulement les factures de ce client.'),
+      ),
     },
     { ...strict, minProperties: 1 },
   ),
   effect: 'read',
-  run: async (context, fields) => (await booksList(context, 'invoices', '/invoices', fields))[0] ?? {},
+  scopes: ['ZohoBooks.invoices.READ'],
+  run: (context, fields) => findDocument(kind, context, fields),
+});
+
+const get = defineOperation({
+  description: { en: 'Gives an invoice with its lines.', fr: 'Donne une facture avec ses lignes.' },
+  input: Type.Object({ invoice_id: invoiceId }, strict),
+  effect: 'read',
+  scopes: ['ZohoBooks.invoices.READ'],
+  run: (context, { invoice_id }) => readDocument(kind, context, invoice_id),
 });
 
 const create = defineOperation({
@@ -42,58 +108,56 @@ const create = defineOperation({
     fr: 'Crée une facture. Après un appel interrompu, elle est reconnue à sa référence, son client et ses lignes, et n’est pas créée deux fois.',
   },
   input: Type.Object(
-    {
-      customer_id: bookId('Customer', 'Id of the contact at Books.'),
-      reference_number: Type.String({
-        minLength: 1,
-        maxLength: 100,
-        title: 'Reference',
-        description: 'What it is for, e.g. the id of the order or payment.',
-      }),
-      line_items: Type.Array(LineItem, {
-        minItems: 1,
-        maxItems: 200,
-        title: 'Lines',
-        description: 'What is invoiced.',
-      }),
-      date: Type.Optional(day('Date', 'Today when absent, `2026-11-20`.')),
-      due_date: Type.Optional(day('Due date', 'From the payment terms when absent.')),
-      payment_terms: Type.Optional(Type.Integer({ title: 'Payment terms', description: 'Days until it is due.' })),
-      invoice_number: Type.Optional(
-        Type.String({
-          maxLength: 100,
-          title: 'Number',
-          description: 'Only to replace the number that Books gives by itself.',
-        }),
-      ),
-      notes: Type.Optional(Type.String({ maxLength: 5_000, title: 'Notes', description: 'Printed on the invoice.' })),
-      send: Type.Optional(
-        Type.Boolean({ default: false, title: 'Send', description: 'Mail it to the customer at once.' }),
-      ),
-      custom_fields: customFields,
-    },
+    { customer_id: customerId, reference_number: reference, line_items: lineItems, ...optional, send },
     strict,
   ),
   effect: 'readback',
-  run: (context, { send, ...json }) =>
-    booksCreate(context, 'invoice', '/invoices', {
-      json,
-      query: {
-        ...(send === true ? { send: 'true' } : {}),
-        // Automatic numbering refuses a number of one's own unless told to stand back.
-        ...(json.invoice_number === undefined ? {} : { ignore_auto_number_generation: 'true' }),
-      },
-      field: context.settings.invoiceKeyField,
-    }),
-  async readback(context, { reference_number, customer_id, line_items }) {
-    if (isUniqueField(context.settings.invoiceKeyField)) return undefined;
-    const rows = await booksList(context, 'invoices', '/invoices', { reference_number, customer_id });
-    for (const { invoice_id } of rows) {
-      const candidate = await booksOne(context, 'invoice', `/invoices/${String(invoice_id)}`, { method: 'GET' });
-      if (sameLines(candidate.line_items, line_items)) return candidate;
-    }
-    return undefined;
+  scopes: ['ZohoBooks.invoices.CREATE', 'ZohoBooks.invoices.UPDATE', 'ZohoBooks.invoices.READ'],
+  run: (context, { send: mail, ...json }) => createDocument(kind, context, json, mail === true ? { send: 'true' } : {}),
+  readback: (context, input) => documentBefore(kind, context, input),
+});
+
+const update = defineOperation({
+  description: {
+    en: 'Changes the fields you fill in. Lines replace all there were: one with its `line_item_id` stays itself.',
+    fr: 'Modifie les champs que vous remplissez. Les lignes remplacent toutes les anciennes ; avec son `line_item_id`, une ligne reste la même.',
   },
+  input: Type.Object(
+    {
+      invoice_id: invoiceId,
+      reference_number: Type.Optional(reference),
+      line_items: Type.Optional(
+        Type.Array(Type.Object({}, { additionalProperties: true }), {
+          ...told('Lines', 'All of them.', 'Lignes', 'Toutes.'),
+        }),
+      ),
+      ...optional,
+    },
+    strict,
+  ),
+  effect: 'upsert',
+  scopes: ['ZohoBooks.invoices.UPDATE'],
+  run: (context, input) => updateDocument(kind, context, input),
+});
+
+const upsert = defineOperation({
+  description: {
+    en: 'Updates the invoice that has this value in a unique custom field, else creates it. However often it runs, there is one.',
+    fr: 'Modifie la facture qui a cette valeur dans un champ personnalisé unique, sinon la crée. Même répétée, il n’y en a qu’une.',
+  },
+  input: Type.Object(
+    {
+      ...uniqueKey,
+      customer_id: customerId,
+      reference_number: Type.Optional(reference),
+      line_items: lineItems,
+      ...optional,
+    },
+    strict,
+  ),
+  effect: 'upsert',
+  scopes: ['ZohoBooks.invoices.CREATE', 'ZohoBooks.invoices.UPDATE'],
+  run: (context, input) => upsertDocument(kind, context, input),
 });
 
 export const invoice = defineObject({
@@ -114,18 +178,23 @@ export const invoice = defineObject({
     created_time: '2026-11-20T09:12:00+0100',
     last_modified_time: '2026-11-20T09:12:00+0100',
   },
-  identity: { id: 'invoice_id', modifiedAt: 'last_modified_time', match: ['reference_number', 'invoice_number'] },
-  operations: { find, create },
+  identity: {
+    id: 'invoice_id',
+    createdAt: 'created_time',
+    modifiedAt: 'last_modified_time',
+    match: ['reference_number', 'invoice_number'],
+  },
+  operations: {
+    list: {
+      reports: ['created', 'updated'],
+      every: '10m',
+      scopes: ['ZohoBooks.invoices.READ'],
+      page: (context, _place, cursor, options) => changesOf(listed, context, cursor, options),
+    },
+    find,
+    get,
+    create,
+    update,
+    upsert,
+  },
 });
-
-/** Whether Books' lines are those we sent; what we left out, Books has filled in by itself. */
-function sameLines(theirs: unknown, ours: readonly ObjectRecord[]): boolean {
-  if (!Array.isArray(theirs) || theirs.length !== ours.length) return false;
-  return ours.every((line, index) => {
-    const written = theirs[index] as ObjectRecord;
-    const same = (name: string) => line[name] === undefined || String(line[name]) === String(written[name]);
-    const sameNumber = (name: string) =>
-      line[name] === undefined || Math.abs(Number(line[name]) - Number(written[name])) < 0.005;
-    return same('item_id') && same('name') && sameNumber('rate') && sameNumber('quantity');
-  });
-}

@@ -1,10 +1,20 @@
 import type { ObjectRecord } from '@raccord/contract';
 import Type from 'typebox';
+import { told } from '../../shared/forms/told.ts';
 import { defineObject, defineOperation } from '../../shared/objects/define-object.ts';
 import { booksCreate, booksList, booksOne, isUniqueField } from '../client.ts';
-import { bookId, customFields, day, Payment } from '../schemas.ts';
+import { bookId, customerId, customFields, day, text } from '../fields.ts';
+import { Payment } from '../schemas.ts';
+import { changesOf, datedSince } from './changes.ts';
 
 const strict = { additionalProperties: false };
+/** Payments are listed by their own date only: one entered later than this after its date is not seen as new. */
+const ENTERED_WITHIN_DAYS = 31;
+const listed = {
+  list: 'customerpayments',
+  path: '/customerpayments',
+  query: (since: number) => datedSince(since, ENTERED_WITHIN_DAYS),
+};
 
 const find = defineOperation({
   description: {
@@ -13,17 +23,38 @@ const find = defineOperation({
   },
   input: Type.Object(
     {
-      reference_number: Type.String({
-        minLength: 1,
-        title: 'Reference',
-        description: 'Your own, e.g. the payment at Stripe.',
-      }),
-      customer_id: Type.Optional(bookId('Customer', 'Only payments of this customer.')),
+      reference_number: text(
+        100,
+        'Reference',
+        'Your own, e.g. the payment at Stripe.',
+        'Référence',
+        'La vôtre, p. ex. le paiement chez Stripe.',
+      ),
+      customer_id: Type.Optional(
+        bookId('Customer', 'Only payments of this customer.', 'Client', 'Seulement les paiements de ce client.'),
+      ),
     },
     strict,
   ),
   effect: 'read',
+  scopes: ['ZohoBooks.customerpayments.READ'],
   run: async (context, fields) => (await booksList(context, 'customerpayments', '/customerpayments', fields))[0] ?? {},
+});
+
+const get = defineOperation({
+  description: {
+    en: 'Gives a customer payment with the invoices it went to.',
+    fr: 'Donne un paiement client avec les factures auxquelles il est imputé.',
+  },
+  input: Type.Object(
+    {
+      payment_id: bookId('Payment', 'Id of the payment at Books.', 'Paiement', 'Identifiant du paiement dans Books.'),
+    },
+    strict,
+  ),
+  effect: 'read',
+  scopes: ['ZohoBooks.customerpayments.READ'],
+  run: (context, { payment_id }) => booksOne(context, 'payment', `/customerpayments/${payment_id}`, { method: 'GET' }),
 });
 
 const record = defineOperation({
@@ -34,48 +65,65 @@ const record = defineOperation({
   },
   input: Type.Object(
     {
-      customer_id: bookId('Customer', 'Id of the contact at Books.'),
+      customer_id: customerId,
       amount: Type.Number({
         exclusiveMinimum: 0,
-        title: 'Amount',
-        description: 'In the currency of the customer: 241.00, not cents.',
+        ...told(
+          'Amount',
+          'In the currency of the customer: 241.00, not cents.',
+          'Montant',
+          'Dans la devise du client : 241,00, pas en centimes.',
+        ),
       }),
-      date: day('Date', 'When the money came, `2026-11-20`.'),
-      payment_mode: Type.String({
-        minLength: 1,
-        maxLength: 100,
-        title: 'Mode',
-        description: 'e.g. `creditcard`, `banktransfer`, `cash`.',
-      }),
-      reference_number: Type.String({
-        minLength: 1,
-        maxLength: 100,
-        title: 'Reference',
-        description: 'What it is known by elsewhere, e.g. the payment at Stripe.',
-      }),
+      date: day('Date', 'When the money came, `2026-11-20`.', 'Date', 'Le jour de l’encaissement, `2026-11-20`.'),
+      payment_mode: text(
+        100,
+        'Mode',
+        'e.g. `creditcard`, `banktransfer`, `cash`.',
+        'Mode',
+        'p. ex. `creditcard`, `banktransfer`, `cash`.',
+      ),
+      reference_number: text(
+        100,
+        'Reference',
+        'What it is known by elsewhere, e.g. the payment at Stripe.',
+        'Référence',
+        'Sous laquelle il est connu ailleurs, p. ex. le paiement chez Stripe.',
+      ),
       invoices: Type.Optional(
         Type.Array(
           Type.Object({
-            invoice_id: bookId('Invoice', 'Id of the invoice at Books.'),
-            amount_applied: Type.Number({
-              exclusiveMinimum: 0,
-              title: 'Amount',
-              description: 'How much of it goes to this invoice.',
-            }),
+            invoice_id: Type.String({ pattern: '^[0-9]{1,30}$' }),
+            amount_applied: Type.Number({ exclusiveMinimum: 0 }),
           }),
-          { title: 'Invoices', description: 'What the money is for; what is left stays as credit.' },
+          told(
+            'Invoices',
+            'What the money is for, each with `invoice_id` and `amount_applied`; what is left stays as credit.',
+            'Factures',
+            'Ce que l’argent règle, chacune avec `invoice_id` et `amount_applied` ; le reste devient un avoir.',
+          ),
         ),
       ),
-      description: Type.Optional(Type.String({ title: 'Description', description: 'Seen by your team only.' })),
-      account_id: Type.Optional(bookId('Account', 'Id of the account the money came to.')),
+      description: Type.Optional(
+        Type.String(
+          told('Description', 'Seen by your team only.', 'Description', 'Visible par votre équipe seulement.'),
+        ),
+      ),
+      account_id: Type.Optional(
+        bookId('Account', 'Id of the account the money came to.', 'Compte', 'Identifiant du compte crédité.'),
+      ),
       bank_charges: Type.Optional(
-        Type.Number({ minimum: 0, title: 'Bank charges', description: 'Fees that were kept back.' }),
+        Type.Number({
+          minimum: 0,
+          ...told('Bank charges', 'Fees that were kept back.', 'Frais bancaires', 'Les frais retenus.'),
+        }),
       ),
       custom_fields: customFields,
     },
     strict,
   ),
   effect: 'readback',
+  scopes: ['ZohoBooks.customerpayments.CREATE', 'ZohoBooks.customerpayments.UPDATE', 'ZohoBooks.customerpayments.READ'],
   run: (context, json) =>
     booksCreate(context, 'payment', '/customerpayments', { json, field: context.settings.paymentKeyField }),
   async readback(context, { reference_number, customer_id, amount, invoices = [] }) {
@@ -105,8 +153,23 @@ export const payment = defineObject({
     amount: 241,
     unused_amount: 0,
   },
-  identity: { id: 'payment_id', match: ['reference_number'] },
-  operations: { find, create: record },
+  identity: {
+    id: 'payment_id',
+    createdAt: 'created_time',
+    modifiedAt: 'last_modified_time',
+    match: ['reference_number'],
+  },
+  operations: {
+    list: {
+      reports: ['created', 'updated'],
+      every: '15m',
+      scopes: ['ZohoBooks.customerpayments.READ'],
+      page: (context, _place, cursor, options) => changesOf(listed, context, cursor, options),
+    },
+    find,
+    get,
+    create: record,
+  },
 });
 
 function sameInvoices(theirs: unknown, ours: readonly ObjectRecord[]): boolean {

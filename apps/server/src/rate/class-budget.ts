@@ -35,9 +35,12 @@ export class ClassBudget {
   private readonly usual = new UsualTime();
   private readonly atOnce: number | undefined;
   private readonly shared: SharedBudget;
+  /** Milliseconds of the longest window. */
+  readonly longestMs: number;
 
   constructor(rules: readonly RateRule[], place: BudgetPlace, worker: string) {
     this.shared = new SharedBudget(rules, place, worker);
+    this.longestMs = Math.max(...rules.map(({ perMs }) => perMs));
     const most = rules.flatMap(({ atOnce }) => atOnce ?? []);
     this.atOnce = most.length === 0 ? undefined : Math.min(...most);
   }

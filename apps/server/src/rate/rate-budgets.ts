@@ -11,6 +11,9 @@ export type AskForPermit = (rate: string | undefined, signal: AbortSignal | unde
 /** How long a call waits for its turn before its record is put aside. */
 export const WAIT_MS = 5_000;
 const MOST_KEPT = 1_000;
+/** How long a throttled connection is held when the other side does not say and its connector names no limits. */
+const PAUSE_MS = 30_000;
+const SHORTEST_PAUSE_MS = 1_000;
 
 /** The rules of a connector for a connection with these settings. */
 export function ratesOf(connector: Connector, settings: Record<string, unknown>): readonly RateRule[] {
@@ -50,6 +53,12 @@ export class RateBudgets {
         },
       };
     };
+  }
+
+  /** How long a connection that was refused rests when the other side did not say: a window of its longest rule, at most half a minute. */
+  pauseMs(connectionId: string): number {
+    const windows = [...this.known].flatMap(([key, { longestMs }]) => (key.startsWith(connectionId) ? longestMs : []));
+    return windows.length === 0 ? PAUSE_MS : Math.min(Math.max(...windows, SHORTEST_PAUSE_MS), PAUSE_MS);
   }
 
   private learn(

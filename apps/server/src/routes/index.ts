@@ -4,8 +4,8 @@ import { authorizeConnectionRoute } from './connections/authorize-connection.ts'
 import { createConnectionRoute } from './connections/create-connection.ts';
 import { deleteConnectionRoute } from './connections/delete-connection.ts';
 import { getConnectionRoute } from './connections/get-connection.ts';
-import { listChoicesRoute } from './connections/list-choices.ts';
 import { getRateRoute } from './connections/get-rate.ts';
+import { listChoicesRoute } from './connections/list-choices.ts';
 import { listConnectionsRoute } from './connections/list-connections.ts';
 import { listFieldsRoute } from './connections/list-fields.ts';
 import { revokeConnectionRoute } from './connections/revoke-connection.ts';

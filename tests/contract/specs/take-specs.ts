@@ -19,6 +19,16 @@ const documents: Record<string, { from: string; paths: RegExp }> = {
     from: 'api/slack.com.json',
     paths: /^\/(auth\.|chat\.|conversations\.|files\.info|oauth\.v2|reactions\.|users\.(info|list|lookupByEmail)$)/,
   },
+  gmail: {
+    from: 'api/googleapis.com/gmail.json',
+    paths:
+      /\/(drafts|history|labels|messages|profile|sendAs|stop|threads|watch)(\/(send|batchModify|\{id\}))?(\/(modify|trash|untrash))?$|\/attachments\/\{id\}$/,
+  },
+  sheets: {
+    from: 'api/googleapis.com/sheets.json',
+    paths: /^\/v4\/spreadsheets(?!.*(DataFilter|developerMetadata|copyTo))/,
+  },
+  drive: { from: 'api/googleapis.com/drive.json', paths: /^\/(about|files|files\/\{fileId\})$/ },
 };
 
 type Json = Record<string, unknown>;

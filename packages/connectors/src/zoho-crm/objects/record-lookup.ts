@@ -17,6 +17,6 @@ export async function findByField(
 }
 
 /** Text in quotes, a quote inside it doubled, so that a value stays a value. */
-export function literal(value: string | number | boolean): string {
+function literal(value: string | number | boolean): string {
   return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
 }

@@ -125,11 +125,12 @@ export function specification(options: SpecificationOptions): Specification {
 
   return {
     problems(exchange) {
-      const [path = '', search = ''] = exchange.url.slice(options.basePath.length).split('?', 2);
+      const [whole = '', search = ''] = exchange.url.split('?', 2);
+      const under = whole.startsWith(`${options.basePath}/`);
+      const path = under ? whole.slice(options.basePath.length) : whole;
       const methods = options.getOrPost === true ? ['get', 'post'] : [exchange.method.toLowerCase()];
-      const found = find(document, methods, path);
-      if (!exchange.url.startsWith(options.basePath) || found === undefined)
-        return [`${exchange.method} ${path} is not in the specification`];
+      const found = under ? find(document, methods, path) : undefined;
+      if (found === undefined) return [`${exchange.method} ${path} is not in the specification`];
       const [key, answer] = problemsOfAnswer(exchange, found);
       // A refused request may well have been wrong: that is what it was refused for.
       const accepted = exchange.status < 400 && key !== 'default';

@@ -77,7 +77,7 @@ function share(world: World, asked: string, files: SlackFile[], args: SlackArgs)
   sendMessageEvent(world, channel, { ...message, subtype: 'file_share' });
 }
 
-/** Where the bytes go: raw, without the token. An address takes one file. */
+/** Where the bytes go: raw, or as the file of a form. An address takes one file. */
 export function uploadRoute(app: FastifyInstance, world: World, gate: Gate): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -86,7 +86,8 @@ export function uploadRoute(app: FastifyInstance, world: World, gate: Gate): voi
     const { token } = request.params as { token: string };
     const file = world.slack.files.one('token', token);
     if (file === undefined || file.content !== undefined) return sendAnswer(reply, { status: 404, body: 'not found' });
-    const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const content = await fileIn(body, request.headers['content-type'] ?? '');
     if (content.length !== file.size) return sendAnswer(reply, { status: 400, body: 'length mismatch' });
     world.slack.files.replace({ ...file, content });
     world.effects.record({
@@ -99,6 +100,13 @@ export function uploadRoute(app: FastifyInstance, world: World, gate: Gate): voi
     });
     return sendAnswer(reply, { status: 200, body: `OK - ${content.length}` });
   });
+}
+
+async function fileIn(body: Buffer, type: string): Promise<Buffer> {
+  if (!type.startsWith('multipart/form-data')) return body;
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+  const file = [...form.values()].find((value) => typeof value !== 'string');
+  return file === undefined ? Buffer.alloc(0) : Buffer.from(await file.arrayBuffer());
 }
 
 function shownFile({ id, name, title, size, channels }: SlackFile) {

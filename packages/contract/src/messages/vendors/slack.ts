@@ -18,4 +18,8 @@ export const slackMessages = {
     en: 'The channel is archived at Slack. Bring it back or choose another one, then run the record again.',
     fr: 'Le canal est archivé chez Slack. Rétablissez-le ou choisissez-en un autre, puis relancez l’enregistrement.',
   },
+  'slack.notAnEvent': {
+    en: 'A delivery is signed by Slack but is not what this trigger takes. Check that the address stands at the right place of the Slack app: events, slash commands and buttons each have their own.',
+    fr: 'Un envoi est signé par Slack mais n’est pas ce que ce déclencheur attend. Vérifiez que l’adresse est au bon endroit de l’application Slack : événements, commandes et boutons ont chacun la leur.',
+  },
 } satisfies Catalogue;

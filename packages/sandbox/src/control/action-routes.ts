@@ -9,6 +9,7 @@ import { makePayment } from '../stripe/make-payment.ts';
 import { newWebhookEndpoint } from '../stripe/objects.ts';
 import { addEndpoint } from '../stripe/webhook-endpoints.ts';
 import type { World } from '../world.ts';
+import { personWrites } from '../zoho-crm/person.ts';
 import { readBody, refuseBody } from './body.ts';
 
 /** What happens at the vendors without us: a customer pays, somebody writes, a token runs out, an address is entered in a console. */
@@ -46,6 +47,12 @@ export function actionRoutes(app: FastifyInstance, world: World): void {
     if (seconds !== undefined) world.accounts.accessTokenSeconds = seconds;
     if (body.optional('expireAll', 'boolean') === true) world.accounts.expireAll();
     return { seconds: world.accounts.accessTokenSeconds };
+  });
+
+  app.post('/zoho-crm/record', (request) => {
+    const body = readBody(request.body);
+    const fields = body.values('fields') ?? refuseBody('`fields` is missing.');
+    return personWrites(world, body.required('module', 'string'), fields, body.optional('id', 'string'));
   });
 
   app.post('/google/accounts', (request) => {

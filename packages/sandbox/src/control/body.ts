@@ -8,6 +8,8 @@ export type BodyReader = {
   optional<K extends keyof Kinds>(name: string, kind: K): Kinds[K] | undefined;
   strings(name: string): string[] | undefined;
   hash(name: string): BodyReader | undefined;
+  /** A hash as it came, of whatever values. */
+  values(name: string): Record<string, unknown> | undefined;
 };
 
 export function refuseBody(message: string): never {
@@ -44,5 +46,10 @@ function reader(value: unknown): BodyReader {
       return field as string[];
     },
     hash: (name) => (fields[name] === undefined ? undefined : reader(fields[name])),
+    values(name) {
+      if (fields[name] === undefined) return undefined;
+      reader(fields[name]);
+      return fields[name] as Record<string, unknown>;
+    },
   };
 }

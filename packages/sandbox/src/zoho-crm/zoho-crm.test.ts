@@ -3,7 +3,7 @@ import { openReceiver, openSandbox } from '../test-clients.ts';
 import { crmTime } from './times.ts';
 
 let now = Date.UTC(2026, 10, 20, 9, 0, 0);
-const { sandbox, crm, signIn } = await openSandbox({ now: () => now });
+const { sandbox, crm, control, signIn } = await openSandbox({ now: () => now });
 const receiver = await openReceiver(() => ({ status: 200 }));
 beforeEach(async () => {
   sandbox.reset('demo');
@@ -257,4 +257,15 @@ test('counts credits and calls at once, and keeps to the token’s scopes', asyn
   });
   accounts.expireAll();
   expect(await read()).toMatchObject({ status: 401, body: { code: 'INVALID_TOKEN' } });
+});
+
+test('somebody in the CRM wins a deal', async () => {
+  const [deal] = (await crm('GET', '/Deals/search?word=Petits')).body.data;
+  const change = { module: 'Deals', id: deal.id, fields: { Stage: 'Closed Won' } };
+  expect((await control('POST', '/zoho-crm/record', change)).body).toMatchObject({ status: 'success' });
+  expect((await crm('GET', `/Deals/${deal.id}`)).body.data[0]).toMatchObject({ Stage: 'Closed Won' });
+  expect(sandbox.world.effects.list({ vendor: 'zoho-crm' })).toEqual([]);
+  const wrong = { module: 'Leads', fields: { Email: 'x' } };
+  expect((await control('POST', '/zoho-crm/record', wrong)).body).toMatchObject({ status: 'error' });
+  expect((await control('POST', '/zoho-crm/record', { module: 'Leads' })).status).toBe(400);
 });

@@ -121,6 +121,15 @@ describe('sending', () => {
     expect(newest('support').raw.toString()).not.toContain('secret@');
   });
 
+  it('a large file goes and comes whole', async () => {
+    const content = Buffer.alloc(12 * 1_048_576, 'Raccord ');
+    const file = await files.put({ name: 'large.bin', type: 'application/octet-stream', content });
+    await run('send-message', { ...mail, attachments: [file] });
+    const { output } = await run('get-message', { id: newest().id });
+    const [got] = output.attachments as FileRef[];
+    expect(content.equals(await files.get(got!))).toBe(true);
+  });
+
   it.each([
     ['subject', { subject: 'x\r\nBcc: y@z.example' }],
     ['to', { to: 'a@b.example\nBcc: y@z.example' }],

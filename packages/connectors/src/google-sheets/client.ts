@@ -1,4 +1,4 @@
-import type { ConnectorContext, HttpRequest, StatusRow } from '@raccord/contract';
+import type { ConnectorContext, StatusRow } from '@raccord/contract';
 import { type drive_v3, driveApi, type sheets_v4, sheetsApi } from '../shared/google/apis.ts';
 import { googleScope } from '../shared/google/auth.ts';
 import { callGoogle, type GoogleOptions } from '../shared/google/client.ts';
@@ -7,8 +7,11 @@ import type { GoogleError } from '../shared/google/failure.ts';
 export const sheetsAddress = 'https://sheets.googleapis.com';
 /** Google Drive, which lists the spreadsheets. A server in Google's place has all APIs under one address. */
 export const driveAddress = 'https://www.googleapis.com';
-const readScopes = [googleScope('spreadsheets')];
-export const listScopes = [googleScope('drive.metadata.readonly')];
+export const scopes = {
+  read: googleScope('spreadsheets.readonly'),
+  write: googleScope('spreadsheets'),
+  list: googleScope('drive.metadata.readonly'),
+} as const;
 
 type Client = Pick<ConnectorContext, 'http' | 'endpoints'>;
 
@@ -19,29 +22,29 @@ const MAX_BYTES = 32 * 1_048_576;
 export const readSheets = <T>(
   context: Client,
   method: (api: sheets_v4.Sheets, options: GoogleOptions) => Promise<unknown>,
-) => callSheets<T>(context, method, { rate: 'read' });
+) => callSheets<T>(context, method, 'read');
 
 /** A call that writes; one at a time for the whole connection, which the rate rule sees to. */
 export const writeSheets = <T>(
   context: Client,
   method: (api: sheets_v4.Sheets, options: GoogleOptions) => Promise<unknown>,
-) => callSheets<T>(context, method, { rate: 'write' });
+) => callSheets<T>(context, method, 'write');
 
 async function callSheets<T>(
   context: Client,
   method: (api: sheets_v4.Sheets, options: GoogleOptions) => Promise<unknown>,
-  { rate }: Pick<HttpRequest, 'rate'>,
+  rate: 'read' | 'write',
 ): Promise<T> {
   const api = await sheetsApi();
   const call = {
     from: 'Google Sheets',
     rootUrl: context.endpoints.api,
-    scopes: readScopes,
+    scopes: [scopes[rate]],
     known,
     maxBytes: MAX_BYTES,
     // Google itself cuts a request after 180 s.
     timeoutMs: 120_000,
-    ...(rate === undefined ? {} : { rate }),
+    rate,
   };
   return callGoogle<T>(context, call, (options) => method(api, options));
 }
@@ -60,7 +63,7 @@ async function callDrive<T>(
 ): Promise<T> {
   const api = await driveApi();
   const rootUrl = context.endpoints.api === sheetsAddress ? driveAddress : context.endpoints.api;
-  const call = { from: 'Google Drive', rootUrl, scopes: listScopes, rate: 'drive' };
+  const call = { from: 'Google Drive', rootUrl, scopes: [scopes.list], rate: 'drive' };
   return callGoogle<T>(context, call, (options) => method(api, options));
 }
 

@@ -1,11 +1,11 @@
 import { defineConnector } from '@raccord/contract';
-import { googleAuth, googleScope, googleSignIn } from '../shared/google/auth.ts';
+import { googleAuth, googleSignIn } from '../shared/google/auth.ts';
 import { actionsOf } from '../shared/objects/define-object.ts';
 import { triggersOf } from '../shared/objects/object-triggers.ts';
 import { clearRange } from './actions/clear-range.ts';
 import { readRange } from './actions/read-range.ts';
 import { columns, sheets, spreadsheets } from './choices.ts';
-import { aboutUser, driveAddress, listScopes, sheetsAddress } from './client.ts';
+import { aboutUser, driveAddress, scopes, sheetsAddress } from './client.ts';
 import { row } from './objects/row.ts';
 
 export const googleSheets = defineConnector({
@@ -17,7 +17,7 @@ export const googleSheets = defineConnector({
   },
   endpoints: { api: sheetsAddress, ...googleSignIn },
   allowedHosts: () => [new URL(driveAddress).hostname],
-  auth: googleAuth([googleScope('spreadsheets'), ...listScopes]),
+  auth: googleAuth([scopes.read, scopes.list]),
   objects: { row },
   triggers: triggersOf(row),
   actions: { ...actionsOf(row), 'read-range': readRange, 'clear-range': clearRange },

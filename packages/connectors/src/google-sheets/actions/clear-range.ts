@@ -1,7 +1,7 @@
 import { defineAction } from '@raccord/contract';
 import Type from 'typebox';
 import type { sheets_v4 } from '../../shared/google/apis.ts';
-import { writeSheets } from '../client.ts';
+import { scopes, writeSheets } from '../client.ts';
 import { inTurn } from '../one-writer.ts';
 import { rangeFields } from './range-fields.ts';
 
@@ -17,6 +17,7 @@ export const clearRange = defineAction({
   output: Type.Object({ range: Type.String({ description: 'What was cleared.' }) }),
   // Cleared twice is cleared.
   effect: 'upsert',
+  scopes: [scopes.write],
   writes: { object: 'row' },
   run: (context, { spreadsheetId, range }) =>
     inTurn(spreadsheetId, async () => {

@@ -1,5 +1,6 @@
 import { defineAction } from '@raccord/contract';
 import Type from 'typebox';
+import { scopes } from '../client.ts';
 import { readRange as readCells } from '../rows.ts';
 import { rangeFields } from './range-fields.ts';
 
@@ -17,6 +18,7 @@ export const readRange = defineAction({
     rows: Type.Array(Type.Array(Type.Union([Type.String(), Type.Number(), Type.Boolean()]))),
   }),
   effect: 'read',
+  scopes: [scopes.read],
   async run(context, { spreadsheetId, range }) {
     const rows = await readCells(context, spreadsheetId, range);
     return { range, rows: rows.map((cells) => cells.map((cell) => cell ?? '')) };

@@ -2,6 +2,7 @@ import { type ConnectorContext, Failure, type ObjectRecord } from '@raccord/cont
 import Type from 'typebox';
 import { defineObject, defineOperation } from '../../shared/objects/define-object.ts';
 import { keyText, recordOf, versionOf } from '../cells.ts';
+import { scopes } from '../client.ts';
 import { inTurn } from '../one-writer.ts';
 import { type Place, placeOf, RowPlace } from '../place.ts';
 import { deleteRow, type FoundRow, onlyRow, rowsAt, rowsByKey, writeRows } from '../rows.ts';
@@ -29,6 +30,7 @@ const find = defineOperation({
   },
   input: RowToFind,
   effect: 'read',
+  scopes: [scopes.read],
   async run(context, input) {
     const { place } = placeOf(input);
     const tab = await readTab(context, place);
@@ -42,6 +44,7 @@ const get = defineOperation({
   description: { en: 'Gives a row by its key or number.', fr: 'Donne une ligne par sa clé ou son numéro.' },
   input: RowToRead,
   effect: 'read',
+  scopes: [scopes.read],
   async run(context, input) {
     const tab = await readTab(context, placeOf(input).place);
     const { row, cells } = await existing(context, tab, input._key);
@@ -58,6 +61,7 @@ const create = defineOperation({
   input: RowToAdd,
   // Google takes no key of ours and a row without a key column cannot be told from its twin: then a person decides.
   effect: ({ keyColumn }) => (keyColumn === undefined ? 'none' : 'readback'),
+  scopes: [scopes.write],
   run: async (context, input) => outputOf(await addRows(context, [{ input, mayHaveRun: false }])),
   readback: addedBefore,
   bulk: { max: MOST, run: addRows },
@@ -70,6 +74,7 @@ const update = defineOperation({
   },
   input: RowToChange,
   effect: 'upsert',
+  scopes: [scopes.write],
   run: (context, input) =>
     inTurn(input.spreadsheetId, async () => {
       const { place, asTyped, values } = rowInput(input);
@@ -88,6 +93,7 @@ const upsert = defineOperation({
   },
   input: RowToUpsert,
   effect: 'upsert',
+  scopes: [scopes.write],
   run: async (context, input) => outputOf(await upsertRows(context, [{ input, mayHaveRun: false }])),
   bulk: { max: MOST, run: upsertRows },
 });
@@ -99,6 +105,7 @@ const remove = defineOperation({
   },
   input: RowToRemove,
   effect: 'upsert',
+  scopes: [scopes.write],
   run: (context, input) =>
     inTurn(input.spreadsheetId, async () => {
       const { place } = placeOf(input);

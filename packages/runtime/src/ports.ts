@@ -173,6 +173,10 @@ export type HoldReason = 'auth' | 'rateLimited' | 'breaker';
 export type ConnectionPort = {
   /** Undefined connection: the connector works without one. `held`: nothing may be sent now. */
   open(wanted: WantedConnection, signal: AbortSignal): Promise<OpenedConnection | { held: true }>;
+  /**
+   * @param forMs milliseconds, where the other side said; a throttled connection is else held for a while that suits it, and one whose
+   *   account was refused until a person has reconnected it, whatever was said
+   */
   hold(connectionId: string, reason: HoldReason, failure: FailureData, forMs: number | undefined): Promise<void>;
   /** Answers what a person asked about a connection, whatever holds it. */
   answer(askId: string, signal: AbortSignal): Promise<void>;

@@ -10,8 +10,6 @@ type Landed =
   /** `sent` false: the call was never made, so it is no attempt. `probing`: it was to show whether a held connection is well again. */
   | { failure: Failure; ms?: number; probing?: boolean; sent: boolean };
 
-/** How long a throttled connection is held when the other side does not say. */
-export const THROTTLED_MS = 30_000;
 /** How long a connection that seems down is held before one record tries it; grows with each strike. */
 const BREAKER_MS = 2_000;
 
@@ -37,7 +35,8 @@ export async function landCall(step: BatchStep, call: Call, each: Ready, landed:
   const failure = landed.failure.within(node);
   const data = failure.toData();
   const ownTurn = failure.code === RATE_BUSY;
-  if (landed.sent && !ownTurn) step.journal.add(node, { ...entry, f: data });
+  // Not made, so no attempt; but an intent that nothing follows would leave it in doubt after a crash.
+  if (landed.sent && (!ownTurn || call.effect === 'none')) step.journal.add(node, { ...entry, f: data });
   const before = record.carried[node];
   const edition = before?.s === 'tried' && before.e !== undefined ? { e: before.e } : {};
   const maybe = each.mayHaveRun || failure.uncertain ? { maybe: true as const } : {};
@@ -59,8 +58,7 @@ export async function landCall(step: BatchStep, call: Call, each: Ready, landed:
     return turn;
   }
   if (connectionId !== undefined && (failure.kind === 'auth' || failure.kind === 'rateLimited')) {
-    const forMs = failure.kind === 'auth' ? undefined : (failure.retryAfterMs ?? THROTTLED_MS);
-    await step.ports.connections.hold(connectionId, failure.kind, data, forMs);
+    await step.ports.connections.hold(connectionId, failure.kind, data, failure.retryAfterMs);
     record.carried[node] = { s: 'tried', n: each.tries, ...maybe, ...edition };
     holdBack(call, [each]);
     return 'held';

@@ -30,8 +30,8 @@ export function memoryPorts(registry: ConnectorRegistry, earliestWaiting: BatchS
         ? { held: true }
         : { held: false, context: noWayOut(signal), probing: false },
     // A hold that ends by itself is over at once: a dry run does not wait.
-    hold: async (connectionId, _reason, _failure, forMs) => {
-      if (forMs === undefined) held.add(connectionId);
+    hold: async (connectionId, reason) => {
+      if (reason === 'auth') held.add(connectionId);
     },
     answer: async () => undefined,
     release: async (connectionId) => {

@@ -1,5 +1,4 @@
 import { type ConnectorContext, Failure, type PollTrigger, toFailure } from '@raccord/contract';
-import { THROTTLED_MS } from '../engine/land-call.ts';
 import { failPoint } from '../fail-points.ts';
 import { type PollTask, type Ports, RATE_BUSY, type Ring } from '../ports.ts';
 import type { BatchWorker } from '../worker/batch-worker.ts';
@@ -87,12 +86,7 @@ async function readAll(
     const failure = toFailure(thrown);
     const refused = failure.kind === 'auth' || (failure.kind === 'rateLimited' && failure.code !== RATE_BUSY);
     if (task.connectionId !== undefined && refused)
-      await ports.connections.hold(
-        task.connectionId,
-        failure.kind,
-        failure.toData(),
-        failure.kind === 'auth' ? undefined : (failure.retryAfterMs ?? THROTTLED_MS),
-      );
+      await ports.connections.hold(task.connectionId, failure.kind, failure.toData(), failure.retryAfterMs);
     await ring(await ports.triggers.endPoll(task, { ok: false, failure: failure.toData() }));
   }
 }

@@ -300,10 +300,10 @@ describe('what goes wrong', () => {
   it('a wrong token, too many calls, a right that is lacking', async () => {
     once(bench, 'google-sheets', 'unauthorized');
     await expect(run('append-row', { ...place, Id: 1 })).rejects.toMatchObject({ kind: 'auth' });
-    once(bench, 'google-sheets', 'rateLimit');
+    once(bench, 'google-sheets', 'rateLimit', { retryAfterSeconds: 20 });
     await expect(run('append-row', { ...place, Id: 1 })).rejects.toMatchObject({
       kind: 'rateLimited',
-      retryAfterMs: 30_000,
+      retryAfterMs: 20_000,
     });
     const weak = googleConnection(bench, 'google-sheets', { scopes: ['gmail.send'] });
     await expect(attempt(googleSheets, 'append-row', weak, { ...place, Id: 1 })).rejects.toMatchObject({

@@ -134,12 +134,18 @@ describe('how long to wait', () => {
     ['as the header says', { headers: { 'retry-after': '7' } }, 'said', 7_000],
     ['as the sentence says', {}, `Retry after ${new Date(Date.now() + 120_000).toISOString()}`, 120_000],
     ['at most an hour', {}, 'User-rate limit exceeded.  Retry after 2099-01-01T00:00:00.000Z', 3_600_000],
-    ['half a minute when nobody says', {}, 'Quota exceeded', 30_000],
   ])('%s', async (_name, more, message, expected) => {
     server.answer = () => ({ status: 429, json: { error: { code: 429, message } }, ...more });
     const { retryAfterMs } = await failureOf(get());
     expect(Math.abs(retryAfterMs! - expected)).toBeLessThan(2_000);
   });
+});
+
+it('an hour when the day is used up, and nothing when nobody says', async () => {
+  server.answer = () => error(403, reason('dailyLimitExceeded'));
+  expect((await failureOf(get())).retryAfterMs).toBe(3_600_000);
+  server.answer = () => error(403, reason('rateLimitExceeded'));
+  expect((await failureOf(get())).retryAfterMs).toBeUndefined();
 });
 
 it('names the scope that is lacking: Google’s own word for it first', async () => {

@@ -35,9 +35,8 @@ const byReason: Record<string, StatusRow> = {
 /** What a status means that the common table takes for something else. */
 const table = { ...statusTable, 412: { kind: 'duplicate', code: 'http.conflict' } as const };
 
-const MINUTE_MS = 60_000;
-/** Google sends no Retry-After. Its quotas are per minute; after the day's we ask once an hour. */
-const waits: Record<string, number> = { 'http.tooManyRequests': MINUTE_MS / 2, 'google.dayLimit': 60 * MINUTE_MS };
+/** Once a day's quota is used up we ask once an hour; for those of a minute, the connector's own rules say how long to rest. */
+const HOUR_MS = 3_600_000;
 
 /** The failure for an answer of any of Google's APIs that is not a success. */
 export function googleFailure(response: HttpResponse, refused: Refused): Failure {
@@ -56,7 +55,8 @@ export function googleFailure(response: HttpResponse, refused: Refused): Failure
   function wait(): FailureOptions {
     if (response.headers['retry-after'] !== undefined || row.kind !== 'rateLimited') return {};
     const named = namedMoment(error.message, now);
-    return { retryAfterMs: named ?? waits[row.code] ?? MINUTE_MS / 2 };
+    if (named !== undefined) return { retryAfterMs: named };
+    return row.code === 'google.dayLimit' ? { retryAfterMs: HOUR_MS } : {};
   }
 }
 
@@ -88,7 +88,7 @@ function namedMoment(message: string, now: number): number | undefined {
   const moment = Date.parse(/Retry after (\S+Z)/.exec(message)?.[1] ?? '');
   if (Number.isNaN(moment)) return undefined;
   // It is sometimes in the past or far away (gmail.md §6).
-  return Math.min(Math.max(moment - now, 1_000), 60 * MINUTE_MS);
+  return Math.min(Math.max(moment - now, 1_000), HOUR_MS);
 }
 
 /** Google names them in a header, if at all. */

@@ -6,6 +6,7 @@ import { http } from './http/index.ts';
 import { mail } from './mail/index.ts';
 import { mailIn } from './mail-in/index.ts';
 import { manual } from './manual/index.ts';
+import { restHooks } from './rest-hooks/index.ts';
 import { schedule } from './schedule/index.ts';
 import { slack } from './slack/index.ts';
 import { sql } from './sql/index.ts';
@@ -23,6 +24,7 @@ export const connectors = {
   mail,
   'mail-in': mailIn,
   manual,
+  'rest-hooks': restHooks,
   schedule,
   slack,
   sql,

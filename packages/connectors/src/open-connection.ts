@@ -1,4 +1,4 @@
-import type { Connector, ConnectorContext, Endpoints, Files, Folders } from '@raccord/contract';
+import type { Connector, ConnectorContext, Endpoints, Files, Folders, Hooks } from '@raccord/contract';
 import { createHttpClient, type Exchange, type HttpClientOptions, hostsOf, openedBy } from './shared/http/client.ts';
 import type { Resolve } from './shared/http/guard.ts';
 import type { Pools } from './shared/http/pools.ts';
@@ -16,6 +16,7 @@ export type OpenOptions = {
   signal: AbortSignal;
   files: Files;
   folders?: Folders;
+  hooks?: Hooks;
   onExchange?: (exchange: Exchange) => void;
   permit?: NonNullable<HttpClientOptions['permit']>;
   pools?: Pools;
@@ -31,7 +32,7 @@ export type OpenOptions = {
 export function openConnection(
   connector: Connector,
   connection: OpenedConnection | undefined,
-  { files, folders, resolve, ...options }: OpenOptions,
+  { files, folders, hooks, resolve, ...options }: OpenOptions,
 ): ConnectorContext {
   const { credentials = {}, settings = {}, endpoints: opened = {} } = connection ?? {};
   const known = connector.endpointsFor?.(settings) ?? connector.endpoints;
@@ -56,6 +57,7 @@ export function openConnection(
     sockets,
     files,
     ...(folders && { folders }),
+    ...(hooks && { hooks }),
     settings,
     endpoints: { ...endpoints, api: endpoints.api ?? '' },
     signal: options.signal,

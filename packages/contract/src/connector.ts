@@ -121,12 +121,24 @@ export type Folders = {
   read(folder: string, name: string): Promise<Uint8Array>;
 };
 
+/** Those who have subscribed to events of this workspace, by id; their addresses are kept out of records. */
+export type Hooks = {
+  listeners(event: string): Promise<string[]>;
+  /** Undefined when it has unsubscribed. */
+  address(id: string): Promise<string | undefined>;
+  taken(id: string): Promise<void>;
+  /** Nobody was there. @returns whether it is given up for good now */
+  missed(id: string): Promise<boolean>;
+  gone(id: string): Promise<void>;
+};
+
 export type ConnectorContext = {
   http: HttpClient;
   /** Absent where no connection is open to the outside. */
   sockets?: SocketDoor;
   files: Files;
   folders?: Folders;
+  hooks?: Hooks;
   /** Settings of the connection that are not secret, e.g. `organizationId`. */
   settings: Record<string, unknown>;
   endpoints: Endpoints;

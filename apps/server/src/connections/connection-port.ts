@@ -11,6 +11,7 @@ import { holdConnection, releaseConnection } from '../stores/engine/connection-h
 import { persistently } from '../stores/engine/persistently.ts';
 import { type ConnectionRow, readConnection } from '../stores/engine/read-connection.ts';
 import { createFiles } from '../stores/files.ts';
+import { createHooks } from '../stores/hooks.ts';
 import type { Vault } from '../vault/vault.ts';
 import { AccountContexts } from './account-context.ts';
 import { answerAsk } from './answer-ask.ts';
@@ -67,9 +68,10 @@ export function createConnectionPort(
       const connector = connectorNamed(connectorId);
       if (connectionId === undefined) {
         const files = createFiles(pool, workspaceId);
+        const hooks = createHooks(pool, workspaceId);
         return {
           held: false,
-          context: openConnection(connector, undefined, { signal, files, folders, redact: secrets.redact }),
+          context: openConnection(connector, undefined, { signal, files, folders, hooks, redact: secrets.redact }),
           probing: false,
         };
       }

@@ -41,6 +41,9 @@ import { undeployFlowRoute } from './flows/undeploy-flow.ts';
 import { getHealth } from './health/get-health.ts';
 import { getReady } from './health/get-ready.ts';
 import { listHistory } from './history/list-history.ts';
+import { listHooksRoute } from './hooks/list-hooks.ts';
+import { subscribeHook } from './hooks/subscribe-hook.ts';
+import { unsubscribeHook } from './hooks/unsubscribe-hook.ts';
 import { deleteOAuthClientRoute, listOAuthClientsRoute, putOAuthClientRoute } from './oauth/oauth-clients.ts';
 import { getRecordRoute } from './records/get-record.ts';
 import { listRecordsRoute } from './records/list-records.ts';
@@ -109,6 +112,9 @@ export const endpoints: readonly Endpoint[] = [
   listDeploymentsRoute,
   deployFlowRoute,
   undeployFlowRoute,
+  subscribeHook,
+  unsubscribeHook,
+  listHooksRoute,
   runFlow,
 
   listBindings,

@@ -11,6 +11,7 @@ import * as connectionAsks from './migrations/0006-connection-asks.ts';
 import * as accounts from './migrations/0007-accounts.ts';
 import * as rateBudgets from './migrations/0008-rate-budgets.ts';
 import * as subscriptions from './migrations/0009-subscriptions.ts';
+import * as hooks from './migrations/0010-hooks.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** Every migration, in order; only ever appended to. */
@@ -24,6 +25,7 @@ const migrations = {
   '0007-accounts': accounts,
   '0008-rate-budgets': rateBudgets,
   '0009-subscriptions': subscriptions,
+  '0010-hooks': hooks,
 };
 
 /**

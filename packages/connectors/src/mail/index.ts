@@ -20,8 +20,13 @@ export const mail = defineConnector({
     kind: 'basic',
     credentials: Type.Object(
       {
-        username: Type.Optional(
-          Type.String(told('User', 'Often the mail address.', 'Utilisateur', 'Souvent l’adresse de courrier.')),
+        username: Type.String(
+          told(
+            'User',
+            'Often the mail address. Empty for a relay that asks for none.',
+            'Utilisateur',
+            'Souvent l’adresse de courrier. Vide pour un relais qui n’en demande pas.',
+          ),
         ),
         password: Type.Optional(
           Type.String(

@@ -131,6 +131,14 @@ export const serverMessages = {
     en: 'Give either one record in “input” or several in “inputs”, not both and not neither.',
     fr: 'Donnez soit un enregistrement dans « input », soit plusieurs dans « inputs » : ni les deux, ni aucun.',
   },
+  'server.badHookAddress': {
+    en: 'Give the address to be told at as hookUrl: https://, without a password in it.',
+    fr: 'Donnez l’adresse à prévenir dans hookUrl : https://, sans mot de passe.',
+  },
+  'server.tooManyHooks': {
+    en: 'The event {event} has as many subscribers as it can have. Remove those that are no longer needed.',
+    fr: 'L’événement {event} a autant d’abonnés que possible. Retirez ceux qui ne servent plus.',
+  },
   'server.noToken': {
     en: 'There is no API token {id} that still works. It may have been revoked already.',
     fr: 'Il n’y a pas de jeton d’API {id} encore valable. Il a peut-être déjà été révoqué.',

@@ -3,6 +3,7 @@ import { filesMessages } from './vendors/files.ts';
 import { gmailMessages } from './vendors/gmail.ts';
 import { googleMessages } from './vendors/google.ts';
 import { googleSheetsMessages } from './vendors/google-sheets.ts';
+import { hooksMessages } from './vendors/hooks.ts';
 import { httpMessages } from './vendors/http.ts';
 import { mailMessages } from './vendors/mail.ts';
 import { mailInMessages } from './vendors/mail-in.ts';
@@ -25,6 +26,7 @@ export const vendorMessages = {
   ...gmailMessages,
   ...googleMessages,
   ...googleSheetsMessages,
+  ...hooksMessages,
   ...httpMessages,
   ...mailMessages,
   ...mailInMessages,

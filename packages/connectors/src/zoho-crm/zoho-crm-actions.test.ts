@@ -205,6 +205,13 @@ describe('of a bulk call, only the wrong records fail', () => {
     const again = await bulk('create-record', [lead(), lead({ Email: 'c@acme.example' })], true);
     expect(again.map(({ ok }) => ok)).toEqual([true, true]);
     expect(effects('Leads.create')).toHaveLength(3);
+    // Two that are alike are two, and looking back reads a page for all of them.
+    const alike = [lead({ Email: 'd@acme.example' }), lead({ Email: 'd@acme.example' })];
+    await bulk('create-record', alike.slice(0, 1));
+    const before = bench.sandbox.world.calls.count('zoho-crm');
+    const both = (await bulk('create-record', alike, true)) as { output: { id: string } }[];
+    expect(new Set(both.map(({ output }) => output.id)).size).toBe(2);
+    expect(bench.sandbox.world.calls.count('zoho-crm')).toBe(before + 2);
     await bulk('add-note', [{ module: 'Leads', id: (again[0] as { output: { id: string } }).output.id, content: 'x' }]);
     const notes = await bulk(
       'add-note',
@@ -220,7 +227,11 @@ describe('when the answer is lost after the work was done', () => {
   const idOf = async () => (await run('find-record', { module: 'Contacts', field: 'Email', value: grace })).output.id;
   const newLead = async () => (await run('create-record', lead({ Email: 'convert@x.example' }))).output.id;
   const cases: [string, string, () => Promise<object>][] = [
-    ['create-record', 'Leads.create', async () => lead({ Annual_Revenue: 12.5, Centres_d_int_r_t: ['Café', 'Pain'] })],
+    [
+      'create-record',
+      'Leads.create',
+      async () => lead({ Nothing_Here: 'x', Annual_Revenue: 12.5, Centres_d_int_r_t: ['Café', 'Pain'] }),
+    ],
     [
       'create-record',
       'Tasks.create',

@@ -25,7 +25,10 @@ export type FieldFacts = {
 
 /** All fields of a module, the account's own among them. */
 export async function readFields(context: Client, module: string): Promise<FieldFacts[]> {
-  const { fields } = await crm(context, '/settings/fields', { method: 'GET', query: { module } });
+  return fieldsIn(await crm(context, '/settings/fields', { method: 'GET', query: { module } }));
+}
+
+export function fieldsIn({ fields }: ObjectRecord): FieldFacts[] {
   return Array.isArray(fields) ? (fields as FieldFacts[]) : [];
 }
 

@@ -10,7 +10,7 @@ import {
 import { crmItems, type Item } from '../client.ts';
 import { errorOf, itemFailure } from '../failure.ts';
 import { fieldsOf, type Written } from './record-input.ts';
-import { createdBefore } from './record-lookback.ts';
+import { createdBefore, newLookback } from './record-lookback.ts';
 
 /** What one write is: the record to send and what the call that carries it must say. */
 type Write = { input: Written; fields: ObjectRecord; key?: string };
@@ -30,10 +30,11 @@ export async function writeMany(
 ): Promise<BulkResult<ObjectRecord>[]> {
   const results = new Map<number, ObjectRecord | Failure>();
   const groups = new Map<string, number[]>();
+  const lookback = newLookback();
   for (const [at, item] of items.entries()) {
     const { input, mayHaveRun, idempotencyKey } = item;
     if (verb === 'create' && mayHaveRun) {
-      const found = await attempted(() => createdBefore(context, input));
+      const found = await attempted(() => createdBefore(context, input, lookback));
       if (found !== undefined) {
         results.set(at, found);
         continue;

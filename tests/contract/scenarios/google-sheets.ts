@@ -15,6 +15,7 @@ export async function googleSheetsScenario(client: ScenarioClient): Promise<void
   await choices('columns', { with: place });
   const { cursor } = await poll('row-created', null, place);
   await run('append-row', { ...keyed, Id: 'L-3', Nom: '=1+1', Montant: 12.5, Date: '2026-11-22' });
+  await run('append-rows', { ...keyed, rows: [{ Id: 'L-4' }, { Id: 'L-5', Nom: 'Ana' }] });
   await poll('row-created', cursor, place);
   await poll('row-updated', null, keyed);
   await run('find-row', { ...place, column: 'Nom', value: 'Hugo Lefèvre' });

@@ -5,6 +5,7 @@ import { openConnection } from '../open-connection.ts';
 import { googleConnection } from '../testing/google-connection.ts';
 import { memoryFiles } from '../testing/memory-files.ts';
 import { attempt, once, type SandboxBench, sandboxBench } from '../testing/sandbox-attempts.ts';
+import { tinyServer } from '../testing/tiny-server.ts';
 import { gmail } from './index.ts';
 
 let bench: SandboxBench;
@@ -133,6 +134,29 @@ describe('by history', () => {
     once(bench, 'gmail', fault, { match: { path } });
     await expect(subjects()).rejects.toMatchObject({ kind });
     expect(await subjects()).toEqual(['One']);
+  });
+
+  it('a message that is too large comes with its headers, and does not stop the others', async () => {
+    const head = { id: 'm', threadId: 't', labelIds: ['INBOX'], internalDate: '1795345200000' };
+    const headers = [
+      { name: 'Subject', value: 'Huge' },
+      { name: 'From', value: 'x@y.example' },
+    ];
+    const server = await tinyServer(({ path, query }) => {
+      if (path.endsWith('/history'))
+        return { json: { history: [{ id: '9', messagesAdded: [{ message: { id: 'm' } }] }], historyId: '9' } };
+      if (query.get('format') !== 'raw') return { json: { ...head, sizeEstimate: 45_000_000, payload: { headers } } };
+      return { headers: { 'content-length': String(60 * 1_048_576) }, text: '' };
+    });
+    const connection = { credentials: { accessToken: 'x' }, endpoints: { api: server.url }, settings: {} };
+    const opened = openConnection(gmail, connection, { signal: new AbortController().signal, files: memoryFiles() });
+    const cursor = { label: 'INBOX', start: '1', readAt: 0 };
+    const options = { overlapMs: 0, now: Date.now() };
+    const { items } = await gmail.triggers['message-received']!.poll!.page(opened, {}, cursor, options);
+    expect(items).toMatchObject([
+      { dedupeKey: 'm', data: { subject: 'Huge', whole: false, attachments: [], size: 45_000_000 } },
+    ]);
+    await server.close();
   });
 
   it('a label that is put on counts, each time', async () => {

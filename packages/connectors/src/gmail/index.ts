@@ -70,9 +70,9 @@ export const gmail = defineConnector({
   },
   // 6,000 units a minute and mailbox: a message costs 20, sending 100, most else 5 or less (gmail.md §6).
   rates: [
-    { id: 'get', limit: 200, perMs: 60_000, atOnce: 8 },
-    { id: 'send', limit: 12, perMs: 60_000 },
-    { limit: 150, perMs: 60_000 },
+    { id: 'get', limit: 120, perMs: 60_000, atOnce: 8 },
+    { id: 'send', limit: 30, perMs: 60_000 },
+    { limit: 100, perMs: 60_000 },
   ],
   async test(context) {
     const { emailAddress } = await callGmail<gmail_v1.Schema$Profile>(context, (users, options) =>

@@ -206,6 +206,23 @@ describe('in bulk', () => {
   });
 });
 
+describe('several rows of one record', () => {
+  it('go together, or not at all', async () => {
+    const { output } = await run('append-rows', { ...place, rows: [{ Id: 'a' }, { Id: 'b', Nom: 'Ben' }] });
+    expect(output.rows).toMatchObject([{ _row: 4 }, { _row: 5, Nom: 'Ben' }]);
+    const broken = run('append-rows', { ...place, rows: [{ Id: 'c' }, { Nope: 1 }] });
+    await expect(broken).rejects.toMatchObject({ code: 'googleSheets.columnUnknown' });
+    expect(grid().rows).toHaveLength(5);
+  });
+
+  it.each(['dropAfterWork', 'dropBefore'] as const)('each once after %s', async (fault) => {
+    once(bench, 'google-sheets', fault, { match: { path: ':append' } });
+    const rows = [{ Id: 'a' }, { Id: 'b' }];
+    expect((await run('append-rows', { ...keyed, rows })).output.rows).toMatchObject([{ _row: 4 }, { _row: 5 }]);
+    expect(grid().rows).toHaveLength(5);
+  });
+});
+
 describe('when the answer is lost after the work was done', () => {
   it.each(['dropAfterWork', 'serverError', 'dropBefore'] as const)('one row after %s', async (fault) => {
     once(bench, 'google-sheets', fault, { match: { path: ':append' } });

@@ -2,6 +2,7 @@ import { defineConnector } from '@raccord/contract';
 import { googleAuth, googleSignIn } from '../shared/google/auth.ts';
 import { actionsOf } from '../shared/objects/define-object.ts';
 import { triggersOf } from '../shared/objects/object-triggers.ts';
+import { appendRows } from './actions/append-rows.ts';
 import { clearRange } from './actions/clear-range.ts';
 import { readRange } from './actions/read-range.ts';
 import { columns, sheets, spreadsheets } from './choices.ts';
@@ -20,7 +21,7 @@ export const googleSheets = defineConnector({
   auth: googleAuth([scopes.read, scopes.list]),
   objects: { row },
   triggers: triggersOf(row),
-  actions: { ...actionsOf(row), 'read-range': readRange, 'clear-range': clearRange },
+  actions: { ...actionsOf(row), 'append-rows': appendRows, 'read-range': readRange, 'clear-range': clearRange },
   choices: { spreadsheets, sheets, columns },
   // What Google allows one user of one project (google-sheets.md §5).
   rates: [

@@ -4,7 +4,7 @@ import { type Cell, cellsOf, keyText } from '../cells.ts';
 import { keyedPlaceFields, type Place, placeFields, placeOf } from '../place.ts';
 import { columnNamed, type Tab } from '../tab.ts';
 
-const asTyped = Type.Optional(
+export const asTyped = Type.Optional(
   Type.Boolean({
     default: false,
     title: 'As if typed',

@@ -10,12 +10,15 @@ type Result = BulkResult<ObjectRecord>;
 /** One record's row, on its way. */
 type Row = RowInput & { at: number; cells: Cell[]; key: string; mayHaveRun: boolean };
 type Client = Pick<ConnectorContext, 'http' | 'endpoints'>;
+/** `allOrNone`: nothing is written when one of them cannot be. */
+type WriteOptions = { allOrNone?: boolean };
 
 /** Adds a row for each item; those that an earlier attempt may have added are looked for by their key first. */
-export const addRows = (context: Client, items: readonly Item[]) => writeAll(context, items, addTo);
+export const addRows = (context: Client, items: readonly Item[], options: WriteOptions = {}) =>
+  writeAll(context, items, addTo, options);
 
 /** Writes over the row with the key, or adds one; items with the same key make one row, the later over the earlier. */
-export const upsertRows = (context: Client, items: readonly Item[]) => writeAll(context, items, upsertIn);
+export const upsertRows = (context: Client, items: readonly Item[]) => writeAll(context, items, upsertIn, {});
 
 /** The row that an earlier attempt added: it has the key and all we wrote. */
 export async function addedBefore(context: Client, input: Item['input']): Promise<ObjectRecord | undefined> {
@@ -110,6 +113,7 @@ async function writeAll(
   context: Client,
   items: readonly Item[],
   write: (context: Client, tab: Tab, rows: Row[], asTyped: boolean) => Promise<Map<Row, unknown>>,
+  { allOrNone = false }: WriteOptions,
 ): Promise<Result[]> {
   const results: Result[] = [];
   const fail = (at: number, thrown: unknown) => {
@@ -129,6 +133,7 @@ async function writeAll(
             fail(each.at, thrown);
           }
         }
+        if (allOrNone && rows.length < group.length) return;
         const done = rows.length === 0 ? new Map<Row, unknown>() : await write(context, tab, rows, asTyped);
         for (const [{ at }, outcome] of done) {
           if (outcome instanceof Error) fail(at, outcome);

@@ -20,7 +20,11 @@ import {
 } from './row-inputs.ts';
 import { addedBefore, addRows, upsertRows } from './row-writes.ts';
 
-const Row = Type.Object({ _row: Type.Integer(), _key: Type.String(), _version: Type.String() });
+const Row = Type.Object({
+  _row: Type.Integer({ description: 'Where it stands now; the columns stand beside it by their names.' }),
+  _key: Type.String({ description: 'Its value in the key column; without one, its number.' }),
+  _version: Type.String({ description: 'Changes with every cell.' }),
+});
 const MOST = 500;
 
 const find = defineOperation({
@@ -64,7 +68,7 @@ const create = defineOperation({
   scopes: [scopes.write],
   run: async (context, input) => outputOf(await addRows(context, [{ input, mayHaveRun: false }])),
   readback: addedBefore,
-  bulk: { max: MOST, run: addRows },
+  bulk: { max: MOST, run: (context, items) => addRows(context, items) },
 });
 
 const update = defineOperation({
@@ -137,7 +141,7 @@ export const row = defineObject({
     }));
   },
   sample: { _row: 2, _key: 'L-1', _version: 'pJ0cVYkl3wAZ' },
-  identity: { id: '_key', version: '_version', match: ['_key'] },
+  identity: { id: '_key', version: '_version', match: [] },
   operations: {
     list: {
       reports: ['created', 'updated'],

@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { type Line, ratio, table } from './measure/table.ts';
 import { openStage, type Stage } from './setup/stage.ts';
 import { bulk } from './suites/bulk.ts';
+import { connector } from './suites/connector.ts';
 import { idle } from './suites/idle.ts';
 import { pipeline } from './suites/pipeline.ts';
+import { rate } from './suites/rate.ts';
 import { respond } from './suites/respond.ts';
 import { webhooks } from './suites/webhooks.ts';
 
@@ -22,6 +24,8 @@ const suites = {
   pipeline,
   respond,
   bulk: (stage: Stage, { full }: Options) => bulk(stage, full),
+  connector,
+  rate,
   idle: (stage: Stage, { environment }: Options) => idle(stage, environment),
 } satisfies Record<string, (stage: Stage, options: Options) => Promise<Line[]>>;
 

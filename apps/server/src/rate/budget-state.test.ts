@@ -136,8 +136,8 @@ describe('what is learned', () => {
 
   it('the gauge counts the window of the vendor, without what is still to come', () => {
     const told = state();
-    plan(told, [tenASecond], want(2, 3), { now: 0, worker: 'a' });
-    expect(usedOf(told, 0, tenASecond, 1)).toEqual({ all: 5, live: 2 });
-    expect(usedOf(told, 0, tenASecond, 1_500)).toEqual({ all: 0, live: 0 });
+    plan(told, [tenASecond], want(2, 3), { now: 5_000, worker: 'a' });
+    expect(usedOf(told, 0, tenASecond, 5_001)).toEqual({ all: 5, live: 2 });
+    expect(usedOf(told, 0, tenASecond, 6_500)).toEqual({ all: 0, live: 0 });
   });
 });

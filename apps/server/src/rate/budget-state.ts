@@ -41,6 +41,8 @@ const SEEN_MS = 10_000;
 const RESERVE = 0.03;
 /** Above this many calls in a window they are counted by fractions of the window. */
 const EXACT = 50;
+/** So many turns that back-fill missed, since it asked late, it may take at once. */
+const CATCH_UP = 2;
 const SHRINK = 0.9;
 const SHRUNK_WINDOWS = 10;
 const LEARNED_MS = 3_600_000;
@@ -128,7 +130,10 @@ export function plan(
       slots.push({ at, live });
       for (const [index, rule] of rules.entries()) {
         put(state, index, rule, { at, live }, 1);
-        if (!live) state.rules[index]!.nextBulk = at + spacing(state, index, rule, now);
+        if (live) continue;
+        const kept = state.rules[index]!;
+        const each = spacing(state, index, rule, now);
+        kept.nextBulk = Math.max(kept.nextBulk, at - CATCH_UP * each) + each;
       }
     }
   };

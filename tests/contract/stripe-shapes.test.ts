@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { stripe } from '@raccord/connectors/stripe/index';
 import { createSandbox, openDispute, sandboxConnections } from '@raccord/sandbox';
-import { afterAll, describe, expect, test } from 'vitest';
+import { Compile } from 'typebox/compile';
+import { afterAll, describe, expect, it, test } from 'vitest';
 
 /** The Stripe stand-in's objects, measured against the example objects that Stripe publishes. */
 
@@ -8,7 +10,7 @@ const sandbox = await createSandbox();
 const { endpoints, credentials } = sandboxConnections(await sandbox.listen()).stripe;
 afterAll(() => sandbox.close());
 
-async function stripe(method: string, path: string, form?: Record<string, string>): Promise<Json> {
+async function call(method: string, path: string, form?: Record<string, string>): Promise<Json> {
   const response = await fetch(`${endpoints.api}/v1${path}`, {
     method,
     headers: { authorization: `Bearer ${credentials.secretKey}` },
@@ -47,39 +49,39 @@ describe.skipIf(!hasFixtures)(`Stripe's example objects${absent}`, () => {
   const free = new Set(['metadata']);
 
   async function objects(): Promise<Record<string, Json>> {
-    const customer = await stripe('POST', '/customers', { email: 'ann@acme.example', 'address[city]': 'Lyon' });
+    const customer = await call('POST', '/customers', { email: 'ann@acme.example', 'address[city]': 'Lyon' });
     const paid = { amount: '2000', currency: 'eur', payment_method: 'pm_card_visa', confirm: 'true' };
     const owner = { customer: String(customer.id), receipt_email: 'ann@acme.example' };
-    const intent = await stripe('POST', '/payment_intents', { ...paid, ...owner });
-    const charge = await stripe('GET', `/charges/${intent.latest_charge}`);
-    const events = await stripe('GET', '/events?type=payment_intent.succeeded');
+    const intent = await call('POST', '/payment_intents', { ...paid, ...owner });
+    const charge = await call('GET', `/charges/${intent.latest_charge}`);
+    const events = await call('GET', '/events?type=payment_intent.succeeded');
     const hook = { url: 'http://127.0.0.1:9/', 'enabled_events[]': 'charge.failed' };
-    const endpoint = await stripe('POST', '/webhook_endpoints', hook);
+    const endpoint = await call('POST', '/webhook_endpoints', hook);
     const owned = { customer: String(customer.id), currency: 'eur' };
-    const draft = await stripe('POST', '/invoices', owned);
-    const invoiceitem = await stripe('POST', '/invoiceitems', { ...owned, invoice: String(draft.id), amount: '900' });
-    const subscription = await stripe('POST', '/subscriptions', {
+    const draft = await call('POST', '/invoices', owned);
+    const invoiceitem = await call('POST', '/invoiceitems', { ...owned, invoice: String(draft.id), amount: '900' });
+    const subscription = await call('POST', '/subscriptions', {
       customer: String(customer.id),
       'items[0][price]': 'price_1RaccordMensuel',
       default_payment_method: 'pm_card_visa',
     });
     return {
       invoiceitem,
-      invoice: await stripe('POST', `/invoices/${draft.id}/pay`, { payment_method: 'pm_card_visa' }),
+      invoice: await call('POST', `/invoices/${draft.id}/pay`, { payment_method: 'pm_card_visa' }),
       subscription,
-      price: await stripe('GET', '/prices/price_1RaccordMensuel'),
-      dispute: await stripe('GET', `/disputes/${openDispute(sandbox.world, String(charge.id)).id}`),
-      payout: await stripe('POST', '/payouts', { amount: '100', currency: 'eur' }),
-      account: await stripe('GET', '/account'),
+      price: await call('GET', '/prices/price_1RaccordMensuel'),
+      dispute: await call('GET', `/disputes/${openDispute(sandbox.world, String(charge.id)).id}`),
+      payout: await call('POST', '/payouts', { amount: '100', currency: 'eur' }),
+      account: await call('GET', '/account'),
       customer,
       payment_intent: intent,
       charge,
-      refund: await stripe('POST', '/refunds', { charge: String(charge.id), amount: '500' }),
-      balance_transaction: await stripe('GET', `/balance_transactions/${charge.balance_transaction}`),
+      refund: await call('POST', '/refunds', { charge: String(charge.id), amount: '500' }),
+      balance_transaction: await call('GET', `/balance_transactions/${charge.balance_transaction}`),
       event: (events.data as Json[])[0]!,
-      webhook_endpoint: await stripe('GET', `/webhook_endpoints/${endpoint.id}`),
-      deleted_customer: await stripe('DELETE', `/customers/${customer.id}`),
-      deleted_webhook_endpoint: await stripe('DELETE', `/webhook_endpoints/${endpoint.id}`),
+      webhook_endpoint: await call('GET', `/webhook_endpoints/${endpoint.id}`),
+      deleted_customer: await call('DELETE', `/customers/${customer.id}`),
+      deleted_webhook_endpoint: await call('DELETE', `/webhook_endpoints/${endpoint.id}`),
     };
   }
 
@@ -174,5 +176,20 @@ describe.skipIf(!hasFixtures)(`Stripe's example objects${absent}`, () => {
       }
     }
     expect(problems).toEqual([]);
+  });
+
+  const outputs = Object.fromEntries(
+    [
+      ...Object.values(stripe.objects ?? {}).map(({ schema }) => schema),
+      stripe.triggers['checkout-completed']!.output,
+    ].map((schema) => [
+      (schema as unknown as { properties: { object: { const: string } } }).properties.object.const,
+      schema,
+    ]),
+  );
+  it.each(Object.entries(outputs))('fit what our connector says that %s is', (name, schema) => {
+    const example = fixtures[name.replace('.', '_')] ?? fixtures[name];
+    expect(example).toBeDefined();
+    expect([...Compile(schema).Errors(example)]).toEqual([]);
   });
 });

@@ -31,6 +31,19 @@ it('a write is a form whose lists are JSON, as Slack’s own SDK sends it', asyn
   ]);
 });
 
+it('a message to a person goes to the conversation with them, or straight to them without the right to open one', async () => {
+  const toPerson = async (opened: object) => {
+    server.answer = ({ path }) => ({
+      json: path === '/conversations.open' ? opened : { ok: true, channel: 'D1', ts: '1.1' },
+    });
+    await run('post-message', { channel: 'U1', text: 'x' });
+    return new URLSearchParams(server.seen.at(-1)?.body).get('channel');
+  };
+  expect(await toPerson({ ok: true, channel: { id: 'D1' } })).toBe('D1');
+  expect(await toPerson({ ok: false, error: 'missing_scope', needed: 'im:write' })).toBe('U1');
+  await expect(toPerson({ ok: false, error: 'user_not_found' })).rejects.toMatchObject({ kind: 'missing' });
+});
+
 describe('what Slack refuses', () => {
   const cases: [string, object, object][] = [
     ['invalid_auth', {}, { kind: 'auth' }],

@@ -91,6 +91,22 @@ export const subscription = {
   metadata: {},
 };
 
+export const checkoutSession = {
+  id: 'cs_test_a1Mt',
+  object: 'checkout.session',
+  amount_total: 24100,
+  client_reference_id: 'SO-1001',
+  created: 1763625690,
+  currency: 'eur',
+  customer: customer.id,
+  customer_details: { email: customer.email, name: customer.name },
+  metadata: {},
+  mode: 'payment',
+  payment_intent: paymentIntent.id,
+  payment_status: 'paid',
+  subscription: null,
+};
+
 export const dispute = {
   id: 'du_1Mt',
   object: 'dispute',

@@ -129,6 +129,27 @@ export const Subscription = Type.Object({
   trial_end: moment,
 });
 
+export const CheckoutSession = Type.Object({
+  id: Type.String(),
+  object: Type.Literal('checkout.session'),
+  amount_total: Type.Union([amount, Type.Null()]),
+  client_reference_id: text('What your shop gave along.'),
+  created,
+  currency: text(),
+  customer,
+  customer_details: Type.Optional(
+    Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()], {
+      description: 'What the customer typed in: `email`, `name`, `phone`, `address`.',
+    }),
+  ),
+  invoice: text(),
+  metadata,
+  mode: Type.String({ description: '`payment`, `subscription` or `setup`.' }),
+  payment_intent: text(),
+  payment_status: Type.String({ description: '`paid`, `unpaid` or `no_payment_required`.' }),
+  subscription: text(),
+});
+
 export const Dispute = Type.Object({
   id: Type.String(),
   object: Type.Literal('dispute'),

@@ -1,7 +1,7 @@
 import { type ActionContext, type ConnectorContext, defineAction } from '@raccord/contract';
 import Type from 'typebox';
 import { told } from '../../shared/forms/told.ts';
-import { slackPages, slackWrite } from '../client.ts';
+import { refusedWith, slackPages, slackWrite } from '../client.ts';
 import { contentFields, escaped, MessagePlace, strict, threadField } from '../fields.ts';
 
 const input = Type.Object(
@@ -65,7 +65,7 @@ export const postMessage = defineAction({
   async run(context, { allowMentions, text, channel: asked, ...message }) {
     const { channel, ts } = await slackWrite<{ channel: string; ts: string }>(context, 'chat.postMessage', {
       ...message,
-      channel: await conversationOf(context, asked),
+      channel: await conversationOf(context, asked).catch(postable(asked)),
       text: allowMentions === true ? text : escaped(text),
       metadata: {
         event_type: EVENT_TYPE,
@@ -91,6 +91,14 @@ export const postMessage = defineAction({
 /** The key, not the marker, tells it: one record may post several messages. */
 function isOurs({ metadata }: Message, { idempotencyKey }: ActionContext): boolean {
   return metadata?.event_type === EVENT_TYPE && metadata.event_payload?.key === idempotencyKey;
+}
+
+/** An app without the right to open conversations may still write to a person. */
+function postable(channel: string): (refused: unknown) => string {
+  return (refused) => {
+    if (!refusedWith(refused, 'missing_scope')) throw refused;
+    return channel;
+  };
 }
 
 /** Messages to a person are kept in a conversation with an id of its own. Opening an open one changes nothing. */

@@ -1,7 +1,17 @@
 import type { LocalText, ObjectRecord } from '@raccord/contract';
 import type { TObject } from 'typebox';
-import { charge, dispute, invoice, paymentIntent, payout, refund, subscription, unpaidIntent } from '../samples.ts';
-import { Charge, Dispute, Invoice, PaymentIntent, Payout, Refund, Subscription } from '../schemas.ts';
+import {
+  charge,
+  checkoutSession,
+  dispute,
+  invoice,
+  paymentIntent,
+  payout,
+  refund,
+  subscription,
+  unpaidIntent,
+} from '../samples.ts';
+import { Charge, CheckoutSession, Dispute, Invoice, PaymentIntent, Payout, Refund, Subscription } from '../schemas.ts';
 import { eventTrigger } from './event-trigger.ts';
 
 type Row = {
@@ -17,6 +27,7 @@ const unpaid = { output: PaymentIntent, sample: unpaidIntent };
 const charges = { output: Charge, sample: charge };
 const invoices = { output: Invoice, sample: invoice };
 const unpaidInvoices = { output: Invoice, sample: { ...invoice, amount_paid: 0, status: 'open' } };
+const checkouts = { output: CheckoutSession, sample: checkoutSession };
 const subscriptions = { output: Subscription, sample: subscription };
 
 /** A line per state that flows start from. Created, changed and deleted come from the objects themselves. */
@@ -120,6 +131,15 @@ const rows: Record<string, Row> = {
     },
     of: unpaidInvoices,
   },
+  'invoice-action-required': {
+    event: 'invoice.payment_action_required',
+    title: { en: 'Invoice needs the customer', fr: 'Facture en attente du client' },
+    description: {
+      en: 'Fires when the customer has to confirm the payment of an invoice, e.g. at the bank.',
+      fr: 'Se déclenche quand le client doit confirmer le paiement d’une facture, par ex. auprès de sa banque.',
+    },
+    of: unpaidInvoices,
+  },
   'invoice-voided': {
     event: 'invoice.voided',
     title: { en: 'Invoice voided', fr: 'Facture annulée' },
@@ -164,6 +184,15 @@ const rows: Record<string, Row> = {
       fr: 'Se déclenche quand un abonnement suspendu reprend.',
     },
     of: subscriptions,
+  },
+  'checkout-completed': {
+    event: 'checkout.session.completed',
+    title: { en: 'Checkout completed', fr: 'Commande finalisée' },
+    description: {
+      en: 'Fires when a customer has gone through a checkout page or payment link. Look at `payment_status`: some ways to pay take days.',
+      fr: 'Se déclenche quand un client a terminé une page ou un lien de paiement. Regardez `payment_status` : certains moyens prennent des jours.',
+    },
+    of: checkouts,
   },
   'dispute-closed': {
     event: 'charge.dispute.closed',

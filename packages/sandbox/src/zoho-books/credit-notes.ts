@@ -5,8 +5,9 @@ import { invalidValue, refuse } from './errors.ts';
 import { dateField, listField, numberField, textField } from './fields.ts';
 import { applyPayment, invoiceById } from './invoices.ts';
 import { toCents } from './money.ts';
-import { documentById, left } from './sales-documents.ts';
+import { documentById } from './sales-documents.ts';
 import { salesKinds } from './sales-kinds.ts';
+import { left } from './sales-shape.ts';
 import { booksDate } from './times.ts';
 
 const kind = salesKinds.find(({ entity }) => entity === 'creditnote')!;

@@ -1,14 +1,14 @@
 import type { World } from '../world.ts';
 import { type BooksCall, type BooksRoutes, done, type Fields, found } from './call.ts';
 import { contactById } from './contacts.ts';
-import { customFieldHash, documentByUnique, readCustomFields } from './custom-fields.ts';
+import { documentByUnique, readCustomFields } from './custom-fields.ts';
 import type { SalesDocument } from './documents.ts';
 import { alreadyExists, doesNotExist, invalidValue, refuse } from './errors.ts';
 import { booleanField, dateField, textField } from './fields.ts';
 import { readLines, totalsOf } from './invoice-lines.ts';
 import { dateFilter, listPage, modifiedFilter, textFilter } from './lists.ts';
-import { toCents } from './money.ts';
 import { type SalesKind, salesKinds } from './sales-kinds.ts';
+import { shown } from './sales-shape.ts';
 import { booksDate } from './times.ts';
 
 export function salesDocumentRoutes(route: BooksRoutes): void {
@@ -46,26 +46,6 @@ export function salesDocumentRoutes(route: BooksRoutes): void {
 
 export function documentById({ entity, thing }: SalesKind, world: World, id: string): SalesDocument {
   return world.books.sales[entity].get(id) ?? doesNotExist(thing);
-}
-
-/** A document as a single read shows it. */
-export function shown(kind: SalesKind, document: SalesDocument): object {
-  const { id, number, party_id, party_name, used, own, ...rest } = document;
-  return {
-    [kind.idField]: id,
-    [kind.numberField]: number,
-    [`${kind.party}_id`]: party_id,
-    [`${kind.party}_name`]: party_name,
-    ...rest,
-    ...own,
-    ...(kind.balanceField === undefined ? {} : { [kind.balanceField]: left(document) }),
-    custom_field_hash: customFieldHash(document.custom_fields),
-  };
-}
-
-/** What has not been used or paid yet. */
-export function left({ total, used, status }: SalesDocument): number {
-  return status === 'void' ? 0 : toCents(total - used);
 }
 
 function listOf(kind: SalesKind, world: World, query: URLSearchParams) {

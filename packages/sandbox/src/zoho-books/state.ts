@@ -15,6 +15,8 @@ import type {
   Tax,
 } from './documents.ts';
 import { salesEntities } from './documents.ts';
+import { salesKinds } from './sales-kinds.ts';
+import { shown } from './sales-shape.ts';
 
 export const organization = {
   organization_id: '20260000001',
@@ -134,7 +136,12 @@ export class BooksState {
       invoices: [...this.invoices.newestFirst()],
       customerpayments: [...this.payments.newestFirst()],
       items: [...this.items.newestFirst()],
-      ...Object.fromEntries(salesEntities.map((entity) => [`${entity}s`, [...this.sales[entity].newestFirst()]])),
+      ...Object.fromEntries(
+        salesKinds.map((kind) => [
+          kind.path.slice(1),
+          [...this.sales[kind.entity].newestFirst()].map((row) => shown(kind, row)),
+        ]),
+      ),
       creditnote_refunds: this.refunds,
       invoices_credited: this.credited,
       custom_fields: this.customFields,

@@ -1,5 +1,6 @@
-import type { ConnectorRegistry } from '@raccord/contract';
+import type { ConnectorRegistry, Endpoints } from '@raccord/contract';
 import { createSandbox, type SandboxConnection, sandboxConnections } from '@raccord/sandbox';
+import { mailConnection, startMailStandIn } from '@raccord/sandbox/mail/stand-in';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { changeConnection, createConnection, type FilledConnection } from '../connections/save-connection.ts';
@@ -17,6 +18,8 @@ const BY = 'raccord';
 const variables = { salesChannel: 'C0VENTES001', supportChannel: 'C0SUPPORT01' };
 
 type Tools = { db: Kysely<Database>; vault: Vault; registry: ConnectorRegistry; publicUrl: string; log: Logger };
+
+type StandIn = Omit<SandboxConnection, 'endpoints'> & { endpoints: Partial<Endpoints> };
 
 export type RunningSandbox = {
   /** Where the stand-ins and their control API listen. */
@@ -36,7 +39,8 @@ export async function startSandbox(tools: Tools): Promise<RunningSandbox> {
   const wanted = Number((await readSetting(db, 'sandbox.port')) ?? 0);
   const address = await sandbox.listen({ port: wanted }).catch(() => sandbox.listen({ port: 0 }));
   await writeSetting(db, 'sandbox.port', new URL(address).port);
-  await seed(tools, address);
+  const mail = await startMailStandIn();
+  await seed(tools, { ...sandboxConnections(address), mail: mailConnection(mail) });
   const register = async () => {
     for (const url of await webhookAddresses(db, DEFAULT_WORKSPACE, SANDBOX_ENVIRONMENT, 'stripe', tools.publicUrl)) {
       const response = await fetch(`${address}/_sandbox/stripe/webhook-endpoints`, {
@@ -49,17 +53,21 @@ export async function startSandbox(tools: Tools): Promise<RunningSandbox> {
     }
   };
   await register();
-  return { address, register, close: () => sandbox.close() };
+  const close = async () => {
+    await mail.close();
+    await sandbox.close();
+  };
+  return { address, register, close };
 }
 
-async function seed({ db, vault, registry }: Tools, address: string): Promise<void> {
+async function seed({ db, vault, registry }: Tools, standIns: Readonly<Record<string, StandIn>>): Promise<void> {
   const by = { workspaceId: DEFAULT_WORKSPACE, by: BY };
   const known = (await listEnvironments(db, DEFAULT_WORKSPACE)).find((each) => each.name === SANDBOX_ENVIRONMENT);
   const environment =
     known ??
     (await createEnvironment(db, DEFAULT_WORKSPACE, { name: SANDBOX_ENVIRONMENT, colour: 'violet', variables }));
   const existing = await listConnections(db, DEFAULT_WORKSPACE, { environmentId: environment.id });
-  for (const [connector, standIn] of Object.entries(sandboxConnections(address))) {
+  for (const [connector, standIn] of Object.entries(standIns)) {
     const title = registry[connector]?.title.en;
     // A stand-in for what this server has no connector for is of no use to it.
     if (title === undefined) continue;
@@ -72,16 +80,13 @@ async function seed({ db, vault, registry }: Tools, address: string): Promise<vo
         name,
         ...filled(standIn),
       });
-    else if (found.endpoints.api !== standIn.endpoints.api)
+    else if (addressesOf(found.endpoints) !== addressesOf(standIn.endpoints))
       await changeConnection({ db, vault, registry }, by, found.id, { endpoints: filled(standIn).endpoints });
   }
 }
 
-function filled({
-  endpoints,
-  credentials,
-  settings,
-  signingSecrets,
-}: SandboxConnection): Omit<FilledConnection, 'name'> {
+const addressesOf = (endpoints: object) => JSON.stringify(Object.entries(endpoints).sort());
+
+function filled({ endpoints, credentials, settings, signingSecrets }: StandIn): Omit<FilledConnection, 'name'> {
   return { endpoints, credentials, settings, ...(signingSecrets.length === 0 ? {} : { signingSecrets }) };
 }

@@ -21,6 +21,16 @@ export type MailOptions = {
   tls?: { key: string; cert: string };
 };
 
+/** What a connection to it needs. It speaks plainly, on the loopback address only. */
+export function mailConnection({ state, smtpPort, imapPort }: MailStandIn) {
+  return {
+    endpoints: { smtp: `smtp://127.0.0.1:${smtpPort}`, imap: `imap://127.0.0.1:${imapPort}` },
+    credentials: { username: state.user, password: state.password },
+    settings: { smtpSecurity: 'none', imapSecurity: 'none' },
+    signingSecrets: [],
+  };
+}
+
 /** A mail provider with one account: an SMTP and an IMAP server on the loopback address. */
 export async function startMailStandIn(options: MailOptions = {}): Promise<MailStandIn> {
   const state = new MailState();

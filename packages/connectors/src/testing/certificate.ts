@@ -1,0 +1,21 @@
+/** For `localhost`, signed by itself, good for a hundred years; it protects nothing but tests. */
+export const certificate = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgkh9yftVdZSkrg2dO
+Kyklz0aDZi4W3RxpiA8zwQeYl4qhRANCAASjg4FiFsq5j50MkdwtGJtk1xKTDR3L
+EOCL1OrhKTdhIs0vWSa0CNGq4ZHSwWRhI9QMr+GTKuuvaEUQptDO/y/P
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIULNhW+FEJ/0YkUfNv/Sy0JesRINIwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjE4MzM1MVoYDzIxMjYxMDI5
+MTgzMzUxWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASjg4FiFsq5j50MkdwtGJtk1xKTDR3LEOCL1OrhKTdhIs0vWSa0CNGq
+4ZHSwWRhI9QMr+GTKuuvaEUQptDO/y/Po2kwZzAdBgNVHQ4EFgQU8qVM3Fu/IyQp
+qw9gosaldcTaJdkwHwYDVR0jBBgwFoAU8qVM3Fu/IyQpqw9gosaldcTaJdkwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIhAK9xdWi+DBFZJgDeeJOLLad7E1NKX1W2ja05PsmLAmxxAiA9ZywESIcc
+dxNuB0kRgPNXDBdenwysgliDXfEWX1DLzQ==
+-----END CERTIFICATE-----
+`,
+};

@@ -23,6 +23,7 @@ import {
   openVault,
   rotateMasterKey,
   signingSecretsPlace,
+  subscriptionPlace,
 } from './vault.ts';
 
 let database: TestDatabase;
@@ -42,7 +43,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'raccord-vault-'));
-  await pool.query('delete from settings; delete from connections; delete from environments');
+  await pool.query('delete from triggers; delete from settings; delete from connections; delete from environments');
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
@@ -111,10 +112,20 @@ it('rotates the key of many secrets while they stay readable, and needs the old 
     by: 'ann',
   };
   await putOAuthClient(db, DEFAULT_WORKSPACE, client);
+  const [triggerId, subscriptionId] = [crypto.randomUUID(), crypto.randomUUID()];
+  await pool.query(
+    `insert into triggers (id, workspace_id, flow_id, environment_id, node, uses, kind, token) values ($1, $2, 'f', $3, 'n', 'a/b', 'webhook', 't')`,
+    [triggerId, DEFAULT_WORKSPACE, environmentId],
+  );
+  const ofSubscription = subscriptionPlace(DEFAULT_WORKSPACE, subscriptionId);
+  await pool.query(
+    `insert into subscriptions (id, workspace_id, trigger_id, uses, config, address, secret) values ($1, $2, $3, 'a/b', '{}', '', $4)`,
+    [subscriptionId, DEFAULT_WORKSPACE, triggerId, vault.sealSecret('subscription secret', ofSubscription)],
+  );
   const both = await openVault(db, { home, vaultKey: `${newText},${oldText}` }).catch((error: unknown) => error);
   expect(both).toMatchObject({ keys: [{ id: parseKeys(newText)[0].id }, {}] });
   const keys = parseKeys(`${newText} ${oldText}`);
-  expect(await rotateMasterKey(db, keys)).toBe(2 * ids.length + 1);
+  expect(await rotateMasterKey(db, keys)).toBe(2 * ids.length + 2);
   expect(await rotateMasterKey(db, keys)).toBe(0);
 
   const after = await openVault(db, { home, vaultKey: newText });
@@ -125,6 +136,8 @@ it('rotates the key of many secrets while they stay readable, and needs the old 
   }
   const [moved] = await db.transaction().execute((tx) => lockClientSecrets(tx));
   expect(after.vault.openSecret(moved?.secret ?? '', clientPlace)).toBe('client secret');
+  const { rows } = await pool.query<{ secret: string }>('select secret from subscriptions');
+  expect(after.vault.openSecret(rows[0]?.secret ?? '', ofSubscription)).toBe('subscription secret');
   await expect(openVault(db, { home, vaultKey: oldText })).rejects.toMatchObject({ code: 'vault.keyWrong' });
 });
 

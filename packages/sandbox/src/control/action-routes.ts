@@ -85,6 +85,14 @@ export function actionRoutes(app: FastifyInstance, world: World): void {
     return { topic, urls };
   });
 
+  app.post('/gmail/forget-history', (request) => {
+    const mailbox = world.gmail.mailbox(
+      readBody(request.body).optional('mailbox', 'string') ?? 'camille@raccord.example',
+    );
+    mailbox.forgetHistory();
+    return { mailbox: mailbox.address, historyId: mailbox.historyId };
+  });
+
   app.post('/gmail/message', (request) => {
     const body = readBody(request.body);
     const to = body.optional('to', 'string') ?? 'camille@raccord.example';

@@ -122,7 +122,7 @@ describe('history', () => {
     ]);
     const only = `/history?startHistoryId=${historyId}&historyTypes=messageAdded&labelId=INBOX`;
     expect((await call('GET', only)).body.history).toHaveLength(1);
-    mailbox().forgetHistory();
+    await control('POST', '/gmail/forget-history', {});
     expect((await call('GET', only)).body.error).toMatchObject({ code: 404, status: 'NOT_FOUND' });
   });
 
@@ -143,6 +143,15 @@ describe('history', () => {
     await sandbox.deliveriesSettled();
     expect(receiver.received).toHaveLength(1);
   });
+});
+
+test('people write mails and rows by the control routes', async () => {
+  const mail = { from: 'ann@acme.example', subject: 'Été', text: 'Bonjour' };
+  const { body } = await control('POST', '/gmail/message', mail);
+  expect(mailbox().messages.get(body.id)?.labelIds).toEqual(['INBOX', 'UNREAD']);
+  expect((await control('POST', '/gmail/message', { ...mail, to: 'nobody@raccord.example' })).status).toBe(400);
+  expect((await control('POST', '/google-sheets/row', { values: ['L-3', '', 'x'] })).body).toMatchObject({ row: 4 });
+  expect((await control('POST', '/google-sheets/row', { values: ['x'], sheet: 'Nope' })).status).toBe(400);
 });
 
 describe('sending', () => {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { connectors } from '@raccord/connectors';
 import {
   type ConnectorRegistry,
   defineAction,
@@ -149,7 +150,7 @@ export function vendorRegistry(oauth2: Partial<OAuth2Definition> = {}): Connecto
     },
     test: who,
   });
-  return { vendor };
+  return { vendor, manual: connectors.manual };
 }
 
 /** A vendor that repeats the token it was sent. */

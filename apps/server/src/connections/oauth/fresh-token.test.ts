@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { constants, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { clientCredentialsForm } from '@raccord/connectors/shared/oauth/signed-jwt';
 import type { OAuth2Definition } from '@raccord/contract';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { DEFAULT_WORKSPACE as workspaceId } from '../../stores/workspaces.ts';
 import {
   startVendor,
@@ -73,6 +75,20 @@ async function stored(id: string): Promise<Record<string, string>> {
   const { rows } = await t.deps.pool.query('select credentials from connections where id = $1', [id]);
   return JSON.parse(t.deps.vault.openSecret(rows[0].credentials, credentialsPlace(workspaceId, id)));
 }
+/** Another process that calls through the connection when told to. */
+function startCaller(id: string, calls: number) {
+  const program = fileURLToPath(new URL('../../testing/call-in-process.ts', import.meta.url));
+  const child = spawn(process.execPath, [program, t.databaseUrl, t.deps.settings.home, id, String(calls)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill());
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  const ended = new Promise<string>((resolve) => child.once('close', () => resolve(text)));
+  return { said: () => text, begin: () => child.stdin.write('begin\n'), ended };
+}
 const token = (access: string, more: object = {}) => ({
   body: { access_token: access, token_type: 'Bearer', expires_in: 3_600, ...more },
 });
@@ -90,6 +106,18 @@ describe('renewing', () => {
       client_secret: 'client-secret',
       refresh_token: 'refresh-0',
     });
+    expect(new Set(vendor.calls).size).toBe(1);
+  });
+
+  it('is done once for a hundred calls of two processes', { timeout: 90_000 }, async () => {
+    const id = await connect(expired);
+    const processes = [startCaller(id, 50), startCaller(id, 50)];
+    await Promise.all(processes.map((each) => expect.poll(each.said, { timeout: 60_000 }).toContain('ready')));
+    for (const each of processes) each.begin();
+    const said = await Promise.all(processes.map((each) => each.ended));
+    const statuses = said.flatMap((text) => JSON.parse(text.split('\n')[1] ?? '[]') as number[]);
+    expect(statuses).toEqual(Array.from({ length: 100 }, () => 200));
+    expect(vendor.asked).toHaveLength(1);
     expect(new Set(vendor.calls).size).toBe(1);
   });
 

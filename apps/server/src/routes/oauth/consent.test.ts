@@ -138,7 +138,7 @@ describe('connecting in a browser', () => {
   it('says what was not granted', async () => {
     const id = await connection();
     await t.call('PATCH', `/api/connections/${id}`, { body: { isDefault: true } });
-    const start = { id: 'start', kind: 'trigger' as const, uses: 'webhook/received' };
+    const start = { id: 'start', kind: 'trigger' as const, uses: 'manual/run' };
     const who = { id: 'who', kind: 'action' as const, uses: 'vendor/who', connection: 'v', with: {} };
     const parts = {
       connections: { v: { connector: 'vendor' } },
@@ -165,6 +165,12 @@ describe('connecting in a browser', () => {
         message: expect.stringContaining('contacts.read'),
       }),
     );
+    // A warning keeps no flow out of service, and what it needs is known to tokens that are signed anew.
+    expect((await t.call('POST', '/api/flows/needs-more/deploy', { body: { environment: 'test' } })).status).toBe(200);
+    const { rows } = await t.deps.pool.query('select wanted_scopes from connections where id = $1', [id]);
+    expect(rows).toEqual([{ wanted_scopes: ['contacts.read'] }]);
+    expect((await show(id)).flows).toEqual([{ id: 'needs-more', name: 'Flow needs-more', deployed: true }]);
+    await t.call('POST', '/api/flows/needs-more/undeploy', { body: { environment: 'test' } });
     await t.call('DELETE', '/api/flows/needs-more');
   });
 

@@ -26,11 +26,10 @@ export async function withImap<T>(
   const client = new ImapFlow({
     // A literal: nothing is looked up again.
     host: door.address,
-    servername: door.host,
     port: door.port,
     secure: security === 'tls',
     doSTARTTLS: security === 'starttls',
-    ...(tls === undefined ? {} : { tls }),
+    ...(tls === undefined ? {} : { ...(tls.servername && { servername: tls.servername }), tls }),
     auth: { user: door.credentials.username ?? '', pass: door.credentials.password ?? '' },
     logger: false,
     disableAutoIdle: true,

@@ -24,7 +24,9 @@ async function withLine<T>(context: ConnectorContext, act: (line: Line) => Promi
     host: door.address,
     port: door.port,
     secure: security === 'tls',
-    ...(tls === undefined ? { ignoreTLS: true } : { requireTLS: true, servername: door.host, tls }),
+    ...(tls === undefined
+      ? { ignoreTLS: true }
+      : { requireTLS: true, ...(tls.servername && { servername: tls.servername }), tls }),
     connectionTimeout: 15_000,
     greetingTimeout: 15_000,
     socketTimeout: 60_000,

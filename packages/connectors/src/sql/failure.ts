@@ -60,6 +60,8 @@ export function sqlFailure(thrown: unknown, host: string, wrote: boolean): Failu
   const row = rowOf(said);
   // The statement was taken back by the server, so nothing is left of it.
   if (row !== undefined) return new Failure(row.kind, row.code, { host, message }, { cause: thrown });
+  if (!wrote && /certificate|HANDSHAKE_SSL|does not support S(SL|ecure)/i.test(`${String(said.code)} ${message}`))
+    return new Failure('config', 'http.tls', { host, reason: message.slice(0, 200) }, { cause: thrown });
   if (/timeout/i.test(message) && wrote)
     return new Failure('transient', 'sql.noAnswer', { host }, { uncertain: true, cause: thrown });
   // Lines that break in the drivers' hands: their own words carry no code.

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { access, chown, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
@@ -23,7 +24,7 @@ export const hasMariadb = await Promise.all([exists(server), exists(installer)])
 );
 
 /** A real MariaDB with its own data, where Debian's `mariadb-server` is installed; see `hasMariadb`. */
-export async function mariadbServer(): Promise<MariadbServer> {
+export async function mariadbServer(tls?: { key: string; cert: string }): Promise<MariadbServer> {
   const folder = await mkdtemp('/tmp/raccord-mariadb-');
   const root = process.getuid?.() === 0;
   const { stdout } = await promisify(execFile)('id', ['-u', root ? 'mysql' : '']).catch(() => ({ stdout: '' }));
@@ -37,6 +38,11 @@ export async function mariadbServer(): Promise<MariadbServer> {
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
   ]);
+  const secured = Object.entries(tls ?? {}).map(([name, content]) => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return `--ssl-${name}=${path}`;
+  });
   const port = await freePort();
   const child = spawn(
     server,
@@ -46,6 +52,7 @@ export async function mariadbServer(): Promise<MariadbServer> {
       `--datadir=${data}`,
       `--socket=${join(folder, 's')}`,
       `--port=${port}`,
+      ...secured,
       '--bind-address=127.0.0.1',
       '--skip-name-resolve',
       '--innodb-flush-log-at-trx-commit=0',

@@ -1,5 +1,7 @@
+import { isIP } from 'node:net';
 import { Failure, type OpenedDoor } from '@raccord/contract';
 
+export type SecureLine = { servername?: string; ca?: string; rejectUnauthorized: true; minVersion: 'TLSv1.2' };
 export type LineSettings = { security: 'tls' | 'starttls' | 'none'; ca?: string | undefined };
 
 /**
@@ -10,10 +12,11 @@ export type LineSettings = { security: 'tls' | 'starttls' | 'none'; ca?: string 
 export function secureLine(
   { host, opened }: Pick<OpenedDoor, 'host' | 'opened'>,
   { security, ca }: LineSettings,
-): { servername: string; ca?: string; rejectUnauthorized: true; minVersion: 'TLSv1.2' } | undefined {
+): SecureLine | undefined {
   if (security !== 'none')
     return {
-      servername: host,
+      // An address is no name to ask for; the certificate is then checked against the address itself.
+      ...(isIP(host) === 0 ? { servername: host } : {}),
       rejectUnauthorized: true,
       minVersion: 'TLSv1.2',
       ...(ca === undefined || ca === '' ? {} : { ca }),

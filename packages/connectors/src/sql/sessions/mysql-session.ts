@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { connect, isIP } from 'node:net';
+import { Failure } from '@raccord/contract';
 import { type Connection, createConnection, type ResultSetHeader } from 'mysql2/promise';
 import { mysql } from './dialects.ts';
 import type { Target } from './open-session.ts';
@@ -6,6 +7,9 @@ import type { Row, Session } from './session.ts';
 
 /** MySQL, and MariaDB with it. */
 export async function openMysql({ door, database, tls, statementMs }: Target): Promise<Session> {
+  // The driver checks a certificate's name, and takes any certificate for an address.
+  if (tls !== undefined && isIP(door.host) !== 0)
+    throw new Failure('config', 'http.tls', { host: door.host, reason: 'ERR_TLS_CERT_ALTNAME_INVALID' });
   const socket = connect({ host: door.address, port: door.port });
   const connection = await createConnection({
     stream: socket,

@@ -1,5 +1,5 @@
 import { type ConnectorContext, Failure, type OpenedDoor } from '@raccord/contract';
-import { secureLine } from '../../shared/sockets/secure-line.ts';
+import { type SecureLine, secureLine } from '../../shared/sockets/secure-line.ts';
 import { sqlFailure } from '../failure.ts';
 import { portOf, type SqlSettings } from '../settings.ts';
 import { openMysql } from './mysql-session.ts';
@@ -10,7 +10,7 @@ export type Target = {
   door: OpenedDoor;
   database: string;
   /** Undefined: a line without TLS, to a server that an administrator has opened. */
-  tls: { servername: string; ca?: string; rejectUnauthorized: true } | undefined;
+  tls: SecureLine | undefined;
   /** Longest time for one statement. */
   statementMs: number;
 };

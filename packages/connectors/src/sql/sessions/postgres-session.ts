@@ -23,7 +23,7 @@ export async function openPostgres(target: Target): Promise<Session> {
     database,
     user: door.credentials.username ?? '',
     password: door.credentials.password ?? '',
-    ssl: tls === undefined ? false : { ...tls, servername: tls.servername },
+    ssl: tls ?? false,
     connectionTimeoutMillis: 10_000,
     // The server's own limit, set below, comes first; this is for a server that has gone silent.
     query_timeout: statementMs + 5_000,

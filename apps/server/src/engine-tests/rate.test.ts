@@ -11,6 +11,7 @@ import {
 import { uuidv7 } from '@raccord/runtime/uuid';
 import Type from 'typebox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { endHold, holdConnection } from '../stores/engine/connection-holds.ts';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
 import { flow, start } from './flow.ts';
 
@@ -160,3 +161,19 @@ it('a refusal holds the work for as long as the other side says, and the allowan
   const { rows } = await engine.pool.query('select state from rate_budgets where connection_id = $1', [connectionId]);
   expect(JSON.parse(rows[0].state).rules[0].learned.limit).toBeLessThan(8);
 }, 60_000);
+
+it('a reading whose connection rests comes again in seconds, however long its interval', async () => {
+  const failure = { kind: 'rateLimited' as const, code: 'http.rateLimited', params: {} };
+  await holdConnection(engine.pool, connectionId, 'rateLimited', failure, 60_000);
+  // Workers read a connection again after half a second.
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  const trigger: FlowNode = { id: 'start', kind: 'trigger', uses: 'vendor/rows', connection: 'v' };
+  const document = flow('resting', [trigger], [], { connections });
+  const due = { kind: 'poll', everyMs: 3_600_000, nextDueAt: new Date(), connectionId };
+  const { triggerId } = await engine.deploy(document, due);
+  const row = async () =>
+    (await engine.pool.query('select last_result, next_due_at from triggers where id = $1', [triggerId])).rows[0];
+  await expect.poll(async () => (await row()).last_result, { timeout: 5_000 }).toContain('engine.connectionHeld');
+  expect((await row()).next_due_at.getTime()).toBeLessThan(Date.now() + 6_000);
+  await endHold(engine.pool, connectionId);
+});

@@ -1,4 +1,4 @@
-/** How long calls usually take, and how much more than that one took: smoothed, with its deviation, as TCP does it. */
+/** How long calls usually take, and how much more than that one took: smoothed, with its deviation. */
 export class UsualTime {
   private mean = 0;
   private deviation = 0;
@@ -6,7 +6,7 @@ export class UsualTime {
 
   /** @returns milliseconds beyond what is usual; 0 while that is not known */
   lateness(tookMs: number): number {
-    const usual = this.mean + 4 * this.deviation + 10;
+    const usual = this.mean + this.deviation + 10;
     const late = this.count >= 5 && tookMs > usual ? tookMs - this.mean : 0;
     if (this.count === 0) [this.mean, this.deviation] = [tookMs, tookMs / 2];
     else {

@@ -7,6 +7,8 @@ import type { BatchWorker } from '../worker/batch-worker.ts';
 const PAGES_AT_ONCE = 3;
 /** For the turn of a call in the connection's rate budget: a reading that is given up begins again at its last page. */
 const POLL_WAITS_MS = 30_000;
+/** A throttled connection is often held for a second or two only. */
+const HELD_AGAIN_MS = 5_000;
 
 /**
  * Reads a polling trigger to its end, page by page. The cursor moves in the transaction that stores a page, and the page is worked
@@ -103,6 +105,7 @@ async function openForPoll(task: PollTask, ports: Ports, signal: AbortSignal): P
   const { connectionId, workspaceId } = task;
   const wanted = { connectorId, connectionId, workspaceId, queue: task.queue, waitMs: POLL_WAITS_MS };
   const opened = await ports.connections.open(wanted, signal);
-  if (opened.held) throw new Failure('transient', 'engine.connectionHeld', { flow: task.flowId });
+  if (opened.held)
+    throw new Failure('transient', 'engine.connectionHeld', { flow: task.flowId }, { retryAfterMs: HELD_AGAIN_MS });
   return opened.context;
 }

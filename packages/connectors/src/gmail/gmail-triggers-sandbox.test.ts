@@ -177,6 +177,21 @@ describe('by history', () => {
   });
 });
 
+it('what was labelled before the history was forgotten is not given again, what came since is', async () => {
+  const { subjects, state } = watch('message-labelled', { label: 'Label_11' });
+  await subjects();
+  mailbox().relabel(mailbox().messages.get(await arrive('Early'))!, ['Label_11'], []);
+  await new Promise((done) => setTimeout(done, 1_100));
+  expect(await subjects()).toEqual(['Early']);
+  mailbox().forgetHistory();
+  await new Promise((done) => setTimeout(done, 1_100));
+  const late = mailbox().messages.get(await arrive('Late'))!;
+  mailbox().relabel(late, ['Label_11'], []);
+  mailbox().forgetHistory();
+  expect(await subjects()).toEqual(['Late']);
+  expect(state.lost).toHaveLength(1);
+});
+
 describe('by search', () => {
   /** Gmail's search knows seconds only; what lies there from the start is not of the second in which the trigger begins. */
   const nextSecond = () => new Promise((done) => setTimeout(done, 1_100));

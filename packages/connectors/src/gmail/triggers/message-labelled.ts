@@ -8,12 +8,18 @@ import { type HistoryReading, readHistory } from './read-history.ts';
 /** The label may come with the message, by a filter, or later, by hand; taken off and put on again, it counts again. */
 const labellings: HistoryReading = {
   types: ['messageAdded', 'labelAdded'],
-  happenings({ id: entry, messagesAdded = [], labelsAdded = [] }, label) {
-    const put = labelsAdded.filter(({ labelIds }) => labelIds?.includes(label));
-    return [...messagesAdded, ...put].flatMap(({ message }) =>
-      message?.id == null ? [] : [{ id: message.id, dedupeKey: `${message.id}@${entry}` }],
+  happenings({ id: entry, messagesAdded = [], labelsAdded = [] }, label, arrived) {
+    const idsOf = (list: readonly { message?: { id?: string | null } }[]) =>
+      list.flatMap(({ message }) => message?.id ?? []);
+    const came = idsOf(messagesAdded);
+    for (const id of came) arrived.add(id);
+    // An arrival is told with the labels of today: one that was put on since would count twice.
+    const put = idsOf(labelsAdded.filter(({ labelIds }) => labelIds?.includes(label))).filter(
+      (id) => !arrived.delete(id),
     );
+    return [...came, ...put].map((id) => ({ id, dedupeKey: `${id}@${entry}` }));
   },
+  overlapSeconds: 0,
   found: (id, start) => ({ id, dedupeKey: `${id}@${start}` }),
 };
 

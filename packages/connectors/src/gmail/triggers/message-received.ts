@@ -10,6 +10,8 @@ const arrivals: HistoryReading = {
   types: ['messageAdded'],
   happenings: ({ messagesAdded = [] }) =>
     messagesAdded.flatMap(({ message }) => (message?.id == null ? [] : [{ id: message.id, dedupeKey: message.id }])),
+  // Clocks differ, and messages may have been on their way.
+  overlapSeconds: 300,
   found: (id) => ({ id, dedupeKey: id }),
 };
 

@@ -15,6 +15,8 @@ const Cursor = Type.Object({
   /** History id; everything up to it has been given. */
   start: Type.String(),
   pageToken: Type.Optional(Type.String()),
+  /** Messages whose arrival the pages of this reading have told of already. */
+  arrived: Type.Optional(Type.Array(Type.String())),
   /** When the history was last read to its end. Milliseconds since 1970. */
   readAt: Type.Integer(),
   /** Looking up what came `after` (seconds since 1970) the history was forgotten. */
@@ -27,13 +29,14 @@ const isCursor = Compile(Cursor);
 
 const PAGE = 20;
 const MOST_TO_CATCH_UP = 500;
-/** Clocks, and messages that were on their way. */
-const OVERLAP_SECONDS = 300;
+const MOST_ARRIVED = 2_000;
 
 export type HistoryReading = {
   types: ('messageAdded' | 'labelAdded')[];
-  /** What of an entry counts. */
-  happenings(entry: gmail_v1.Schema$History, label: string): Happening[];
+  /** What of an entry counts. @param arrived ids of the messages that came earlier in this reading; to be added to */
+  happenings(entry: gmail_v1.Schema$History, label: string, arrived: Set<string>): Happening[];
+  /** How long before the forgotten place to look again: only where what was given already has the same key. */
+  overlapSeconds: number;
   /** The same for a message that is looked up because the history has been forgotten. */
   found(id: string, start: string): Happening;
 };
@@ -51,12 +54,15 @@ export async function readHistory(
     return { items: [], cursor: { label, start: await currentHistory(context), readAt: now }, more: false };
   if (stored.catchingUp !== undefined) return catchUp(context, wanted, reading, stored, stored.catchingUp);
   const page = await historyPage(context, stored, reading.types);
-  if (page === 'forgotten') return forgotten(context, stored, now);
+  if (page === 'forgotten') return forgotten(context, reading, stored, now);
   if (page === 'lostPlace') return { items: [], cursor: withoutPage(stored), more: true };
-  const happenings = (page.history ?? []).flatMap((entry) => reading.happenings(entry, label));
+  const arrived = new Set(stored.arrived);
+  const happenings = (page.history ?? []).flatMap((entry) => reading.happenings(entry, label, arrived));
   const items = await giveMessages(context, wanted, once(happenings));
-  if (page.nextPageToken != null)
-    return { items, cursor: { ...stored, pageToken: page.nextPageToken } satisfies Cursor, more: true };
+  if (page.nextPageToken != null) {
+    const next: Cursor = { ...stored, pageToken: page.nextPageToken, arrived: [...arrived].slice(-MOST_ARRIVED) };
+    return { items, cursor: next, more: true };
+  }
   const next: Cursor = { label, start: page.historyId ?? stored.start, readAt: now };
   return { items, cursor: next, more: false };
 }
@@ -98,8 +104,13 @@ async function historyPage(
 }
 
 /** The new place is taken before anything is looked up, so that nothing falls between the two. */
-async function forgotten(context: ConnectorContext, stored: Cursor, now: number): Promise<PollPage> {
-  const after = Math.floor(stored.readAt / 1_000) - OVERLAP_SECONDS;
+async function forgotten(
+  context: ConnectorContext,
+  { overlapSeconds }: HistoryReading,
+  stored: Cursor,
+  now: number,
+): Promise<PollPage> {
+  const after = Math.ceil(stored.readAt / 1_000) - overlapSeconds;
   const cursor: Cursor = {
     ...withoutPage(stored),
     start: await currentHistory(context),
@@ -141,7 +152,7 @@ async function catchUp(
   return { items, cursor: { ...done, catchingUp: { after, left: left - PAGE, pageToken: nextPageToken } }, more: true };
 }
 
-function withoutPage({ pageToken: _, ...cursor }: Cursor): Cursor {
+function withoutPage({ pageToken: _page, arrived: _arrived, ...cursor }: Cursor): Cursor {
   return cursor;
 }
 

@@ -3,10 +3,13 @@ import { connectors } from '@raccord/connectors';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort } from '../database/free-port.ts';
+import { readSettings } from '../env.ts';
 import { KnownSecrets } from '../redaction/known-secrets.ts';
 import { openDatabase } from '../stores/database.ts';
+import { putHook } from '../stores/hooks.ts';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
 import { openVault } from '../vault/vault.ts';
+import { workerEnvironment } from '../worker-environment.ts';
 import { createConnectionPort } from './connection-port.ts';
 
 let engine: TestEngine;
@@ -42,4 +45,21 @@ it('a database that is away for a moment is waited for, and no record fails for 
   expect(await opened).toMatchObject({ held: false, probing: false });
   await pool.end();
   await new Promise((resolve) => door.close(resolve));
+});
+
+it('without a connection, flows see the folders that the operator opened and the listeners of their workspace', async () => {
+  const { vault } = await openVault(openDatabase(engine.pool), { home: engine.home });
+  const told = workerEnvironment(
+    readSettings({ RACCORD_FOLDERS: `imports=${engine.home},out=/srv/a b` }),
+    'postgres://x',
+  );
+  const { folders } = readSettings(told);
+  const port = createConnectionPort(engine.pool, vault, connectors, new KnownSecrets(), {}, folders);
+  const asked = { connectorId: 'files', connectionId: undefined, workspaceId, queue: 'live' as const };
+  const opened = await port.open(asked, new AbortController().signal);
+  if (opened.held) throw new Error('there is nothing to hold');
+  expect(opened.context.folders?.names()).toEqual(['imports', 'out']);
+  expect(await opened.context.folders?.list('imports')).toEqual(expect.any(Array));
+  const id = await putHook(engine.pool, workspaceId, { event: 'deal.won', url: 'https://hooks.example/1' });
+  expect(await opened.context.hooks?.listeners('deal.won')).toEqual([id]);
 });

@@ -50,7 +50,10 @@ export async function mariadbDatabase(sql: Connector): Promise<SqlDatabase> {
   const create = `create table \`odd "name\` (id bigint primary key, email varchar(190) unique, amount decimal(12,2) not null default 0,
       more json, born date, changed datetime(6) not null default utc_timestamp(6), created datetime(6) not null default utc_timestamp(6));
     create table numbered (id int primary key auto_increment, name varchar(10) not null)`;
-  return open(sql, 'mysql', server, create, server.stop);
+  return open(sql, 'mysql', server, create, server.stop).catch(async (thrown: unknown) => {
+    await server.stop();
+    throw thrown;
+  });
 }
 
 async function open(

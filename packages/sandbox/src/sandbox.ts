@@ -6,28 +6,9 @@ import { Effects } from './control/effects.ts';
 import { Faults } from './control/faults.ts';
 import { RateLimits } from './control/rate-limits.ts';
 import { controlRoutes } from './control/routes.ts';
-import { gmailStandIn } from './gmail/stand-in.ts';
-import { GmailState } from './gmail/state.ts';
-import { googleAccountsStandIn } from './google-accounts/stand-in.ts';
-import { GoogleAccountsState } from './google-accounts/state.ts';
-import { googleDriveStandIn } from './google-drive/stand-in.ts';
-import { googleSheetsStandIn } from './google-sheets/stand-in.ts';
-import { SheetsState } from './google-sheets/state.ts';
-import { longIds, numberIds } from './ids.ts';
 import { seedBare, seedDemo } from './seed.ts';
-import { slackStandIn } from './slack/stand-in.ts';
-import { SlackState } from './slack/state.ts';
-import { slackAccountsStandIn } from './slack-accounts/stand-in.ts';
-import { SlackAccountsState } from './slack-accounts/state.ts';
-import { stripeStandIn } from './stripe/stand-in.ts';
-import { StripeState } from './stripe/state.ts';
+import { newStates, vendors } from './stand-ins.ts';
 import type { World } from './world.ts';
-import { zohoAccountsStandIn } from './zoho-accounts/stand-in.ts';
-import { AccountsState } from './zoho-accounts/state.ts';
-import { zohoBooksStandIn } from './zoho-books/stand-in.ts';
-import { BooksState } from './zoho-books/state.ts';
-import { zohoCrmStandIn } from './zoho-crm/stand-in.ts';
-import { CrmState } from './zoho-crm/state.ts';
 
 export type SandboxOptions = {
   /** Milliseconds since 1970; the clock all stand-ins go by. */
@@ -98,16 +79,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.decorateRequest('sandboxFault', undefined);
   app.decorateRequest('sandboxCall', undefined);
-  await app.register(stripeStandIn(world, stopping.signal), { prefix: '/stripe' });
-  await app.register(zohoAccountsStandIn(world, stopping.signal), { prefix: '/zoho' });
-  await app.register(zohoBooksStandIn(world, stopping.signal), { prefix: '/zoho' });
-  await app.register(zohoCrmStandIn(world, stopping.signal), { prefix: '/zoho' });
-  await app.register(slackAccountsStandIn(world, stopping.signal), { prefix: '/slack' });
-  await app.register(slackStandIn(world, stopping.signal), { prefix: '/slack' });
-  await app.register(googleAccountsStandIn(world, stopping.signal), { prefix: '/google' });
-  await app.register(googleSheetsStandIn(world, stopping.signal), { prefix: '/google' });
-  await app.register(gmailStandIn(world, stopping.signal), { prefix: '/google' });
-  await app.register(googleDriveStandIn(world, stopping.signal), { prefix: '/google' });
+  for (const [, { open, prefix }] of vendors) await app.register(open(world, stopping.signal), { prefix });
   await app.register(controlRoutes(world, reset), { prefix: '/_sandbox' });
 
   return {
@@ -126,24 +98,5 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       world.deliveries.reset();
       await app.close();
     },
-  };
-}
-
-function newStates(
-  now: () => number,
-): Pick<
-  World,
-  'stripe' | 'accounts' | 'books' | 'crm' | 'slack' | 'slackAccounts' | 'googleAccounts' | 'googleSheets' | 'gmail'
-> {
-  return {
-    stripe: new StripeState(),
-    accounts: new AccountsState(),
-    books: new BooksState(numberIds(now())),
-    crm: new CrmState(longIds(now())),
-    slackAccounts: new SlackAccountsState(now),
-    slack: new SlackState(),
-    googleAccounts: new GoogleAccountsState(now),
-    googleSheets: new SheetsState(),
-    gmail: new GmailState(),
   };
 }

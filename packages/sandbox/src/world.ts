@@ -3,18 +3,10 @@ import type { Deliveries } from './control/deliveries.ts';
 import type { Effects } from './control/effects.ts';
 import type { Faults } from './control/faults.ts';
 import type { RateLimits } from './control/rate-limits.ts';
-import type { GmailState } from './gmail/state.ts';
-import type { GoogleAccountsState } from './google-accounts/state.ts';
-import type { SheetsState } from './google-sheets/state.ts';
-import type { SlackAccountsState } from './slack-accounts/state.ts';
-import type { SlackState } from './slack/state.ts';
-import type { StripeState } from './stripe/state.ts';
-import type { AccountsState } from './zoho-accounts/state.ts';
-import type { BooksState } from './zoho-books/state.ts';
-import type { CrmState } from './zoho-crm/state.ts';
+import type { States } from './stand-ins.ts';
 
 /** Everything the stand-ins share and know. One per sandbox; nothing is global, so that tests may run several. */
-export type World = {
+export type World = States & {
   /** Milliseconds since 1970. */
   now: () => number;
   /** Where this sandbox is reached from outside, without a slash at the end. */
@@ -24,13 +16,4 @@ export type World = {
   calls: Calls;
   effects: Effects;
   deliveries: Deliveries;
-  stripe: StripeState;
-  accounts: AccountsState;
-  books: BooksState;
-  crm: CrmState;
-  slack: SlackState;
-  slackAccounts: SlackAccountsState;
-  googleAccounts: GoogleAccountsState;
-  googleSheets: SheetsState;
-  gmail: GmailState;
 };

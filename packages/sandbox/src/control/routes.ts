@@ -1,12 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { isVendor, type Vendor, vendors } from '../stand-ins.ts';
 import type { World } from '../world.ts';
 import { actionRoutes } from './action-routes.ts';
 import { type BodyReader, readBody, refuseBody } from './body.ts';
 import { type FaultSpec, faultKinds } from './faults.ts';
 import { sendAnswer } from './gate.ts';
 import { vendorLimits } from './rate-limits.ts';
-import { isVendor, Refusal, type Vendor } from './vendor.ts';
+import { Refusal } from './vendor.ts';
 
 const mostRows = 500;
 
@@ -97,17 +98,7 @@ function refuseStrangers(world: World, headers: IncomingHttpHeaders): void {
 }
 
 function vendorStates(world: World): [Vendor, { tables(): Record<string, Iterable<object>> }][] {
-  return [
-    ['stripe', world.stripe],
-    ['zoho-accounts', world.accounts],
-    ['zoho-books', world.books],
-    ['zoho-crm', world.crm],
-    ['slack', world.slack],
-    ['slack-accounts', world.slackAccounts],
-    ['google-accounts', world.googleAccounts],
-    ['google-sheets', world.googleSheets],
-    ['gmail', world.gmail],
-  ];
+  return vendors.flatMap(([vendor, { shows }]) => (shows === undefined ? [] : [[vendor, shows(world)]]));
 }
 
 function summary(tables: Record<string, Iterable<object>>): Record<string, number> {

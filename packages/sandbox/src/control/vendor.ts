@@ -1,20 +1,4 @@
-export const vendors = [
-  'stripe',
-  'zoho-accounts',
-  'zoho-books',
-  'zoho-crm',
-  'slack',
-  'slack-accounts',
-  'google-accounts',
-  'google-sheets',
-  'google-drive',
-  'gmail',
-] as const;
-export type Vendor = (typeof vendors)[number];
-
-export function isVendor(value: unknown): value is Vendor {
-  return vendors.includes(value as Vendor);
-}
+export type { Vendor } from '../stand-ins.ts';
 
 /** What a stand-in answers; `body` is JSON unless it is a string or bytes. */
 export type VendorAnswer = { status: number; headers?: Record<string, string>; body: unknown };

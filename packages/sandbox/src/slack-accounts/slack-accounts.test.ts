@@ -38,7 +38,12 @@ test('installing gives a token that may do what was asked for, and can be taken 
   const token = as(given.access_token);
   expect(await post('users.info', { user: 'U0CAMILLE01' }, token)).toMatchObject({ ok: true });
   const missing = await post('users.lookupByEmail', { email: 'x@y.example' }, token);
-  expect(missing).toMatchObject({ ok: false, error: 'missing_scope', needed: 'users:read.email', provided: asked.scope });
+  expect(missing).toMatchObject({
+    ok: false,
+    error: 'missing_scope',
+    needed: 'users:read.email',
+    provided: asked.scope,
+  });
   expect(await post('auth.revoke', {}, token)).toMatchObject({ ok: true, revoked: true });
   expect(await post('auth.test', {}, token)).toMatchObject({ ok: false, error: 'invalid_auth' });
 });

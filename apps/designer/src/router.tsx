@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
 import { ApiFailure } from './api/client.ts';
 import { queries } from './api/queries.ts';
 import { ConnectionList } from './connections/connection-list.tsx';
@@ -56,6 +63,12 @@ const flows = createRoute({
     ...(search.archived === true ? { archived: true } : {}),
   }),
 });
+const editor = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows/$id',
+  // The editor and its libraries are fetched when a flow is opened.
+  component: lazyRouteComponent(() => import('./editor/editor-screen.tsx'), 'EditorScreen'),
+});
 const connections = createRoute({
   getParentRoute: () => inside,
   path: '/connections',
@@ -65,7 +78,7 @@ const connections = createRoute({
 const environments = createRoute({ getParentRoute: () => inside, path: '/environments', component: EnvironmentList });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([home, flows, connections, environments])]),
+  routeTree: root.addChildren([signIn, inside.addChildren([home, flows, editor, connections, environments])]),
   defaultPreload: 'intent',
   // Else what a route's own check has refused comes back through the root's, unchecked.
   search: { strict: true },

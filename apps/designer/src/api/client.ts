@@ -6,12 +6,14 @@ import type { paths } from './schema.ts';
 export class ApiFailure extends Error {
   readonly status: number;
   readonly code: string;
+  readonly params: Record<string, unknown>;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, params: Record<string, unknown> = {}) {
     super(message);
     this.name = 'ApiFailure';
     this.status = status;
     this.code = code;
+    this.params = params;
   }
 }
 
@@ -34,7 +36,8 @@ export async function dataOf<T>(call: Promise<Answer<T>>): Promise<T> {
     throw new ApiFailure(0, 'unreachable', '');
   });
   if (response.ok) return data as T;
-  const told = (error as { error?: { code?: string; message?: string } } | undefined)?.error;
+  const told = (error as { error?: { code?: string; message?: string; params?: Record<string, unknown> } } | undefined)
+    ?.error;
   if (told?.message === undefined) throw new ApiFailure(response.status, 'unexpected', '');
-  throw new ApiFailure(response.status, told.code ?? 'unexpected', told.message);
+  throw new ApiFailure(response.status, told.code ?? 'unexpected', told.message, told.params);
 }

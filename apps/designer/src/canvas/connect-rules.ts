@@ -14,15 +14,16 @@ export type RefusalCode =
   | 'cycle'
   | 'mixedSplit'
   | 'tooMany';
-export type Refusal = { code: RefusalCode; params: Record<string, string> };
+export type RefusalParams = { from: string; to: string; port: string; ports: string; limit: string };
+export type Refusal = { code: RefusalCode; params: RefusalParams };
 
 const MOST_EDGES = 2_000;
 
 /** Why the edge may not be drawn, or undefined when it may. The same rules as the server's check, told before and not after. */
 export function refusalOf(graph: Graph, edge: FlowEdge): Refusal | undefined {
-  const refuse = (code: RefusalCode, more: Record<string, string> = {}): Refusal => ({
+  const refuse = (code: RefusalCode, more: Partial<RefusalParams> = {}): Refusal => ({
     code,
-    params: { from: edge.from, to: edge.to, port: edge.port ?? '', ...more },
+    params: { from: edge.from, to: edge.to, port: edge.port ?? '', ports: '', limit: '', ...more },
   });
   const from = nodeOfId(graph, edge.from)?.node;
   const to = nodeOfId(graph, edge.to)?.node;

@@ -1,7 +1,7 @@
-import { Badge, Group, Stack, Switch, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { Anchor, Badge, Group, Stack, Switch, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { environmentList } from '../environments/environment-queries.ts';
 import { moment } from '../i18n/index.ts';
@@ -11,6 +11,7 @@ import { Shown } from '../ui/shown.tsx';
 import { FlowMenu } from './flow-menu.tsx';
 import { flowList, openFailures } from './flow-queries.ts';
 import { ImportFlow } from './import-flow.tsx';
+import { NewFlow } from './new-flow.tsx';
 
 export function FlowList() {
   const { t } = useTranslation();
@@ -21,7 +22,15 @@ export function FlowList() {
     void navigate({ search: { search, archived, ...next }, replace: true });
 
   return (
-    <Page title={t('flows.title')} action={<ImportFlow />}>
+    <Page
+      title={t('flows.title')}
+      action={
+        <Group>
+          <ImportFlow />
+          <NewFlow />
+        </Group>
+      }
+    >
       <Group mb="md">
         <TextInput
           value={search}
@@ -89,7 +98,13 @@ function FlowRow({ flow }: { flow: Flow }) {
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={600}>
-        {flow.name}
+        <Anchor
+          inherit
+          c="inherit"
+          renderRoot={(props) => <Link {...props} to="/flows/$id" params={{ id: flow.id }} />}
+        >
+          {flow.name}
+        </Anchor>
         <Text size="xs" c="dimmed">
           {flow.id}
         </Text>

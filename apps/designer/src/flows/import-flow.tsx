@@ -32,7 +32,12 @@ export function ImportFlow() {
   return (
     <FileButton accept="application/json,.json" onChange={(file) => file !== null && importing.mutate(file)}>
       {(props) => (
-        <Button {...props} leftSection={<IconUpload size={16} aria-hidden />} loading={importing.isPending}>
+        <Button
+          {...props}
+          variant="default"
+          leftSection={<IconUpload size={16} aria-hidden />}
+          loading={importing.isPending}
+        >
           {t('flows.import')}
         </Button>
       )}

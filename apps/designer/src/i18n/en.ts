@@ -1,3 +1,5 @@
+import { editorEn } from './editor-en.ts';
+
 /** Every sentence of the screens. The French catalogue has the same keys, or it does not compile. */
 export const en = {
   app: { skip: 'Skip to the content', loading: 'Loading…' },
@@ -94,4 +96,5 @@ export const en = {
     emptyText: 'The server makes one for the sandbox when it starts.',
   },
   notFound: { title: 'There is nothing at this address', back: 'To the flows' },
+  editor: editorEn,
 };

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { editorFr } from './editor-fr.ts';
 
 export const fr: Catalogue = {
   app: { skip: 'Aller au contenu', loading: 'Chargement…' },
@@ -96,4 +97,5 @@ export const fr: Catalogue = {
     emptyText: 'Le serveur en crée un pour le bac à sable au démarrage.',
   },
   notFound: { title: 'Il n’y a rien à cette adresse', back: 'Vers les flux' },
+  editor: editorFr,
 };

@@ -21,12 +21,13 @@ export function CommandPalette() {
       id: `flow ${id}`,
       label: name,
       description: t('nav.flows'),
-      onClick: () => void navigate({ to: '/flows', search: { search: name } }),
+      onClick: () => void navigate({ to: '/flows/$id', params: { id } }),
     })),
   ];
   return (
     <Spotlight
       actions={actions}
+      attributes={{ content: { 'aria-label': t('bar.commands') } }}
       nothingFound={t('bar.nothingFound')}
       limit={8}
       shortcut="mod + K"

@@ -16,6 +16,8 @@ export function Shell() {
   const location = useLocation();
   const navigate = useNavigate();
   const main = useRef<HTMLElement>(null);
+  // A drawing needs the room: there the rail waits behind its button.
+  const editing = /^\/flows\/./.test(location.pathname);
 
   // A new screen is announced from its beginning, and the rail of a small one steps aside.
   useEffect(() => {
@@ -30,7 +32,7 @@ export function Shell() {
   return (
     <AppShell
       header={{ height: 56 }}
-      navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !opened, desktop: editing && !opened } }}
       padding="md"
     >
       <a className="skip-link" href="#main">
@@ -38,7 +40,14 @@ export function Shell() {
       </a>
       <AppShell.Header>
         <Group h="100%" px="md" gap="sm" wrap="nowrap">
-          <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.label')} />
+          <Burger
+            opened={opened}
+            onClick={toggle}
+            {...(editing ? {} : { hiddenFrom: 'sm' })}
+            size="sm"
+            aria-label={t('nav.label')}
+            aria-expanded={opened}
+          />
           <Text fw={700} size="lg" flex={1}>
             Raccord
           </Text>

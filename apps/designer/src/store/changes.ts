@@ -10,7 +10,8 @@ export type Change =
   | { do: 'insertEdge'; index: number; edge: GraphEdge }
   | { do: 'removeEdge'; key: string }
   | { do: 'putEdge'; key: string; edge: FlowEdge }
-  | { do: 'setHead'; head: Partial<{ [K in keyof Head]: Head[K] | undefined }> };
+  | { do: 'setHead'; head: Partial<{ [K in keyof Head]: Head[K] | undefined }> }
+  | { do: 'replace'; graph: Graph };
 
 /** What an edit speaks of is not there: somebody else has taken it away. */
 export class NotThere extends Error {
@@ -55,6 +56,8 @@ function inverseOf(graph: Graph, change: Change): Change {
       const fields = Object.keys(change.head) as (keyof Head)[];
       return { do: 'setHead', head: Object.fromEntries(fields.map((field) => [field, graph.head[field]])) };
     }
+    case 'replace':
+      return { do: 'replace', graph };
   }
 }
 
@@ -84,6 +87,8 @@ function changed(graph: Graph, change: Change): Graph {
       // Name, id and version cannot be taken away: no command does.
       return { ...graph, head: Object.fromEntries(entries) as Head };
     }
+    case 'replace':
+      return change.graph;
   }
 }
 

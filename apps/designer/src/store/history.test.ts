@@ -9,6 +9,7 @@ import { toGraph } from '../canvas/to-graph.ts';
 import { NotThere } from './changes.ts';
 import { copy, paste, readPiece } from './clipboard.ts';
 import { connect } from './commands/edges.ts';
+import { moveStep } from './commands/move-step.ts';
 import { addNode, moveNodes, removeNodes, tidyUp } from './commands/nodes.ts';
 import { changeFlow, changeNode, nameRefusal, rename } from './commands/settings.ts';
 import { type Command, type History, redo, run, startHistory, undo } from './history.ts';
@@ -45,6 +46,11 @@ const edits: Record<string, (graph: Graph, a: number, b: number) => Command | un
   connect: (graph, a, b) => {
     const [from, to] = [graph.nodes[a % 12]?.node.id ?? 'x', graph.nodes[b % 12]?.node.id ?? 'y'];
     return refusalOf(graph, { from, to }) === undefined ? connect(graph, { from, to }) : undefined;
+  },
+  moveStep: (graph, a, b) => {
+    const [step, behind] = [graph.nodes[a % 12], graph.nodes[b % 12]];
+    const fits = step !== undefined && behind !== undefined && step !== behind && step.node.kind !== 'trigger';
+    return fits ? moveStep(graph, step.key, behind.key, '') : undefined;
   },
   rename: (graph, a, b) => {
     const node = graph.nodes[a % Math.max(1, graph.nodes.length)];

@@ -14,7 +14,10 @@ export type CommandName =
   | 'changeNote'
   | 'changeFlow'
   | 'paste'
-  | 'tidyUp';
+  | 'tidyUp'
+  | 'moveStep'
+  | 'merge'
+  | 'takeTheirs';
 
 /** One edit as a person sees it: its name, what it is about, and what it changes. */
 export type Command = {

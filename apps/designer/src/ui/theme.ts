@@ -25,6 +25,15 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   autoContrast: true,
+  components: {
+    // A dialog has a title, but is no page with a banner of its own.
+    Modal: { defaultProps: { attributes: { header: { role: 'presentation' } }, transitionProps: { duration: 100 } } },
+    // The list itself scrolls: what scrolls around it could not be reached by keys.
+    Select: {
+      defaultProps: { withScrollArea: false },
+      styles: { options: { maxHeight: 220, overflowY: 'auto' } },
+    },
+  },
 });
 
 /** Mantine's own greys for secondary text and placeholders are too pale to read: these have 4.5:1 and more. */

@@ -5,6 +5,7 @@ import type { Graph } from '../../canvas/graph.ts';
 import { toGraph } from '../../canvas/to-graph.ts';
 import { applyChanges } from '../changes.ts';
 import type { Command } from '../history.ts';
+import { moveStep } from './move-step.ts';
 import { addNode, moveNodes, removeNodes, tidyUp } from './nodes.ts';
 import { changeNode, nameRefusal, rename } from './settings.ts';
 
@@ -88,6 +89,26 @@ describe('moving', () => {
     const moved = applyChanges(graph, moveNodes(graph, new Map([['big', { x: 310, y: 50 }]]), shown).changes).graph;
     expect(fromGraph(moved).layout).toEqual({ order: { x: 0, y: 0 }, big: { x: 310, y: 50 }, note: { x: 600, y: 0 } });
     expect(after(tidyUp(moved), moved)).toEqual(flow);
+  });
+});
+
+describe('moving a step to another place of the flow', () => {
+  test('what came before it goes on where it led, what followed there follows it', () => {
+    const { command } = addNode(graph, { kind: 'map' }, { after: 'note' });
+    const longer = applyChanges(graph, command.changes).graph;
+    expect(after(moveStep(longer, 'map', 'order', ''), longer).edges).toEqual([
+      { from: 'big', port: 'yes', to: 'note' },
+      { from: 'order', to: 'map' },
+      { from: 'map', to: 'big' },
+    ]);
+  });
+
+  test('the way out is kept', () => {
+    const made = after(moveStep(graph, 'note', 'big', 'no'));
+    expect(made.edges).toEqual([
+      { from: 'order', to: 'big' },
+      { from: 'big', port: 'no', to: 'note' },
+    ]);
   });
 });
 

@@ -1,0 +1,240 @@
+import '@xyflow/react/dist/base.css';
+import { Button, Skeleton, useComputedColorScheme } from '@mantine/core';
+import { useReducedMotion } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { IconMaximize } from '@tabler/icons-react';
+import {
+  Background,
+  ConnectionMode,
+  type FinalConnectionState,
+  MarkerType,
+  MiniMap,
+  type NodeChange,
+  Panel,
+  ReactFlow,
+  type ReactFlowInstance,
+  useReactFlow,
+} from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEditor, useEdits, useGraph, useOpen } from '../editor/editor-context.ts';
+import { describeNode } from '../nodes/describe-node.ts';
+import { connect } from '../store/commands/edges.ts';
+import { moveNodes, type Spot } from '../store/commands/nodes.ts';
+import classes from './canvas.module.css';
+import { refusalOf } from './connect-rules.ts';
+import { type DrawnEdge, FlowEdge } from './flow-edge.tsx';
+import { type DrawnNode, FlowNode, handleOf, portOf } from './flow-node.tsx';
+import { type GraphNode, nodeOfId, type Point } from './graph.ts';
+import { shownPlaces } from './layout.ts';
+import { NODE_WIDTH, nodeHeight } from './node-ports.ts';
+
+const nodeTypes = { step: FlowNode };
+const edgeTypes = { way: FlowEdge };
+const minimapSize = { width: 150, height: 100 };
+/** Below this zoom the words cannot be read. */
+const READABLE = 0.7;
+const marker = { type: MarkerType.ArrowClosed, width: 18, height: 18 };
+
+type Ends = { source: string | null; sourceHandle?: string | null | undefined; target: string | null };
+
+/** The drawing. It shows the graph and turns what is done to it into commands; it holds nothing but what is being dragged. */
+export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
+  const { t } = useTranslation();
+  const { editor, apps } = useOpen();
+  const graph = useGraph();
+  const { run, refusal } = useEdits();
+  const selection = useEditor((state) => state.selection);
+  const arranged = useEditor((state) => state.arranged);
+  const problems = useEditor((state) => state.problems);
+  const scheme = useComputedColorScheme();
+  const still = useReducedMotion();
+  const flow = useReactFlow();
+  const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(new Map());
+  const cache = useRef(new Map<string, DrawnNode>());
+  const shown = useMemo(() => shownPlaces(graph, arranged ?? new Map()), [graph, arranged]);
+
+  const counts = useMemo(() => countProblems(problems), [problems]);
+  const nodes = useMemo(() => {
+    const drawn = graph.nodes.map((of): DrawnNode => {
+      const { errors, warnings } = counts.get(of.node.id) ?? { errors: 0, warnings: 0 };
+      const position = dragged.get(of.key) ?? shown.get(of.key)!;
+      const selected = selection.nodes.includes(of.key);
+      const before = cache.current.get(of.key);
+      // What has not changed stays the same object: only what has is drawn again.
+      if (before?.data.of === of && before.selected === selected && before.data.errors === errors)
+        if (before.data.warnings === warnings && before.position.x === position.x && before.position.y === position.y)
+          return before;
+      const size = { width: NODE_WIDTH, height: nodeHeight(of.node) };
+      const { title, line } = describeNode(of.node, apps, t);
+      const label = `${title}, ${line}`;
+      return {
+        id: of.key,
+        type: 'step',
+        position,
+        selected,
+        ...size,
+        measured: size,
+        ariaLabel: label,
+        data: { of, errors, warnings },
+      };
+    });
+    cache.current = new Map(drawn.map((node) => [node.id, node]));
+    return drawn;
+  }, [graph, shown, dragged, selection, counts, apps, t]);
+
+  const onInsert = useCallback((edge: string) => onAdd({ edge }), [onAdd]);
+  const edges = useMemo(
+    () =>
+      graph.edges.flatMap(({ key, edge }): DrawnEdge[] => {
+        const [from, to] = [nodeOfId(graph, edge.from), nodeOfId(graph, edge.to)];
+        if (from === undefined || to === undefined) return [];
+        const selected = selection.edges.includes(key);
+        const data = { from: edge.from, to: edge.to, onInsert };
+        const ends = { source: from.key, sourceHandle: handleOf(edge.port), target: to.key };
+        return [
+          { id: key, type: 'way', ...ends, selected, data, markerEnd: marker, ariaLabel: `${edge.from} → ${edge.to}` },
+        ];
+      }),
+    [graph, selection, onInsert],
+  );
+
+  const onNodesChange = (changes: NodeChange<DrawnNode>[]) => {
+    const moved = new Map(dragged);
+    let ended = false;
+    const chosen = new Set(selection.nodes);
+    for (const change of changes) {
+      if (change.type === 'position' && change.position !== undefined) moved.set(change.id, rounded(change.position));
+      if (change.type === 'position' && change.dragging !== true) ended = true;
+      if (change.type === 'select') chosen[change.selected ? 'add' : 'delete'](change.id);
+    }
+    if (changes.some(({ type }) => type === 'select')) editor.select([...chosen], selection.edges);
+    if (ended && moved.size > 0) {
+      run(moveNodes(graph, moved, shown));
+      setDragged(new Map());
+    } else if (changes.some(({ type }) => type === 'position')) setDragged(moved);
+  };
+
+  const refusalFor = ({ source, sourceHandle, target }: Ends) => {
+    const edge = edgeOf(graph.nodes, { source, sourceHandle, target });
+    return edge === undefined ? undefined : refusalOf(graph, edge);
+  };
+  const onConnectEnd = (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+    if (state.isValid || state.fromNode === null) return;
+    if (state.toNode !== null) {
+      const ends = { source: state.fromNode.id, sourceHandle: state.fromHandle?.id ?? null, target: state.toNode.id };
+      const refused = refusalFor(ends);
+      if (refused === undefined) return;
+      const message = refusal(refused);
+      editor.say(message);
+      notifications.show({ color: 'red', message });
+    } else if ('clientX' in event && state.fromHandle?.type === 'source') {
+      const port = portOf(state.fromHandle.id);
+      onAdd({ after: state.fromNode.id, ...(port === undefined ? {} : { port }) });
+    }
+  };
+
+  useShowChosen(shown);
+
+  if (arranged === undefined)
+    return <Skeleton h="100%" role="status" aria-busy="true" aria-label={t('editor.loadingCanvas')} />;
+  return (
+    <div className={classes.canvas}>
+      <ReactFlow<DrawnNode, DrawnEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        colorMode={scheme}
+        connectionMode={ConnectionMode.Strict}
+        onNodesChange={onNodesChange}
+        onEdgesChange={(changes) => {
+          const chosen = new Set(selection.edges);
+          for (const change of changes)
+            if (change.type === 'select') chosen[change.selected ? 'add' : 'delete'](change.id);
+          if (changes.some(({ type }) => type === 'select'))
+            editor.select(editor.store.getState().selection.nodes, [...chosen]);
+        }}
+        isValidConnection={(ends) => refusalFor(ends as Ends) === undefined}
+        onConnect={(ends) => {
+          const edge = edgeOf(graph.nodes, ends);
+          if (edge !== undefined) run(connect(graph, edge));
+        }}
+        onConnectEnd={onConnectEnd}
+        onPaneClick={() => editor.select([])}
+        deleteKeyCode={null}
+        multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
+        onInit={() => void showStart(flow, graph.nodes.length)}
+        minZoom={0.1}
+        maxZoom={1.5}
+        onlyRenderVisibleElements={graph.nodes.length > 100}
+        ariaLabelConfig={{ 'node.a11yDescription.default': t('editor.outlineHint') }}
+        aria-label={t('editor.canvas')}
+      >
+        <Background gap={20} />
+        <MiniMap pannable zoomable ariaLabel={null} className={classes.minimap!} style={minimapSize} />
+        <Panel position="bottom-left" className={classes.panel!}>
+          <FitButton onFit={() => void flow.fitView({ maxZoom: 1, padding: 0.15, duration: still ? 0 : 150 })} />
+        </Panel>
+      </ReactFlow>
+    </div>
+  );
+}
+
+/** A small flow is shown whole; of one that would become too small to read, its beginning. */
+async function showStart(flow: ReactFlowInstance, count: number): Promise<void> {
+  await flow.fitView({ maxZoom: 1, padding: 0.1 });
+  if (flow.getZoom() >= READABLE || count === 0) return;
+  const { x, y, height } = flow.getNodesBounds(flow.getNodes());
+  const { top, bottom } = document.querySelector('.react-flow')!.getBoundingClientRect();
+  await flow.setViewport({ x: 24 - x * READABLE, y: (bottom - top) / 2 - (y + height / 2) * READABLE, zoom: READABLE });
+}
+
+/** What is chosen elsewhere (outline, problems) comes into sight. */
+function useShowChosen(shown: ReadonlyMap<string, Point>): void {
+  const flow = useReactFlow();
+  const still = useReducedMotion();
+  const key = useEditor(({ selection }) => (selection.nodes.length === 1 ? selection.nodes[0] : undefined));
+  const place = key === undefined ? undefined : shown.get(key);
+  useEffect(() => {
+    const box = document.querySelector('.react-flow')?.getBoundingClientRect();
+    if (place === undefined || box === undefined) return;
+    const { x, y } = flow.flowToScreenPosition(place);
+    const zoom = flow.getZoom();
+    const inside = x >= box.left && y >= box.top && x + NODE_WIDTH * zoom <= box.right && y + 70 * zoom <= box.bottom;
+    if (!inside)
+      void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + 40, {
+        zoom: Math.max(zoom, READABLE),
+        duration: still ? 0 : 150,
+      });
+  }, [flow, place, still]);
+}
+
+function FitButton({ onFit }: { onFit: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Button size="xs" variant="default" leftSection={<IconMaximize size={14} aria-hidden />} onClick={onFit}>
+      {t('editor.fit')}
+    </Button>
+  );
+}
+
+const rounded = ({ x, y }: Point): Point => ({ x: Math.round(x), y: Math.round(y) });
+
+function edgeOf(nodes: readonly GraphNode[], { source, sourceHandle, target }: Ends) {
+  const [from, to] = [source, target].map((key) => nodes.find((one) => one.key === key)?.node.id);
+  if (from === undefined || to === undefined) return undefined;
+  const port = portOf(sourceHandle);
+  return port === undefined ? { from, to } : { from, port, to };
+}
+
+function countProblems(problems: readonly { node?: string; severity: 'error' | 'warning' }[]) {
+  const counts = new Map<string, { errors: number; warnings: number }>();
+  for (const { node, severity } of problems) {
+    if (node === undefined) continue;
+    const count = counts.get(node) ?? { errors: 0, warnings: 0 };
+    count[severity === 'error' ? 'errors' : 'warnings']++;
+    counts.set(node, count);
+  }
+  return counts;
+}

@@ -1,0 +1,46 @@
+import { ActionIcon } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { memo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './canvas.module.css';
+
+export type DrawnEdge = Edge<{ from: string; to: string; onInsert: (edge: string) => void }, 'way'>;
+
+/** An edge, with a + in its middle. */
+export const FlowEdge = memo(function FlowEdge(edge: EdgeProps<DrawnEdge>) {
+  const { t } = useTranslation();
+  const [near, setNear] = useState(false);
+  const [path, x, y] = getBezierPath(edge);
+  const { from = '', to = '', onInsert } = edge.data ?? {};
+  const shown = near || edge.selected;
+  return (
+    <>
+      <BaseEdge
+        id={edge.id}
+        path={path}
+        interactionWidth={20}
+        {...(edge.markerEnd ? { markerEnd: edge.markerEnd } : {})}
+      />
+      <EdgeLabelRenderer>
+        <div
+          className={`${classes.insert} nodrag nopan`}
+          style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+        >
+          <ActionIcon
+            size={24}
+            radius="xl"
+            variant={shown ? 'filled' : 'default'}
+            tabIndex={edge.selected ? 0 : -1}
+            aria-label={t('editor.insertHere', { from, to })}
+            onClick={() => onInsert?.(edge.id)}
+            onMouseEnter={() => setNear(true)}
+            onMouseLeave={() => setNear(false)}
+          >
+            <IconPlus size={14} />
+          </ActionIcon>
+        </div>
+      </EdgeLabelRenderer>
+    </>
+  );
+});

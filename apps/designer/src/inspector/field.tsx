@@ -1,0 +1,16 @@
+import type { FieldProps } from './form-context.ts';
+import { GroupField } from './group-field.tsx';
+import { isExpression, kindOf } from './json-schema.ts';
+import { ListField } from './list-field.tsx';
+import { MapField } from './map-field.tsx';
+import { ValueField } from './value-field.tsx';
+
+/** A field of a form, drawn as its schema says. Whatever it is, it can be given as one expression instead. */
+export function Field(props: FieldProps) {
+  const kind = kindOf(props.schema);
+  if (isExpression(props.value)) return <ValueField {...props} />;
+  if (kind === 'group') return <GroupField {...props} />;
+  if (kind === 'list') return <ListField {...props} />;
+  if (kind === 'map') return <MapField {...props} />;
+  return <ValueField {...props} />;
+}

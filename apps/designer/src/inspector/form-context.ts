@@ -1,0 +1,32 @@
+import { createContext, useContext } from 'react';
+import type { Problem } from '../store/editor-store.ts';
+
+/** What the fields of one form share. */
+export type FormContext = {
+  /** The place of the form in the document, as problems name it: `nodes.invoice`. */
+  path: string;
+  problems: readonly Problem[];
+  /** A trigger's settings are read before there is a record: they cannot be expressions. */
+  literalsOnly: boolean;
+  /** Fields of earlier steps, as expressions write them. */
+  sources: readonly string[];
+};
+const Context = createContext<FormContext>({ path: '', problems: [], literalsOnly: false, sources: [] });
+export const FormProvider = Context.Provider;
+export const useForm = () => useContext(Context);
+
+/** The sentence for a field: what the server says is wrong exactly there. */
+export function useFieldError(path: string): string | undefined {
+  const found = useForm().problems.filter((problem) => problem.path === path);
+  return found.length === 0 ? undefined : found.map(({ message }) => message).join(' ');
+}
+
+export type FieldProps = {
+  schema: import('./json-schema.ts').JsonSchema;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  path: string;
+  title: string;
+  help?: string | undefined;
+  required: boolean;
+};

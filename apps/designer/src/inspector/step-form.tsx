@@ -1,0 +1,166 @@
+import { Accordion, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import type { FlowNode } from '@raccord/contract';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { GraphNode } from '../canvas/graph.ts';
+import { useEditor, useEdits, useGraph, useOpen } from '../editor/editor-context.ts';
+import { needsConnection } from '../nodes/apps.ts';
+import { describeNode } from '../nodes/describe-node.ts';
+import { changeNode, nameRefusal, rename } from '../store/commands/settings.ts';
+import { ConnectionPicker } from './connection-picker.tsx';
+import { FormProvider } from './form-context.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { kindSchema } from './kind-schemas.ts';
+import { SchemaForm, withField } from './schema-form.tsx';
+import { sourcesOf } from './sources.ts';
+
+/** Everything there is to set at one step. */
+export function StepForm({ of }: { of: GraphNode }) {
+  const { t } = useTranslation();
+  const { apps } = useOpen();
+  const graph = useGraph();
+  const { run } = useEdits();
+  const problems = useEditor((state) => state.problems);
+  const { node, key } = of;
+  const sources = useMemo(() => sourcesOf(graph, node.id, apps), [graph, node.id, apps]);
+  const form = {
+    path: `nodes.${node.id}`,
+    problems: problems.filter((problem) => problem.node === node.id),
+    literalsOnly: node.kind === 'trigger',
+    sources: node.kind === 'trigger' ? [] : sources,
+  };
+  const set = (name: string, value: unknown) =>
+    run(changeNode(graph, key, withField(node, name, value) as FlowNode, name));
+  return (
+    <FormProvider value={form}>
+      <Stack gap="md">
+        <Names of={of} onSet={set} />
+        {(node.kind === 'trigger' || node.kind === 'action') && <OperationForm of={{ key, node }} onSet={set} />}
+        {node.kind !== 'trigger' && node.kind !== 'action' && (
+          <SchemaForm schema={kindSchema(node.kind, t)} value={ownFields(node)} onChange={set} path={form.path} />
+        )}
+        <Textarea
+          label={t('editor.inspector.note')}
+          description={t('editor.inspector.noteHelp')}
+          value={node.note ?? ''}
+          autosize
+          minRows={1}
+          maxRows={8}
+          maxLength={4_000}
+          onChange={(event) => set('note', event.currentTarget.value || undefined)}
+        />
+      </Stack>
+    </FormProvider>
+  );
+}
+
+function ownFields(node: FlowNode): Record<string, unknown> {
+  const { id: _id, kind: _kind, title: _title, note: _note, ...fields } = node;
+  return fields;
+}
+
+type Set = (name: string, value: unknown) => void;
+
+function Names({ of: { key, node }, onSet }: { of: GraphNode; onSet: Set }) {
+  const { t } = useTranslation();
+  const { apps } = useOpen();
+  const graph = useGraph();
+  const { run } = useEdits();
+  const [id, setId] = useState<string>();
+  const wanted = id ?? node.id;
+  const refusal = nameRefusal(graph, key, wanted);
+  const { title } = describeNode({ ...node, title: undefined } as unknown as FlowNode, apps, t);
+  const take = () => {
+    if (refusal === undefined && wanted !== node.id) run(rename(graph, key, wanted));
+    setId(undefined);
+  };
+  return (
+    <Stack gap="sm">
+      <TextInput
+        label={t('editor.inspector.stepTitle')}
+        description={t('editor.inspector.stepTitleHelp')}
+        value={node.title ?? ''}
+        placeholder={title}
+        maxLength={200}
+        data-path={`nodes.${node.id}`}
+        onChange={(event) => onSet('title', event.currentTarget.value || undefined)}
+      />
+      <TextInput
+        label={t('editor.inspector.id')}
+        description={t('editor.inspector.idHelp')}
+        value={wanted}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+        error={refusal === undefined ? undefined : t(`editor.refusal.${refusal}`)}
+        data-path={`nodes.${node.id}.id`}
+        onChange={(event) => setId(event.currentTarget.value)}
+        onBlur={take}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') take();
+        }}
+      />
+    </Stack>
+  );
+}
+
+type Operating = { key: string; node: Extract<FlowNode, { kind: 'trigger' | 'action' }> };
+
+function OperationForm({ of: { key, node }, onSet }: { of: Operating; onSet: Set }) {
+  const { t } = useTranslation();
+  const { apps } = useOpen();
+  const found = apps.find(node.uses);
+  if (found === undefined) return <Text size="sm">{t('editor.line.unknown', { uses: node.uses })}</Text>;
+  const schema = (found.kind === 'action' ? found.of.input : found.of.config) as JsonSchema;
+  const values = node.with ?? {};
+  const path = `nodes.${node.id}.with`;
+  return (
+    <Stack gap="md">
+      {(needsConnection(found.app) || node.connection !== undefined) && (
+        <ConnectionPicker of={{ key, node } as never} />
+      )}
+      <Stack gap="sm" data-path={path} tabIndex={-1}>
+        <SchemaForm
+          schema={schema}
+          value={values}
+          path={path}
+          onChange={(name, value) => {
+            const next = withField(values, name, value);
+            onSet('with', Object.keys(next).length === 0 ? undefined : next);
+          }}
+        />
+      </Stack>
+      {found.kind === 'action' && (
+        <Stack gap={2}>
+          <Text size="sm" fw={500}>
+            {t('editor.inspector.single')}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {t(`editor.effect.${found.of.effect as 'read'}`)}
+          </Text>
+        </Stack>
+      )}
+      {(found.kind === 'action' || found.of.poll !== undefined) && (
+        <Accordion variant="contained" chevronPosition="left">
+          <Accordion.Item value="failures">
+            <Accordion.Control>
+              {found.kind === 'action' ? t('editor.inspector.failures') : t('editor.fields.every')}
+            </Accordion.Control>
+            <Accordion.Panel>
+              <SchemaForm
+                schema={kindSchema(node.kind, t)}
+                value={policyOf(node)}
+                onChange={onSet}
+                path={`nodes.${node.id}`}
+              />
+            </Accordion.Panel>
+          </Accordion.Item>
+        </Accordion>
+      )}
+    </Stack>
+  );
+}
+
+function policyOf(node: Operating['node']): Record<string, unknown> {
+  const fields: Record<string, unknown> = { ...node };
+  const names = node.kind === 'action' ? ['retry', 'onFailure', 'inDoubt'] : ['poll'];
+  return Object.fromEntries(names.filter((name) => fields[name] !== undefined).map((name) => [name, fields[name]]));
+}

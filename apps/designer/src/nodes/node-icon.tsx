@@ -1,0 +1,50 @@
+import { Text, ThemeIcon } from '@mantine/core';
+import type { NodeKind } from '@raccord/contract';
+import {
+  IconArrowsSplit,
+  IconBolt,
+  IconClock,
+  IconFilter,
+  IconPlayerPlay,
+  IconReplace,
+  IconRoute,
+  IconRouteAltLeft,
+  IconSend,
+  IconStack2,
+  IconTable,
+} from '@tabler/icons-react';
+
+const icons = {
+  trigger: IconPlayerPlay,
+  action: IconBolt,
+  map: IconReplace,
+  filter: IconFilter,
+  branch: IconRouteAltLeft,
+  split: IconArrowsSplit,
+  aggregate: IconStack2,
+  lookup: IconTable,
+  wait: IconClock,
+  subflow: IconRoute,
+  respond: IconSend,
+} satisfies { [K in NodeKind]: typeof IconBolt };
+
+/** The mark of an app (its first letters), or of a kind of step. */
+export function NodeIcon({ kind, app }: { kind: NodeKind; app?: { title: string } | undefined }) {
+  const Icon = icons[kind];
+  return (
+    <ThemeIcon variant="default" size={28} radius="sm" aria-hidden>
+      {app === undefined ? (
+        <Icon size={18} />
+      ) : (
+        <Text span size="xs" fw={700}>
+          {initials(app.title)}
+        </Text>
+      )}
+    </ThemeIcon>
+  );
+}
+
+function initials(title: string): string {
+  const [first = '', second] = title.split(/\s+/);
+  return (second === undefined ? first.slice(0, 2) : `${first.charAt(0)}${second.charAt(0)}`).toUpperCase();
+}

@@ -1,0 +1,150 @@
+import { Badge, Group, ScrollArea, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEditor, useGraph, useOpen } from '../editor/editor-context.ts';
+import type { StepActions } from '../editor/use-step-actions.ts';
+import { describeNode } from '../nodes/describe-node.ts';
+import { NodeIcon } from '../nodes/node-icon.tsx';
+import classes from './outline.module.css';
+import { type OutlineRow, outlineRows } from './outline-rows.ts';
+
+/** The flow as a tree that is worked in by keys; the drawing beside it shows the same choice. */
+export function Outline({ actions }: { actions: StepActions }) {
+  const { t } = useTranslation();
+  const { editor } = useOpen();
+  const graph = useGraph();
+  const chosen = useEditor((state) => state.selection.nodes);
+  const rows = useMemo(() => outlineRows(graph), [graph]);
+  const tree = useRef<HTMLDivElement>(null);
+  const current = Math.max(
+    0,
+    rows.findIndex(({ of }) => of.key === chosen[0]),
+  );
+
+  const go = (index: number) => {
+    const row = rows[Math.min(rows.length - 1, Math.max(0, index))];
+    if (row !== undefined) editor.select([row.of.key]);
+  };
+  // Whoever is in the tree stays in it: the focus goes along with the choice.
+  useEffect(() => {
+    const inside = tree.current?.contains(document.activeElement);
+    if (inside) tree.current?.querySelectorAll<HTMLElement>('[role=treeitem]')[current]?.focus();
+  }, [current]);
+
+  const parentOf = (index: number) => {
+    for (let above = index - 1; above >= 0; above--) if (rows[above]!.level < rows[index]!.level) return above;
+    return index;
+  };
+  /** Which row a key leads to. */
+  const rowOf = (key: string): number | undefined => {
+    if (key === 'ArrowDown' || key === 'ArrowRight') return current + 1;
+    if (key === 'ArrowUp') return current - 1;
+    if (key === 'ArrowLeft') return parentOf(current);
+    if (key === 'Home') return 0;
+    if (key === 'End') return rows.length - 1;
+    return key === ' ' ? current : undefined;
+  };
+  return (
+    <Stack h="100%" gap={0} component="section" aria-label={t('editor.outline')}>
+      <Group justify="space-between" p="sm">
+        <Title order={2} size="h5">
+          {t('editor.outline')}
+        </Title>
+        <Text size="xs" c="dimmed">
+          {t('editor.steps', { count: rows.length })}
+        </Text>
+      </Group>
+      <ScrollArea flex={1} type="auto">
+        <div
+          ref={tree}
+          role="tree"
+          aria-label={t('editor.outline')}
+          aria-description={t('editor.outlineHint')}
+          aria-multiselectable={false}
+          onKeyDown={(event) => {
+            if (event.ctrlKey || event.metaKey || event.altKey) return;
+            const row = rowOf(event.key);
+            if (row === undefined && event.key !== 'Enter') return;
+            event.preventDefault();
+            if (row === undefined) actions.edit();
+            else go(row);
+          }}
+        >
+          {rows.map((row, index) => (
+            <Row
+              key={row.of.key}
+              row={row}
+              total={rows.length}
+              current={index === current}
+              chosen={chosen.includes(row.of.key)}
+            />
+          ))}
+        </div>
+      </ScrollArea>
+    </Stack>
+  );
+}
+
+function Row({ row, total, current, chosen }: { row: OutlineRow; total: number; current: boolean; chosen: boolean }) {
+  const { t } = useTranslation();
+  const { editor, apps } = useOpen();
+  const { node } = row.of;
+  const { title, line, app } = describeNode(node, apps, t);
+  const count = useEditor(({ problems }) => problems.filter((problem) => problem.node === node.id).length);
+  const port = row.from.length === 1 ? row.from[0]?.port : undefined;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree takes the keys
+    <div
+      role="treeitem"
+      aria-level={row.level}
+      aria-selected={chosen}
+      tabIndex={current ? 0 : -1}
+      className={classes.row}
+      style={{ paddingInlineStart: `${4 + row.level * 12}px` }}
+      onClick={() => editor.select([row.of.key])}
+      onFocus={() => {
+        if (!chosen) editor.select([row.of.key]);
+      }}
+    >
+      <NodeIcon kind={node.kind} app={app} />
+      <div className={classes.words}>
+        <Text size="sm" truncate>
+          {port !== undefined && (
+            <Text span size="xs" c="dimmed">
+              {port} ·{' '}
+            </Text>
+          )}
+          {title}
+        </Text>
+        <Text size="xs" c="dimmed" truncate>
+          {line}
+        </Text>
+        <VisuallyHidden>{spoken(row, total, count, t)}</VisuallyHidden>
+      </div>
+      {count > 0 && (
+        <Badge circle size="sm" color="red" variant="filled" aria-hidden>
+          {count}
+        </Badge>
+      )}
+    </div>
+  );
+}
+
+type Translate = ReturnType<typeof useTranslation>['t'];
+
+/** Where a step stands, in words: what nobody sees has to be said. */
+function spoken(row: OutlineRow, total: number, problems: number, t: Translate): string {
+  const { node } = row.of;
+  const from = row.from.map(({ from: id, port }) => (port === undefined ? id : `${id} (${port})`)).join(', ');
+  const to = row.to.map(({ to: id, port }) => (port === undefined ? id : `${id} (${port})`)).join(', ');
+  const before =
+    from !== ''
+      ? t('editor.tree.from', { from })
+      : t(node.kind === 'trigger' ? 'editor.tree.start' : 'editor.tree.alone');
+  return [
+    t('editor.tree.step', { position: row.position, total }),
+    before,
+    to === '' ? t('editor.tree.end') : t('editor.tree.to', { to }),
+    ...(problems === 0 ? [] : [t('editor.problems.of', { count: problems })]),
+  ].join(', ');
+}

@@ -1,0 +1,67 @@
+import type { NodeKind } from '@raccord/contract';
+import { nodeKinds } from '@raccord/contract/flow';
+import type { TFunction } from 'i18next';
+import type { NodeChoice } from '../canvas/new-node.ts';
+import type { Language } from '../i18n/index.ts';
+import { type Apps, needsConnection } from '../nodes/apps.ts';
+
+export type Offer = {
+  id: string;
+  choice: NodeChoice;
+  label: string;
+  description: string;
+  group: string;
+  /** Everything it can be found by, in both languages, in lower case. */
+  words: string;
+};
+
+type OwnKind = Exclude<NodeKind, 'trigger' | 'action'>;
+const ownKinds = nodeKinds.filter((kind): kind is OwnKind => kind !== 'trigger' && kind !== 'action');
+
+/** What can be added: the flow's own steps, and each app's actions and triggers. Triggers only where there is none yet. */
+export function offersOf(apps: Apps, t: TFunction, language: Language, withTriggers: boolean): Offer[] {
+  const own = ownKinds.map((kind): Offer => {
+    const [label, description] = [t(`editor.kind.${kind}`), t(`editor.kindText.${kind}`)];
+    const words = `${kind} ${label} ${description}`.toLowerCase();
+    return { id: kind, choice: { kind }, label, description, group: t('editor.palette.steps'), words };
+  });
+  const ofApps = apps.list.flatMap((app) => {
+    const offer =
+      (kind: 'trigger' | 'action', group: string) =>
+      (of: Operation): Offer => ({
+        id: `${kind} ${of.id}`,
+        choice: { kind, uses: of.id, needsConnection: needsConnection(app) },
+        label: of.title[language],
+        description: of.description[language],
+        group,
+        words: [app.title, of.title, of.description]
+          .flatMap(({ en, fr }) => [en, fr])
+          .join(' ')
+          .toLowerCase(),
+      });
+    const title = { app: app.title[language] };
+    return [
+      ...(withTriggers ? app.triggers.map(offer('trigger', t('editor.palette.triggers', title))) : []),
+      ...app.actions.map(offer('action', t('editor.palette.actions', title))),
+    ];
+  });
+  return withTriggers
+    ? [
+        ...ofApps.filter(({ choice }) => choice.kind === 'trigger'),
+        ...own,
+        ...ofApps.filter(({ choice }) => choice.kind !== 'trigger'),
+      ]
+    : [...own, ...ofApps];
+}
+
+type Operation = { id: string; title: Record<Language, string>; description: Record<Language, string> };
+
+/** Those that have every word of the search; what is called so comes before what only speaks of it. */
+export function searchOffers(offers: readonly Offer[], search: string): Offer[] {
+  const wanted = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const rank = ({ label }: Offer) => (wanted.some((word) => label.toLowerCase().includes(word)) ? 0 : 1);
+  return offers.filter(({ words }) => wanted.every((word) => words.includes(word))).sort((a, b) => rank(a) - rank(b));
+}

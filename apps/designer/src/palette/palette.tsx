@@ -1,0 +1,68 @@
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEdits, useGraph, useOpen } from '../editor/editor-context.ts';
+import { currentLanguage } from '../i18n/index.ts';
+import { NodeIcon } from '../nodes/node-icon.tsx';
+import { addNode, type Spot } from '../store/commands/nodes.ts';
+import { type Offer, offersOf, searchOffers } from './choices.ts';
+
+export const [paletteStore, palette] = createSpotlight();
+
+/** Everything that can be added, found by app and by verb. What is chosen goes to `spot`. */
+export function Palette({ spot, onAdded }: { spot: Spot; onAdded: () => void }) {
+  const { t } = useTranslation();
+  const { apps, editor } = useOpen();
+  const graph = useGraph();
+  const { run } = useEdits();
+  const [search, setSearch] = useState('');
+  const withTriggers = !graph.nodes.some(({ node }) => node.kind === 'trigger');
+  const language = currentLanguage();
+  const offers = useMemo(() => offersOf(apps, t, language, withTriggers), [apps, t, language, withTriggers]);
+  const found = searchOffers(offers, search);
+  const groups = [...new Set(found.map(({ group }) => group))];
+  const add = ({ choice }: Offer) => {
+    const { command, key } = addNode(graph, choice, spot);
+    run(command);
+    editor.select([key]);
+    // Not before the palette has given the focus back to where it was.
+    setTimeout(onAdded, 50);
+  };
+  return (
+    <Spotlight.Root
+      store={paletteStore}
+      attributes={{ content: { 'aria-label': t('editor.palette.label') } }}
+      query={search}
+      onQueryChange={setSearch}
+      shortcut={null}
+      scrollable
+      maxHeight={460}
+      clearQueryOnClose
+    >
+      <Spotlight.Search placeholder={t('editor.palette.hint')} aria-label={t('editor.palette.label')} />
+      <Spotlight.ActionsList>
+        {groups.map((group) => (
+          <Spotlight.ActionsGroup key={group} label={group}>
+            {found
+              .filter((offer) => offer.group === group)
+              .map((offer) => (
+                <Spotlight.Action
+                  key={offer.id}
+                  label={offer.label}
+                  description={offer.description}
+                  leftSection={<OfferIcon of={offer} />}
+                  onClick={() => add(offer)}
+                />
+              ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {found.length === 0 && <Spotlight.Empty>{t('editor.palette.nothing')}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
+
+function OfferIcon({ of: { choice, group } }: { of: Offer }) {
+  const app = choice.kind === 'trigger' || choice.kind === 'action' ? { title: group.split(' · ')[0]! } : undefined;
+  return <NodeIcon kind={choice.kind} app={app} />;
+}

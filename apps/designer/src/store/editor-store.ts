@@ -1,0 +1,98 @@
+import type { FlowDocument } from '@raccord/contract';
+import { createStore } from 'zustand/vanilla';
+import type { Graph, Point } from '../canvas/graph.ts';
+import { toGraph } from '../canvas/to-graph.ts';
+import { type Command, type History, redo, run, startHistory, undo } from './history.ts';
+
+export type Problem = {
+  code: string;
+  path: string;
+  severity: 'error' | 'warning';
+  node?: string;
+  message: string;
+};
+
+/** Somebody else saved first: what they made of it, until the person has chosen. */
+export type Theirs = { document: FlowDocument; revision: number; by: string | null; at: string };
+export type Saving =
+  | { state: 'saved' }
+  | { state: 'saving' }
+  | { state: 'changed' }
+  | { state: 'refused'; message: string }
+  | { state: 'conflict'; theirs: Theirs };
+
+export type Selection = { nodes: readonly string[]; edges: readonly string[] };
+const nothing: Selection = { nodes: [], edges: [] };
+
+export type EditorState = {
+  flowId: string;
+  history: History;
+  /** What the server has, under which revision. */
+  saved: { revision: number; graph: Graph; document: FlowDocument };
+  saving: Saving;
+  selection: Selection;
+  problems: readonly Problem[];
+  /** Where the layout has the nodes that nobody has put anywhere; undefined before the first layout. */
+  arranged: ReadonlyMap<string, Point> | undefined;
+  /** What was said last to whoever cannot see the drawing. */
+  said: string;
+  /** A place of the inspector that wants the focus: a problem's path, or empty for its first field. */
+  wantsFocus: string | undefined;
+};
+
+export type Draft = { id: string; revision: number; document: FlowDocument };
+
+/** The state of one open editor. */
+export function createEditor({ id, revision, document }: Draft) {
+  const graph = toGraph(document);
+  const store = createStore<EditorState>(() => ({
+    flowId: id,
+    history: startHistory(graph),
+    saved: { revision, graph, document },
+    saving: { state: 'saved' },
+    selection: nothing,
+    problems: [],
+    arranged: undefined,
+    said: '',
+    wantsFocus: undefined,
+  }));
+
+  const setHistory = (history: History) =>
+    store.setState(({ selection, saving }) => {
+      const keys = new Set([...history.graph.nodes, ...history.graph.edges].map(({ key }) => key));
+      const there = (list: readonly string[]) => list.filter((key) => keys.has(key));
+      return {
+        history,
+        selection: { nodes: there(selection.nodes), edges: there(selection.edges) },
+        saving: saving.state === 'conflict' ? saving : { state: 'changed' },
+      };
+    });
+
+  return {
+    store,
+    graph: () => store.getState().history.graph,
+    /** Makes an edit; one that changes nothing leaves no trace. */
+    run: (command: Command) => {
+      const { history } = store.getState();
+      const next = run(history, command, Date.now());
+      if (next !== history) setHistory(next);
+    },
+    /** @returns the command that was undone */
+    undo: (): Command | undefined => {
+      const { history } = store.getState();
+      setHistory(undo(history));
+      return history.past.at(-1)?.command;
+    },
+    /** @returns the command that was done again */
+    redo: (): Command | undefined => {
+      const { history } = store.getState();
+      setHistory(redo(history));
+      return history.future[0]?.command;
+    },
+    select: (nodes: readonly string[], edges: readonly string[] = []) =>
+      store.setState({ selection: { nodes, edges } }),
+    say: (said: string) => store.setState({ said }),
+    focus: (path: string | undefined) => store.setState({ wantsFocus: path }),
+  };
+}
+export type Editor = ReturnType<typeof createEditor>;

@@ -1,0 +1,372 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { FlowDocument } from '@raccord/contract';
+import { readSettings } from '@raccord/server/env';
+import { type RunningServer, startServer } from '@raccord/server/server';
+import { type TestDatabase, testDatabase } from '@raccord/server/testing/test-database';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { browserProgram, openBrowser } from './open-browser.ts';
+
+// The editor of flows in a real browser: drawn by mouse, by keyboard alone, and by two people at once.
+
+/** What is saved takes a moment; the machine may be busy. */
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
+
+const program = browserProgram();
+vi.setConfig({ testTimeout: 90_000 });
+const template = new URL('../../flows/stripe-payment-to-zoho-books/flow.json', import.meta.url);
+const anne = { name: 'Anne Roy', email: 'anne@acme.example', password: 'une phrase assez longue' };
+
+describe.skipIf(program === undefined)('the editor', () => {
+  let database: TestDatabase;
+  let home: string;
+  let server: RunningServer;
+  let browser: Browser;
+  let signedIn: NonNullable<BrowserContextOptions['storageState']>;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    home = await mkdtemp(join(tmpdir(), 'raccord-designer-'));
+    const settings = readSettings({ RACCORD_HOME: home, RACCORD_PORT: '0', RACCORD_LOG_LEVEL: 'silent' });
+    server = await startServer({ ...settings, databaseUrl: database.url });
+    browser = await openBrowser(program!);
+    const context = await browser.newContext({ baseURL: server.address, locale: 'en-GB' });
+    const page = await context.newPage();
+    await page.goto(server.setupLink!);
+    await page.getByLabel('Your name').fill(anne.name);
+    await page.getByLabel('E-mail address').fill(anne.email);
+    await page.getByLabel('Password').fill(anne.password);
+    await page.getByRole('button', { name: 'Make the account' }).click();
+    await page.getByRole('link', { name: 'Open Raccord' }).click();
+    await page.getByRole('heading', { name: 'Flows', level: 1 }).waitFor();
+    signedIn = await context.storageState();
+    await context.close();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+    await database.drop();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  /** A page that fails its test for whatever it complains of in the console. */
+  async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      baseURL: server.address,
+      storageState: signedIn,
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+      viewport: { width: 1440, height: 900 },
+      ...options,
+    });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+        complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    onTestFinished(async () => {
+      await context.close();
+      expect(complaints).toEqual([]);
+    });
+    return page;
+  }
+
+  async function stored(page: Page, id: string): Promise<FlowDocument & { revision: number }> {
+    const answer = await page.request.get(`/api/flows/${id}`);
+    const { document, revision } = await answer.json();
+    return { ...document, revision };
+  }
+  async function put(page: Page, document: FlowDocument): Promise<void> {
+    const headers = { origin: server.address };
+    const made = await page.request.post('/api/flows', { data: { document }, headers });
+    expect(made.ok()).toBe(true);
+  }
+  const small = (id: string, more: Partial<FlowDocument> = {}): FlowDocument => ({
+    schemaVersion: 1,
+    id,
+    name: `Flow ${id}`,
+    nodes: [
+      { id: 'start', kind: 'trigger', uses: 'manual/run' },
+      { id: 'sale', kind: 'map', with: { total: 1 } },
+    ],
+    edges: [{ from: 'start', to: 'sale' }],
+    ...more,
+  });
+  const saved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor();
+  const open = async (page: Page, id: string) => {
+    await page.goto(`/flows/${id}`);
+    await page.getByRole('treeitem').first().waitFor();
+    await page.locator('.react-flow__node').first().waitFor();
+  };
+  const inspector = (page: Page) => page.getByRole('region', { name: 'Settings of the step' });
+
+  it('a flow is drawn by mouse, saved by itself, and is there after reloading', async () => {
+    const page = await newPage();
+    await page.goto('/flows');
+    await page.getByRole('button', { name: 'New flow' }).click();
+    await page.getByLabel('Name').fill('Drawn by mouse');
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('heading', { name: 'Drawn by mouse', level: 1 }).waitFor();
+
+    await page.getByRole('button', { name: 'Add a step', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Search steps' }).fill('zoho books find contact');
+    await page.getByRole('button', { name: /^Find a contact/ }).click();
+    await inspector(page)
+      .getByLabel(/^E-mail/)
+      .first()
+      .fill('{{start.email}}');
+    // Between the two, by the + of the edge.
+    await page.getByRole('button', { name: /Add a step between start and findContact/ }).click();
+    await page.getByRole('textbox', { name: 'Search steps' }).fill('branch');
+    await page.getByRole('button', { name: /^Branch/ }).click();
+    await inspector(page).getByRole('textbox', { name: 'Condition' }).fill('{{$exists(start.email)}}');
+    // Connected by dragging from the way out that is still free.
+    const nodes = page.locator('.react-flow__node');
+    await soon(() => nodes.count()).toBe(3);
+    await page.getByRole('button', { name: 'Show everything' }).click();
+    const no = page.locator('.react-flow__handle[data-handleid=":no"]');
+    await no.dragTo(page.locator('[data-id=findContact] .react-flow__handle.target'));
+    // Backwards it is refused, in words.
+    await page
+      .locator('[data-id=findContact] .react-flow__handle[data-handleid=":"]')
+      .dragTo(page.locator('[data-id=branch] .react-flow__handle.target'));
+    await page
+      .getByText(/That would be a circle/)
+      .first()
+      .waitFor();
+    await saved(page);
+    const document = await stored(page, 'drawn-by-mouse');
+    expect(document.nodes).toEqual([
+      { id: 'start', kind: 'trigger', uses: 'manual/run' },
+      expect.objectContaining({
+        uses: 'zoho-books/find-contact',
+        connection: 'zoho-books',
+        with: { email: '{{start.email}}' },
+      }),
+      { id: 'branch', kind: 'branch', cases: [{ port: 'yes', when: '{{$exists(start.email)}}' }], otherwise: 'no' },
+    ]);
+    expect(document.edges).toEqual([
+      { from: 'branch', port: 'no', to: 'findContact' },
+      { from: 'branch', port: 'yes', to: 'findContact' },
+      { from: 'start', to: 'branch' },
+    ]);
+    await page.reload();
+    await page.locator('[data-id=findContact]').waitFor();
+    expect(await page.getByRole('treeitem').count()).toBe(3);
+  });
+
+  it('the same by keyboard alone: added, connected, moved, edited, removed', async () => {
+    const page = await newPage();
+    await page.goto('/flows');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    /** Tabs until what has the focus is called so. */
+    const tabTo = async (name: RegExp, key = 'Tab') => {
+      for (let count = 0; count < 80; count++) {
+        const here = await page.evaluate(() => {
+          const { activeElement: element } = document;
+          if (element === document.body) return '';
+          const label = element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+          return element instanceof HTMLInputElement ? (element.labels?.[0]?.textContent ?? label) : label;
+        });
+        if (name.test(here)) return;
+        await page.keyboard.press(key);
+      }
+      throw new Error(`no ${name} by ${key}`);
+    };
+    await tabTo(/^New flow$/);
+    await press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('Drawn by keys');
+    await press('Enter');
+    await page.getByRole('heading', { name: 'Drawn by keys', level: 1 }).waitFor();
+    await page.getByRole('treeitem').first().waitFor();
+    /** Until the dialog has taken the focus. */
+    const dialog = () =>
+      page.waitForFunction(() => document.activeElement?.matches('[role=dialog] input') === true, undefined);
+    const addStep = async (search: string) => {
+      await press('a');
+      await page.getByRole('textbox', { name: 'Search steps' }).waitFor();
+      await page.keyboard.type(search);
+      await press('ArrowDown', 'Enter');
+      await page.getByRole('textbox', { name: 'Search steps' }).waitFor({ state: 'detached' });
+    };
+    await tabTo(/Started by hand|Run by hand|step 1 of 1/);
+    await addStep('slack post message');
+    // The new step has the focus in its settings; back in the outline it is the one that is chosen.
+    await tabTo(/^Channel/);
+    await page.keyboard.type('#sales');
+    await tabTo(/^Text/);
+    await page.keyboard.type('Hello');
+    await tabTo(/step 2 of 2/, 'Shift+Tab');
+    await addStep('map fields');
+    await tabTo(/step 3 of 3/, 'Shift+Tab');
+    // Moved in front of the message.
+    await press('m');
+    await dialog();
+    await page.keyboard.type('start');
+    await press('ArrowDown', 'Enter');
+    await tabTo(/^Move$/);
+    await press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await saved(page);
+    const edges = async () => (await stored(page, 'drawn-by-keys')).edges;
+    await soon(edges).toEqual([
+      { from: 'map', to: 'postMessage' },
+      { from: 'start', to: 'map' },
+    ]);
+    // Connected a second way, then that step is taken out again.
+    await tabTo(/step 2 of 3/, 'Shift+Tab');
+    await press('Home', 'c');
+    await dialog();
+    await page.keyboard.type('postMessage');
+    await press('ArrowDown', 'Enter');
+    await tabTo(/^Connect$/);
+    await press('Enter');
+    await soon(edges).toContainEqual({ from: 'start', to: 'postMessage' });
+    await tabTo(/step 1 of 3/, 'Shift+Tab');
+    await press('ArrowDown', 'Delete');
+    await expect
+      .poll(async () => (await stored(page, 'drawn-by-keys')).nodes.map(({ id }) => id))
+      .toEqual(['start', 'postMessage']);
+    const { nodes } = await stored(page, 'drawn-by-keys');
+    expect(nodes[1]).toMatchObject({ with: { channel: '#sales', text: 'Hello' } });
+    await soon(() => page.getByRole('status').last().textContent()).toMatch(/Removed map/);
+  });
+
+  it('every edit is undone and done again, to the byte', async () => {
+    const page = await newPage();
+    await put(page, small('undone'));
+    await open(page, 'undone');
+    const before = await (await page.request.get('/api/flows/undone/export')).text();
+    await page.getByRole('treeitem', { name: /^Map fields/ }).click();
+    await inspector(page).getByLabel('Title').fill('Sums');
+    await inspector(page).getByLabel('Name in expressions').fill('sums');
+    await page.keyboard.press('Enter');
+    await page.getByRole('treeitem', { name: /^Sums/ }).click();
+    await page.keyboard.press('Delete');
+    await saved(page);
+    await soon(async () => (await stored(page, 'undone')).nodes.length).toBe(1);
+    for (let step = 0; step < 3; step++) await page.keyboard.press('Control+z');
+    await soon(async () => (await page.request.get('/api/flows/undone/export')).text()).toBe(before);
+    for (let step = 0; step < 2; step++) await page.keyboard.press('Control+Shift+z');
+    await soon(async () => (await stored(page, 'undone')).nodes[1]).toMatchObject({ id: 'sums', title: 'Sums' });
+  });
+
+  it('when somebody else saved first both are shown, and both can be kept', async () => {
+    const page = await newPage();
+    await put(page, small('shared'));
+    await open(page, 'shared');
+    const theirs = small('shared', { name: 'Their name' });
+    const headers = { origin: server.address };
+    await page.request.put('/api/flows/shared', { data: { revision: 1, document: theirs }, headers });
+    await page.getByRole('treeitem', { name: /^Map fields/ }).click();
+    await inspector(page).getByLabel('Title').fill('My title');
+    const dialog = page.getByRole('dialog', { name: 'Somebody else saved this flow' });
+    await dialog.getByText(/saved it on/).waitFor();
+    await dialog.getByText('changed: sale').waitFor();
+    expect((await stored(page, 'shared')).nodes[1]).not.toHaveProperty('title');
+    await dialog.getByRole('button', { name: 'Put both together' }).click();
+    await saved(page);
+    await soon(async () => await stored(page, 'shared')).toMatchObject({ name: 'Their name', revision: 3 });
+    expect((await stored(page, 'shared')).nodes[1]).toMatchObject({ title: 'My title' });
+  });
+
+  it('problems are listed, and lead to their place', async () => {
+    const page = await newPage();
+    await put(
+      page,
+      small('wrong', { nodes: [small('x').nodes[0]!, { id: 'sale', kind: 'filter', when: '{{gone.total}}' }] }),
+    );
+    await open(page, 'wrong');
+    await page.getByRole('button', { name: /gone/ }).click();
+    const field = inspector(page).getByRole('textbox', { name: 'Condition' });
+    await soon(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(
+      await page
+        .locator('[data-id=sale]')
+        .getByRole('img', { name: /problem/ })
+        .count(),
+    ).toBe(1);
+    await field.fill('{{start.total > 1}}');
+    await page.getByText('Nothing is wrong with this flow.').waitFor();
+  });
+
+  it('steps are copied as text into another flow; hostile text is refused, and names are never markup', async () => {
+    const page = await newPage();
+    const evil = '<img src=x onerror=alert(1)>';
+    await put(
+      page,
+      small('source', {
+        name: evil,
+        nodes: [small('x').nodes[0]!, { id: 'sale', kind: 'map', title: evil, with: {} }],
+      }),
+    );
+    await put(page, small('target'));
+    await open(page, 'source');
+    await page.getByRole('treeitem', { name: /^<img/ }).click();
+    const text = await page.evaluate(() => {
+      const data = new DataTransfer();
+      document.activeElement!.dispatchEvent(
+        new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+      return data.getData('text/plain');
+    });
+    expect(JSON.parse(text).nodes).toEqual([{ id: 'sale', kind: 'map', title: evil, with: {} }]);
+    expect(await page.locator('img[src=x]').count()).toBe(0);
+    await open(page, 'target');
+    const paste = (pasted: string) =>
+      page.evaluate((words) => {
+        const data = new DataTransfer();
+        data.setData('text/plain', words);
+        document.body.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+        );
+      }, pasted);
+    await paste('{"nodes":[{"id":"a","kind":"map","with":{"__proto__":{"x":1}}}]}');
+    await page
+      .getByText(/has something in it that no flow may hold/)
+      .first()
+      .waitFor();
+    await paste(text);
+    await page.getByRole('treeitem', { name: /^<img/ }).waitFor();
+    await expect
+      .poll(async () => (await stored(page, 'target')).nodes.map(({ id }) => id))
+      .toEqual(['start', 'sale', 'sale2']);
+  });
+
+  const looks = (['en', 'fr'] as const).flatMap((locale) =>
+    (['light', 'dark'] as const).map((colorScheme) => ({ locale, colorScheme })),
+  );
+  it.each(looks)('axe finds nothing to complain of ($locale, $colorScheme)', async ({ locale, colorScheme }) => {
+    const page = await newPage({ locale, colorScheme });
+    const document: FlowDocument = JSON.parse(await readFile(template, 'utf8'));
+    const id = `looked-at-${locale}-${colorScheme}`;
+    await put(page, { ...document, id });
+    await open(page, id);
+    const look = async (what: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id: rule, nodes }) => [what, rule, nodes.map(({ html }) => html)])).toEqual([]);
+    };
+    await look('the flow');
+    await page.getByRole('treeitem').nth(6).click();
+    await page.locator('[data-path="nodes.invoice.with.customer_id"]').waitFor();
+    await look('a step');
+    await page.keyboard.press('c');
+    await page.getByRole('dialog').waitFor();
+    await look('connecting');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('a');
+    await page.getByRole('dialog').waitFor();
+    await look('the palette');
+  });
+});

@@ -960,7 +960,25 @@ export interface paths {
                                 hasSigningSecrets: boolean;
                                 isDefault: boolean;
                                 revision: number;
+                                /** @description To the minute. */
                                 lastUsedAt: string | null;
+                                /** @description Who we are there. */
+                                account: string | null;
+                                /** @description What the account allowed; null when the vendor does not say. */
+                                grantedScopes: string[] | null;
+                                tokenExpiresAt: string | null;
+                                lastTest: {
+                                    /** @description ISO 8601 */
+                                    at: string;
+                                    account?: string;
+                                    failure?: unknown;
+                                } | null;
+                                lastConsent: {
+                                    /** @description ISO 8601 */
+                                    at: string;
+                                    connected: boolean;
+                                    failure?: unknown;
+                                } | null;
                                 /** @description ISO 8601 */
                                 updatedAt: string;
                                 hold: {
@@ -1024,6 +1042,7 @@ export interface paths {
                             api?: string;
                             authorize?: string;
                             token?: string;
+                            revoke?: string;
                             upload?: string;
                             smtp?: string;
                             imap?: string;
@@ -1057,7 +1076,25 @@ export interface paths {
                             hasSigningSecrets: boolean;
                             isDefault: boolean;
                             revision: number;
+                            /** @description To the minute. */
                             lastUsedAt: string | null;
+                            /** @description Who we are there. */
+                            account: string | null;
+                            /** @description What the account allowed; null when the vendor does not say. */
+                            grantedScopes: string[] | null;
+                            tokenExpiresAt: string | null;
+                            lastTest: {
+                                /** @description ISO 8601 */
+                                at: string;
+                                account?: string;
+                                failure?: unknown;
+                            } | null;
+                            lastConsent: {
+                                /** @description ISO 8601 */
+                                at: string;
+                                connected: boolean;
+                                failure?: unknown;
+                            } | null;
                             /** @description ISO 8601 */
                             updatedAt: string;
                             hold: {
@@ -1103,7 +1140,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One connection, without its secrets */
+        /** One connection, without its secrets: its health, what uses it, and what it was granted */
         get: {
             parameters: {
                 query?: never;
@@ -1137,7 +1174,25 @@ export interface paths {
                             hasSigningSecrets: boolean;
                             isDefault: boolean;
                             revision: number;
+                            /** @description To the minute. */
                             lastUsedAt: string | null;
+                            /** @description Who we are there. */
+                            account: string | null;
+                            /** @description What the account allowed; null when the vendor does not say. */
+                            grantedScopes: string[] | null;
+                            tokenExpiresAt: string | null;
+                            lastTest: {
+                                /** @description ISO 8601 */
+                                at: string;
+                                account?: string;
+                                failure?: unknown;
+                            } | null;
+                            lastConsent: {
+                                /** @description ISO 8601 */
+                                at: string;
+                                connected: boolean;
+                                failure?: unknown;
+                            } | null;
                             /** @description ISO 8601 */
                             updatedAt: string;
                             hold: {
@@ -1147,6 +1202,18 @@ export interface paths {
                                 since: string;
                                 until: string | null;
                             } | null;
+                        } & {
+                            /** @description What works through it. */
+                            flows: {
+                                id: string;
+                                name: string;
+                                /** @description In service; else only the draft uses it. */
+                                deployed: boolean;
+                            }[];
+                            /** @description What the connector and these flows need. */
+                            neededScopes: string[];
+                            /** @description What of it was not granted: reconnect. */
+                            missingScopes: string[];
                         };
                     };
                 };
@@ -1241,6 +1308,7 @@ export interface paths {
                             api?: string;
                             authorize?: string;
                             token?: string;
+                            revoke?: string;
                             upload?: string;
                             smtp?: string;
                             imap?: string;
@@ -1274,7 +1342,25 @@ export interface paths {
                             hasSigningSecrets: boolean;
                             isDefault: boolean;
                             revision: number;
+                            /** @description To the minute. */
                             lastUsedAt: string | null;
+                            /** @description Who we are there. */
+                            account: string | null;
+                            /** @description What the account allowed; null when the vendor does not say. */
+                            grantedScopes: string[] | null;
+                            tokenExpiresAt: string | null;
+                            lastTest: {
+                                /** @description ISO 8601 */
+                                at: string;
+                                account?: string;
+                                failure?: unknown;
+                            } | null;
+                            lastConsent: {
+                                /** @description ISO 8601 */
+                                at: string;
+                                connected: boolean;
+                                failure?: unknown;
+                            } | null;
                             /** @description ISO 8601 */
                             updatedAt: string;
                             hold: {
@@ -1307,6 +1393,80 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/connections/{id}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of what its vendor allows a connection uses at the moment, and who waits for a turn */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description One for each rule; empty when the connector declares none. */
+                            gauges: {
+                                /** @description Which calls it counts; null: all that have no rule of their own. */
+                                rule: string | null;
+                                /** @description Calls allowed in `perMs`, as declared or as learned since. */
+                                limit: number;
+                                declared: number;
+                                perMs: number;
+                                atOnce: number | null;
+                                /** @description Calls of the last `perMs`, by all flows and processes. */
+                                used: number;
+                                /** @description Of these, for webhooks and what was started by hand. */
+                                usedLive: number;
+                                waitingLive: number;
+                                waitingBulk: number;
+                                heldUntil: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/connections/{id}/test": {
@@ -1367,6 +1527,450 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{id}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What can be picked from the account: channels, sheets, modules, by the `choices` of a field */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        search?: string;
+                        /** @description Of the page before. */
+                        cursor?: unknown;
+                        /** @description What is filled in beside it already. */
+                        with?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            choices: {
+                                value: string;
+                                label: string;
+                            }[];
+                            cursor?: unknown;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The fields that only this account has: custom fields, columns of a sheet */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        object: string;
+                        /** @description Which one, as the object’s `place` says. */
+                        place?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: {
+                                name: string;
+                                title: string;
+                                /** @description JSON Schema */
+                                schema: unknown;
+                                custom: boolean;
+                                required?: boolean;
+                                readOnly?: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{id}/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to connect an account by the vendor’s consent page */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Open it in a browser: of the vendor, or for a token’s request of this server. It works once. */
+                            address: string;
+                            /** @description ISO 8601 */
+                            expiresAt: string;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an account’s access back: the vendor is told where it can be, and its tokens are forgotten */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The vendor has taken the access back. */
+                            told: boolean;
+                            /** @description Why it could not be told. */
+                            failure?: unknown;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oauth/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The OAuth clients that accounts are connected with, without their secrets */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What to register with the vendor. */
+                            redirectUri: string;
+                            clients: {
+                                connector: string;
+                                clientId: string;
+                                hasSecret: boolean;
+                                /** @description `environment`: the variables of the server’s process. */
+                                from: "workspace" | "environment";
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oauth/clients/{connector}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the OAuth client of a connector; its secret cannot be read back */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connector: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        clientId: string;
+                        clientSecret?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Remove the OAuth client of a connector */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connector: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2135,6 +2739,181 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is told what; addresses are never shown whole */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hooks: {
+                                id: string;
+                                event: string;
+                                host: string;
+                                /** @description ISO 8601 */
+                                createdAt: string;
+                                takenAt: string | null;
+                                /** @description How often in a row it was not there. */
+                                missed: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Be told when flows publish an event (REST hooks: Zapier, Make, n8n) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description The address by one of its usual names. Whatever else is sent is left unread. */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description As the flow names it. */
+                        event: string;
+                        hookUrl?: string;
+                        targetUrl?: string;
+                        target_url?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            event: string;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Be told no more; asked twice it is the same */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flows/{id}/run": {
         parameters: {
             query?: never;
@@ -2378,6 +3157,38 @@ export interface paths {
                                 nextDueAt: string | null;
                                 lastFiredAt: string | null;
                                 lastResult: unknown;
+                                /** @description What its vendor was asked to send us, where it has to be asked. */
+                                subscription: {
+                                    /** @enum {unknown} */
+                                    status: "wanted" | "standing" | "leaving";
+                                    expiresAt: string | null;
+                                    /** @description How often it has failed since it last went well. */
+                                    tries: number;
+                                    failure: {
+                                        /** @enum {unknown} */
+                                        kind: "config" | "auth" | "input" | "missing" | "duplicate" | "transient" | "rateLimited" | "tooLarge" | "bug";
+                                        /** @description Stable, dotted, e.g. `http.timeout`; the key of the sentence in the catalogues. */
+                                        code: string;
+                                        /** @description What the sentence needs; already redacted. */
+                                        params: {
+                                            [key: string]: unknown;
+                                        };
+                                        /** @description Where: a path inside the flow or the record, e.g. `create-order › customer.email`. */
+                                        at?: string;
+                                        /** @description The other side asked us to wait this long (milliseconds). */
+                                        retryAfterMs?: number;
+                                        /** @description The call may have been carried out although we saw it fail (time-out, lost answer). */
+                                        uncertain?: boolean;
+                                    } | null;
+                                    nextAt: string | null;
+                                } | null;
+                                /** @description Stretches of time that nobody can read any more, the latest first. */
+                                lost: {
+                                    from: string;
+                                    to: string;
+                                    /** @description When it was noticed. */
+                                    at: string;
+                                }[];
                             }[];
                         };
                     };

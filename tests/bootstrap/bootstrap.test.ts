@@ -1,10 +1,15 @@
 import { execFile } from 'node:child_process';
-import { access, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const repository = join(import.meta.dirname, '../..');
+
+const vite = 'apps/designer/node_modules/vite/bin';
+/** Notes each time it is asked to build. */
+const builder = `const fs = require('node:fs'); fs.mkdirSync(process.argv[3] + '/dist', { recursive: true });
+  fs.appendFileSync(process.argv[3] + '/dist/built', 'x');`;
 
 /** A checkout with nothing in it but the bootstrap, what it reads, and a server that says how it was started. */
 let checkout: string;
@@ -14,6 +19,10 @@ beforeEach(async () => {
   await mkdir(join(checkout, 'apps/server/src/cli'), { recursive: true });
   const server = `process.stdout.write(JSON.stringify(process.argv.slice(2))); process.exit(7);`;
   await writeFile(join(checkout, 'apps/server/src/cli/main.ts'), server);
+  // Screens that take no time to build.
+  await mkdir(join(checkout, 'packages/contract/src'), { recursive: true });
+  await mkdir(join(checkout, vite), { recursive: true });
+  await writeFile(join(checkout, vite, 'vite.js'), builder);
   const files = { 'package.json': '{}', 'pnpm-lock.yaml': '', 'pnpm-workspace.yaml': 'packages:\n  - apps/*\n' };
   for (const [name, content] of Object.entries(files)) await writeFile(join(checkout, name), content);
 });
@@ -37,8 +46,24 @@ describe('npm start', () => {
 
   it('starts the server at once when everything is installed, with its arguments and exit code', async () => {
     await writeStamp();
+    await bootstrap(['start'], {});
     const { exitCode, stdout, stderr } = await bootstrap(['start', '--port', '0'], {});
     expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 7, stdout: '["start","--port","0"]', stderr: '' });
+  });
+
+  it('builds the screens when their sources have changed, and says why when that fails', async () => {
+    await writeStamp();
+    const built = () => readFile(join(checkout, 'apps/designer/dist/built'), 'utf8');
+    expect((await bootstrap(['start'], {})).stderr).toContain('Building the screens');
+    await bootstrap(['start'], {});
+    expect(await built()).toBe('x');
+    await writeFile(join(checkout, 'packages/contract/src/flow.ts'), 'export {};');
+    await bootstrap(['start'], { LC_ALL: 'fr_FR.UTF-8' });
+    expect(await built()).toBe('xx');
+    await writeFile(join(checkout, 'packages/contract/src/flow.ts'), 'export { };');
+    await writeFile(join(checkout, vite, 'vite.js'), "console.error('no such module'); process.exit(1);");
+    const { exitCode, stderr } = await bootstrap(['start'], {});
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining('no such module') });
   });
 
   it('installs again when a manifest has changed', async () => {

@@ -61,7 +61,7 @@ it('connect prints an address, waits for the consent, and says who we are; show 
   expect(shown.stdout).toMatch(/token ends\s+\d/);
   const { connection } = (await run('show', zoho, '--json')).json();
   expect(connection).toMatchObject({ lastConsent: { connected: true }, settings: { dataCentre: 'eu' }, hold: null });
-  expect(connection.neededScopes).toContain('ZohoBooks.contacts.READ');
+  expect(connection.neededScopes).toEqual(['ZohoBooks.settings.READ']);
 
   const revoked = await run('revoke', zoho);
   expect(revoked).toMatchObject({ code: 0, stdout: expect.stringContaining('forgotten') });

@@ -99,7 +99,7 @@ describe('Google', () => {
     const serviceAccountKey = JSON.stringify(sandbox.world.googleAccounts.serviceAccountKey(''));
     const subject = 'support@raccord.example';
     const id = await connection('google-sheets', { serviceAccountKey, subject });
-    const sheets = 'https://www.googleapis.com/auth/spreadsheets';
+    const sheets = 'https://www.googleapis.com/auth/spreadsheets.readonly';
     sandbox.world.googleAccounts.delegatedScopes = new Set([sheets]);
     expect((await test(id)).error).toMatchObject({ kind: 'config', code: 'oauth.clientWrong' });
     sandbox.world.googleAccounts.delegatedScopes = new Set([sheets, drive]);

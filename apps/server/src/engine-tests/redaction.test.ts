@@ -18,7 +18,9 @@ it('nothing that a batch leaves behind holds a secret', async () => {
   await engine.deploy(flow('called', [start], []));
   const { runId } = await engine.fire('leaky', [{ n: 1 }, { n: 2 }, { n: 3 }]);
   const { rows } = await engine.pool.query('select id from batches where run_id = $1', [runId]);
-  const batch = (await engine.deps.ports.batches.claim(rows[0].id, uuidv7()))!;
+  const workerId = uuidv7();
+  await engine.deps.lease.beat(workerId);
+  const batch = (await engine.deps.ports.batches.claim(rows[0].id, workerId))!;
   const [failing, splitting, calling] = batch.records;
   const failure = { kind: 'input' as const, code: 'http.refused', params: { message: secret } };
   const carried = { call: { s: 'done' as const, v: secret } };

@@ -177,14 +177,17 @@ it('when one call of a batch fails for a reason of ours, no other call begins', 
 
 it('an intent that is being written keeps the batch from being taken over unseen', async () => {
   const { batchId } = await fire('n', [{ n: 1 }]);
-  const batch = await engine.deps.ports.batches.claim(batchId, uuidv7());
+  // It lives until it is said to be dead: the engine's own look must not come first.
+  const dying = uuidv7();
+  await engine.deps.lease.beat(dying);
+  const batch = await engine.deps.ports.batches.claim(batchId, dying);
   const [writer, taker] = [await engine.pool.connect(), await engine.pool.connect()];
   try {
     await writer.query('begin');
     const entries = [{ r: batch!.records[0]!.id, n: 1 }];
     const columns = journalColumns(batch!, [{ node: 'call', kind: 'intent', entries }], (text) => text);
     expect(await appendAttempts(writer, batch!, columns)).toBe(true);
-    const takenOver = takeFromTheDead(taker).then(() => engine.deps.ports.batches.claim(batchId, uuidv7()));
+    const takenOver = takeFromTheDead(taker, [dying]).then(() => engine.deps.ports.batches.claim(batchId, uuidv7()));
     await new Promise((resolve) => setTimeout(resolve, 300));
     await writer.query('commit');
     expect((await takenOver)?.journal).toMatchObject([{ node: 'call', kind: 'intent' }]);

@@ -1,5 +1,5 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEdits, useGraph, useOpen } from '../editor/editor-context.ts';
 import { currentLanguage } from '../i18n/index.ts';
@@ -16,6 +16,11 @@ export function Palette({ spot, onAdded }: { spot: Spot; onAdded: () => void }) 
   const graph = useGraph();
   const { run } = useEdits();
   const [search, setSearch] = useState('');
+  const [added, setAdded] = useState<string>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when something was added; `onAdded` is another one each time
+  useEffect(() => {
+    if (added !== undefined) onAdded();
+  }, [added]);
   const withTriggers = !graph.nodes.some(({ node }) => node.kind === 'trigger');
   const language = currentLanguage();
   const offers = useMemo(() => offersOf(apps, t, language, withTriggers), [apps, t, language, withTriggers]);
@@ -25,12 +30,14 @@ export function Palette({ spot, onAdded }: { spot: Spot; onAdded: () => void }) 
     const { command, key } = addNode(graph, choice, spot);
     run(command);
     editor.select([key]);
-    // Not before the palette has given the focus back to where it was.
-    setTimeout(onAdded, 50);
+    setAdded(key);
   };
   return (
     <Spotlight.Root
       store={paletteStore}
+      // The focus goes to what was added, else back to where it was.
+      returnFocus={added === undefined}
+      onSpotlightOpen={() => setAdded(undefined)}
       attributes={{ content: { 'aria-label': t('editor.palette.label') } }}
       query={search}
       onQueryChange={setSearch}

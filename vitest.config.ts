@@ -10,7 +10,7 @@ export default defineConfig({
     // biome-ignore lint/style/noProcessEnv: whether this is CI.
     retry: process.env.CI === undefined ? 0 : 1,
     // By itself vitest leaves one processor free, which on a small machine is half of it; most tests wait more than they work.
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

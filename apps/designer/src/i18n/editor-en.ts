@@ -1,3 +1,5 @@
+// A catalogue of one screen, longer than 300 lines because each sentence takes one.
+
 /** The sentences of the editor of flows. */
 export const editorEn = {
   title: 'Edit {{name}}',

@@ -1,3 +1,5 @@
+// A catalogue of one screen, longer than 300 lines because each sentence takes one.
+
 import type { Catalogue } from './catalogue.ts';
 
 export const editorFr: Catalogue['editor'] = {

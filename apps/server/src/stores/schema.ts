@@ -1,3 +1,5 @@
+// The shape of every table, longer than 300 lines because each column takes one.
+
 import type { RecordState, WaitReason } from '@raccord/contract';
 import type { ColumnType, Generated } from 'kysely';
 

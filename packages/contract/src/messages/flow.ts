@@ -1,3 +1,5 @@
+// A catalogue, longer than 300 lines because each sentence takes a few.
+
 import type { Catalogue } from './catalogue.ts';
 
 /** What can be wrong with a flow document. `{where}` is the place in the document; see `describeProblem`. */

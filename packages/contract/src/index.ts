@@ -7,3 +7,4 @@ export { describeFailure, messages } from './messages/describe.ts';
 export * from './object.ts';
 export * from './problem.ts';
 export * from './record.ts';
+export * from './ways-out.ts';

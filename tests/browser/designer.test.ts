@@ -1,14 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { FlowDocument } from '@raccord/contract';
-import { readSettings } from '@raccord/server/env';
-import { type RunningServer, startServer } from '@raccord/server/server';
-import { type TestDatabase, testDatabase } from '@raccord/server/testing/test-database';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findBarriers, looks } from './find-barriers.ts';
-import { browserProgram, openBrowser } from './open-browser.ts';
+import { browserProgram } from './open-browser.ts';
+import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
 
 // The editor of flows in a real browser: drawn by mouse, by keyboard alone, and by two people at once.
 
@@ -18,7 +14,6 @@ const soon = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
 const program = browserProgram();
 vi.setConfig({ testTimeout: 90_000 });
 const template = new URL('../../flows/stripe-payment-to-zoho-books/flow.json', import.meta.url);
-const anne = { name: 'Anne Roy', email: 'anne@acme.example', password: 'une phrase assez longue' };
 
 /** What the tests look at of an element of the page. */
 type Seen = {
@@ -37,60 +32,17 @@ async function focusedName(page: Page): Promise<string> {
 }
 
 describe.skipIf(program === undefined)('the editor', () => {
-  let database: TestDatabase;
-  let home: string;
-  let server: RunningServer;
-  let browser: Browser;
-  let signedIn: NonNullable<BrowserContextOptions['storageState']>;
-
+  let screens: Screens;
+  let signedIn: SignedIn | undefined;
   beforeAll(async () => {
-    database = await testDatabase();
-    home = await mkdtemp(join(tmpdir(), 'raccord-designer-'));
-    const settings = readSettings({ RACCORD_HOME: home, RACCORD_PORT: '0', RACCORD_LOG_LEVEL: 'silent' });
-    server = await startServer({ ...settings, databaseUrl: database.url });
-    browser = await openBrowser(program!);
-    const context = await browser.newContext({ baseURL: server.address, locale: 'en-GB' });
-    const page = await context.newPage();
-    await page.goto(server.setupLink!);
-    await page.getByLabel('Your name').fill(anne.name);
-    await page.getByLabel('E-mail address').fill(anne.email);
-    await page.getByLabel('Password').fill(anne.password);
-    await page.getByRole('button', { name: 'Make the account' }).click();
-    await page.getByRole('link', { name: 'Open Raccord' }).click();
-    await page.getByRole('heading', { name: 'Flows', level: 1 }).waitFor();
-    signedIn = await context.storageState();
-    await context.close();
+    screens = await openScreens(program!);
   });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-    await database.drop();
-    await rm(home, { recursive: true, force: true });
-  });
+  afterAll(() => screens.close());
 
-  /** A page that fails its test for whatever it complains of in the console. */
   async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      baseURL: server.address,
-      storageState: signedIn,
-      locale: 'en-GB',
-      reducedMotion: 'reduce',
-      viewport: { width: 1440, height: 900 },
-      ...options,
-    });
-    context.setDefaultTimeout(15_000);
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
-        complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    onTestFinished(async () => {
-      await context.close();
-      expect(complaints).toEqual([]);
-    });
-    return page;
+    signedIn ??= await becomeOwner(screens, await screens.newPage({ locale: 'en-GB' }));
+    const desk = { locale: 'en-GB', reducedMotion: 'reduce', viewport: { width: 1440, height: 900 } } as const;
+    return screens.newPage({ ...desk, storageState: signedIn, ...options });
   }
 
   async function stored(page: Page, id: string): Promise<FlowDocument & { revision: number }> {
@@ -99,7 +51,7 @@ describe.skipIf(program === undefined)('the editor', () => {
     return { ...document, revision };
   }
   async function put(page: Page, document: FlowDocument): Promise<void> {
-    const headers = { origin: server.address };
+    const headers = { origin: screens.server.address };
     const made = await page.request.post('/api/flows', { data: { document }, headers });
     expect(made.ok()).toBe(true);
   }
@@ -282,7 +234,7 @@ describe.skipIf(program === undefined)('the editor', () => {
     await put(page, small('shared'));
     await open(page, 'shared');
     const theirs = small('shared', { name: 'Their name' });
-    const headers = { origin: server.address };
+    const headers = { origin: screens.server.address };
     await page.request.put('/api/flows/shared', { data: { revision: 1, document: theirs }, headers });
     await page.getByRole('treeitem', { name: /^Map fields/ }).click();
     await inspector(page).getByLabel('Title').fill('My title');

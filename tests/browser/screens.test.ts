@@ -1,72 +1,28 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readSettings } from '@raccord/server/env';
-import { type RunningServer, startServer } from '@raccord/server/server';
-import { type TestDatabase, testDatabase } from '@raccord/server/testing/test-database';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import type { BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBarriers, looks } from './find-barriers.ts';
-import { browserProgram, openBrowser } from './open-browser.ts';
+import { browserProgram } from './open-browser.ts';
+import { anne, becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
 
 // The screens in a real browser, against a real server with its worker and the sandbox.
 
 const program = browserProgram();
 const template = new URL('../../flows/stripe-payment-to-zoho-books/flow.json', import.meta.url);
-const anne = { name: 'Anne Roy', email: 'anne@acme.example', password: 'une phrase assez longue' };
 
 describe.skipIf(program === undefined)('the screens', () => {
-  let database: TestDatabase;
-  let home: string;
-  let server: RunningServer;
-  let browser: Browser;
-  let signedIn: NonNullable<BrowserContextOptions['storageState']>;
-
+  let screens: Screens;
+  let signedIn: SignedIn;
   beforeAll(async () => {
-    database = await testDatabase();
-    home = await mkdtemp(join(tmpdir(), 'raccord-screens-'));
-    const settings = readSettings({ RACCORD_HOME: home, RACCORD_PORT: '0', RACCORD_LOG_LEVEL: 'silent' });
-    server = await startServer({ ...settings, databaseUrl: database.url });
-    browser = await openBrowser(program!);
+    screens = await openScreens(program!);
   });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-    await database.drop();
-    await rm(home, { recursive: true, force: true });
-  });
-
-  /** A page that fails its test for whatever it complains of in the console. */
-  async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ baseURL: server.address, ...options });
-    // Short of the test's own limit, so that what is waited for in vain is named.
-    context.setDefaultTimeout(15_000);
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      // A refusal of the server is told on the screen; the browser notes it besides.
-      if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
-        complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    onTestFinished(async () => {
-      await context.close();
-      expect(complaints).toEqual([]);
-    });
-    return page;
-  }
+  afterAll(() => screens.close());
+  const newPage = (options?: BrowserContextOptions) => screens.newPage(options);
 
   it('the first owner follows the one-time link into the screens', async () => {
     const page = await newPage({ locale: 'en-GB' });
-    await page.goto(server.setupLink!);
-    await page.getByLabel('Your name').fill(anne.name);
-    await page.getByLabel('E-mail address').fill(anne.email);
-    await page.getByLabel('Password').fill(anne.password);
-    await page.getByRole('button', { name: 'Make the account' }).click();
-    await page.getByRole('link', { name: 'Open Raccord' }).click();
-    await page.getByRole('heading', { name: 'Flows', level: 1 }).waitFor();
+    signedIn = await becomeOwner(screens, page);
     await page.getByText('No flows yet').waitFor();
-    signedIn = await page.context().storageState();
   });
 
   it('whoever is not signed in signs in first, and comes out where they wanted to go', async () => {
@@ -92,7 +48,7 @@ describe.skipIf(program === undefined)('the screens', () => {
     await page.getByLabel('Password').first().fill(anne.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: 'Flows', level: 1 }).waitFor();
-    expect(page.url()).toBe(`${server.address}/flows`);
+    expect(page.url()).toBe(`${screens.server.address}/flows`);
   });
 
   it('a flow is imported from a file; what is none is refused in words', async () => {

@@ -24,27 +24,30 @@ export const postgresCrashes: Scenario = {
       const pids = [...stage.servers, ...stage.workers].map(({ pid }) => pid);
       const starts = new Set([await startOf(stage)]);
       const firstWorkAfter: number[] = [];
-      let posting = true;
+      // The deliveries come in shares, one more than there are crashes. A crash falls into its share, somewhere, and the next share
+      // waits for it: so each hits work, and there is work after it, whatever the machine's pace.
+      const share = records / (crashes + 1);
+      let begun = 0;
       let posted = 0;
       const crashing = (async () => {
         for (let crash = 0; crash < crashes; crash++) {
-          await pause(random.int(300, 1_500));
+          const from = share * (crash + random.next());
+          while (posted < from) await pause(5);
+          await pause(random.int(0, 100));
           house.crashPostgres();
+          begun += 1;
           const back = await backAgain(stage);
           starts.add(await startOf(stage));
           const before = stage.upstream.calls.length;
-          if (posting || (await hasWork(stage))) firstWorkAfter.push((await callsAfter(stage, before)) - back);
+          if (posted < records || (await hasWork(stage))) firstWorkAfter.push((await callsAfter(stage, before)) - back);
         }
       })();
-      await inParallel(items, 16, async (item) => {
-        await sender.deliver(() => `${stage.addresses[0]}/hooks/${token}`, {
-          id: item,
-          body: JSON.stringify({ item }),
-        });
-        // Half of them come while PostgreSQL is being crashed, whatever the machine's pace.
-        if (++posted % 16 === 0 && posted < records / 2) await pause((crashes * 1_000 * 16 * 2) / records);
+      await inParallel([...items.entries()], 16, async ([index, item]) => {
+        while (Math.floor(index / share) > begun) await pause(5);
+        const body = JSON.stringify({ item });
+        await sender.deliver(() => `${stage.addresses[0]}/hooks/${token}`, { id: item, body });
+        posted += 1;
       });
-      posting = false;
       await crashing;
       await quiet(stage, 90_000);
       const findings = await examine(stage);

@@ -1,4 +1,5 @@
 import { editorEn } from './editor-en.ts';
+import { samplesEn } from './samples-en.ts';
 
 /** Every sentence of the screens. The French catalogue has the same keys, or it does not compile. */
 export const en = {
@@ -97,4 +98,5 @@ export const en = {
   },
   notFound: { title: 'There is nothing at this address', back: 'To the flows' },
   editor: editorEn,
+  samples: samplesEn,
 };

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { editorFr } from './editor-fr.ts';
+import { samplesFr } from './samples-fr.ts';
 
 export const fr: Catalogue = {
   app: { skip: 'Aller au contenu', loading: 'Chargement…' },
@@ -98,4 +99,5 @@ export const fr: Catalogue = {
   },
   notFound: { title: 'Il n’y a rien à cette adresse', back: 'Vers les flux' },
   editor: editorFr,
+  samples: samplesFr,
 };

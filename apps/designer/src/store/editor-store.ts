@@ -38,6 +38,8 @@ export type EditorState = {
   said: string;
   /** A place of the inspector that wants the focus: a problem's path, or empty for its first field. */
   wantsFocus: string | undefined;
+  /** Which of the samples is looked at, in previews as in the results of a try. */
+  chosenSample: number;
 };
 
 export type Draft = { id: string; revision: number; document: FlowDocument };
@@ -55,6 +57,7 @@ export function createEditor({ id, revision, document }: Draft) {
     arranged: undefined,
     said: '',
     wantsFocus: undefined,
+    chosenSample: 0,
   }));
 
   const setHistory = (history: History) =>
@@ -93,6 +96,7 @@ export function createEditor({ id, revision, document }: Draft) {
       store.setState({ selection: { nodes, edges } }),
     say: (said: string) => store.setState({ said }),
     focus: (path: string | undefined) => store.setState({ wantsFocus: path }),
+    chooseSample: (index: number) => store.setState({ chosenSample: index }),
   };
 }
 export type Editor = ReturnType<typeof createEditor>;

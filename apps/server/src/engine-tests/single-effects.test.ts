@@ -197,6 +197,24 @@ it('an intent that is being written keeps the batch from being taken over unseen
   }
 });
 
+it('of a lane whose worker died the first batch is rung for, though it was another that died', async () => {
+  const settings = { recordKey: '{{start.n}}', ordering: 'key' as const };
+  await engine.deploy(flow('lane-of-the-dead', [start], [], { settings }));
+  const first = await engine.fire('lane-of-the-dead', [{ n: 1 }]);
+  const second = await engine.fire('lane-of-the-dead', [{ n: 2 }]);
+  // As after a retry that came back into the lane while a later batch was being run.
+  const dead = uuidv7();
+  await engine.deps.lease.beat(dead);
+  await engine.pool.query("update batches set state = 'running', worker_id = $1, fence = 1 where run_id = $2", [
+    dead,
+    second.runId,
+  ]);
+  const taker = await engine.pool.connect();
+  const rings = await takeFromTheDead(taker, [dead]).finally(() => taker.release());
+  const { rows } = await engine.pool.query<{ id: string }>('select id from batches where run_id = $1', [first.runId]);
+  expect(rings.map(({ id }) => id)).toContain(rows[0]!.id);
+});
+
 it('an action that breaks after its call leaves the record in doubt', async () => {
   const from = upstream.effects.length;
   upstream.behave('nonsense', 1);

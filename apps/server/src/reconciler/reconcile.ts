@@ -1,6 +1,7 @@
 import type { Doorbell, QueueName, Ring } from '@raccord/runtime/ports';
 import { DEAD_AFTER_MS } from '@raccord/runtime/worker/start-worker';
 import type { PoolClient } from 'pg';
+import { nextInLane } from '../stores/engine/lanes.ts';
 import { resumeRecords } from '../stores/engine/resume-records.ts';
 
 /** A queued batch that nobody took within this has lost its ring. Longer than a busy queue needs, since a second ring is only noise. */
@@ -10,20 +11,25 @@ const PROBES = { breaker: 1, rateLimited: 50, auth: 0 } as const;
 /** While a probe is out, no other goes. */
 const PROBE_MS = 15_000;
 
-/** Batches of workers that are gone, put back into the queue; each counts as a crash of the batch. */
+/**
+ * Batches of workers that are gone, put back into the queue; each counts as a crash of the batch. Of a lane whoever goes first is rung
+ * for: a retry that came back meanwhile stands before the batch that was taken, and its own ring found the lane busy.
+ */
 export async function takeFromTheDead(db: PoolClient, deadIds: readonly string[] = []): Promise<Ring[]> {
   await db.query(`delete from workers where seen_at < now() - $1 * interval '1 ms' or id = any($2)`, [
     DEAD_AFTER_MS,
     deadIds,
   ]);
-  const { rows } = await db.query<{ id: string; queue: Ring['queue'] }>(
+  const { rows } = await db.query<{ id: string; queue: Ring['queue']; lane: string | null }>(
     `update batches set state = 'queued', worker_id = null, crashes = crashes + 1, rung_at = now()
-      where state = 'running' and not exists (select 1 from workers w where w.id = batches.worker_id) returning id, queue`,
+      where state = 'running' and not exists (select 1 from workers w where w.id = batches.worker_id) returning id, queue, lane`,
   );
   await db.query(
     `update triggers set worker_id = null where worker_id is not null and not exists (select 1 from workers w where w.id = triggers.worker_id)`,
   );
-  return rows.map((row): Ring => ({ queue: row.queue, kind: 'batch', id: row.id, first: true }));
+  const rings = rows.map((row): Ring => ({ queue: row.queue, kind: 'batch', id: row.id, first: true }));
+  for (const lane of new Set(rows.flatMap((row) => row.lane ?? []))) rings.push(...(await nextInLane(db, lane)));
+  return rings;
 }
 
 /** Rings that may wait in a queue before nobody rings again: those that were not lost are heard first. */

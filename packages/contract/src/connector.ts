@@ -69,6 +69,8 @@ export type ActionDefinition<I extends TSchema = TSchema, O extends TSchema = TS
   migrate?(configured: Record<string, unknown>): Record<string, unknown>;
   /** Object and fields it writes, for "two flows write the same field". */
   writes?: { object: string; field?: (configured: Record<string, unknown>) => string[] };
+  /** The object it is derived from; what the account has besides stands beside its input's fields, where that is open. */
+  object?: string;
   /** OAuth scopes it needs. */
   scopes?: readonly string[];
 };
@@ -161,6 +163,8 @@ export type TriggerDefinition<C extends TSchema = TSchema, O extends TSchema = T
   /** One record. */
   output: O;
   sample: Static<O>;
+  /** The object it is derived from. */
+  object?: string;
   /** OAuth scopes it needs. */
   scopes?: readonly string[];
   webhook?: WebhookTrigger<Static<C>>;

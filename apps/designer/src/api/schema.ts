@@ -540,8 +540,20 @@ export interface paths {
                                     kind: string;
                                     /** @description JSON Schema */
                                     credentials: unknown;
+                                    /** @description There where accounts are connected by consent. */
                                     scopes?: string[];
+                                    signingSecret?: {
+                                        en: string;
+                                        fr: string;
+                                    };
                                 };
+                                objects: {
+                                    id: string;
+                                    /** @description The fields that say which one, among those of an operation. */
+                                    place: string[];
+                                    /** @description An account may have fields besides: `POST /api/connections/:id/fields`. */
+                                    discovers: boolean;
+                                }[];
                                 /** @description JSON Schema */
                                 settings?: unknown;
                                 endpoints?: {
@@ -564,6 +576,8 @@ export interface paths {
                                     /** @description JSON Schema */
                                     output: unknown;
                                     sample: unknown;
+                                    /** @description What it is derived from. */
+                                    object?: string;
                                     webhook?: {
                                         secret: string;
                                     };
@@ -590,6 +604,8 @@ export interface paths {
                                     output: unknown;
                                     /** @description `depends` when the settings of the node decide. */
                                     effect: string;
+                                    /** @description What it is derived from. */
+                                    object?: string;
                                     /** @description Most records in one call. */
                                     bulk?: number;
                                     scopes?: string[];

@@ -17,6 +17,8 @@ export type JsonSchema = {
   default?: unknown;
   /** The words for the values of `enum`, where a form of ours has them. */
   names?: Record<string, string>;
+  /** What it is picked from in the connected account: the name of one of the connector's lists. */
+  choices?: string;
   /** A name or a length of time of ours: never an expression. */
   fixed?: boolean;
   /** A text of several lines. */

@@ -15,6 +15,7 @@ const apps = readApps([
     title: text('Shop', 'Boutique'),
     description: text('', ''),
     auth: { kind: 'apiKey', credentials: { required: ['key'] } },
+    objects: [],
     triggers: [{ ...operation('shop/paid', 'Paid', 'Payé'), config: {}, output: {}, sample: {} }],
     actions: [
       { ...operation('shop/find-order', 'Find order', 'Chercher une commande'), input: {}, output: {}, effect: 'read' },

@@ -1,4 +1,4 @@
-import type { FlowDocument } from '@raccord/contract';
+import type { FlowDocument, RecordState } from '@raccord/contract';
 import { createStore } from 'zustand/vanilla';
 import type { Graph, Point } from '../canvas/graph.ts';
 import { toGraph } from '../canvas/to-graph.ts';
@@ -24,6 +24,9 @@ export type Saving =
 export type Selection = { nodes: readonly string[]; edges: readonly string[] };
 const nothing: Selection = { nodes: [], edges: [] };
 
+/** What became of the records that were tried at a step, drawn on it: the worst state, and how many records it got. */
+export type NodeMark = { state: RecordState | 'held'; count: number };
+
 export type EditorState = {
   flowId: string;
   history: History;
@@ -34,6 +37,8 @@ export type EditorState = {
   problems: readonly Problem[];
   /** Where the layout has the nodes that nobody has put anywhere; undefined before the first layout. */
   arranged: ReadonlyMap<string, Point> | undefined;
+  /** By the id of the node; empty as long as nothing was tried. */
+  nodeMarks: ReadonlyMap<string, NodeMark>;
   /** What was said last to whoever cannot see the drawing. */
   said: string;
   /** A place of the inspector that wants the focus: a problem's path, or empty for its first field. */
@@ -55,6 +60,7 @@ export function createEditor({ id, revision, document }: Draft) {
     selection: nothing,
     problems: [],
     arranged: undefined,
+    nodeMarks: new Map(),
     said: '',
     wantsFocus: undefined,
     chosenSample: 0,

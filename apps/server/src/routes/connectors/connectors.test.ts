@@ -23,3 +23,16 @@ it('describes every connector of the registry with its schemas', async () => {
   const cron = connectors.find(({ id }: { id: string }) => id === 'schedule').triggers[0];
   expect(cron).toMatchObject({ id: 'schedule/cron', fires: 'schedule', config: { required: ['cron'] } });
 });
+
+it('says which operations an object stands behind, and whether accounts have fields besides', async () => {
+  const { connectors } = (await t.call('GET', '/api/connectors', { as: 'viewer' })).body;
+  const sheets = connectors.find(({ id }: { id: string }) => id === 'google-sheets');
+  expect(sheets.objects).toContainEqual({
+    id: 'row',
+    place: ['spreadsheetId', 'sheet', 'keyColumn', 'headerRow'],
+    discovers: true,
+  });
+  const operation = (list: { id: string }[], id: string) => list.find((one) => one.id === id);
+  expect(operation(sheets.actions, 'google-sheets/append-row')).toMatchObject({ object: 'row' });
+  expect(operation(sheets.triggers, 'google-sheets/row-created')).toMatchObject({ object: 'row' });
+});

@@ -12,8 +12,18 @@ const ConnectorAnswer = Type.Object({
   auth: Type.Object({
     kind: Type.String(),
     credentials: Schema,
-    scopes: Type.Optional(Type.Array(Type.String())),
+    scopes: Type.Optional(Type.Array(Type.String(), { description: 'There where accounts are connected by consent.' })),
+    signingSecret: Type.Optional(Text),
   }),
+  objects: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      place: Type.Array(Type.String(), { description: 'The fields that say which one, among those of an operation.' }),
+      discovers: Type.Boolean({
+        description: 'An account may have fields besides: `POST /api/connections/:id/fields`.',
+      }),
+    }),
+  ),
   settings: Type.Optional(Schema),
   endpoints: Type.Optional(Type.Record(Type.String(), Type.String())),
   triggers: Type.Array(
@@ -25,6 +35,7 @@ const ConnectorAnswer = Type.Object({
       config: Schema,
       output: Schema,
       sample: Type.Unknown(),
+      object: Type.Optional(Type.String({ description: 'What it is derived from.' })),
       webhook: Type.Optional(Type.Object({ secret: Type.String() })),
       poll: Type.Optional(Type.Object({ every: Type.String() })),
       fires: Type.Optional(Type.String()),
@@ -39,6 +50,7 @@ const ConnectorAnswer = Type.Object({
       input: Schema,
       output: Schema,
       effect: Type.String({ description: '`depends` when the settings of the node decide.' }),
+      object: Type.Optional(Type.String({ description: 'What it is derived from.' })),
       bulk: Type.Optional(Type.Integer({ description: 'Most records in one call.' })),
       scopes: Type.Optional(Type.Array(Type.String())),
     }),
@@ -64,7 +76,13 @@ function manifest(connector: Connector): Type.Static<typeof ConnectorAnswer> {
       kind: auth.kind,
       credentials: auth.credentials,
       ...(auth.oauth2 === undefined ? {} : { scopes: [...auth.oauth2.scopes] }),
+      ...(auth.signingSecret === undefined ? {} : { signingSecret: auth.signingSecret.description }),
     },
+    objects: Object.values(connector.objects ?? {}).map((object) => ({
+      id: object.id,
+      place: Object.keys(object.place?.properties ?? {}),
+      discovers: object.fields !== undefined,
+    })),
     ...(settings === undefined ? {} : { settings }),
     ...(endpoints === undefined ? {} : { endpoints }),
     triggers: Object.values(connector.triggers).map((trigger) => ({
@@ -75,6 +93,7 @@ function manifest(connector: Connector): Type.Static<typeof ConnectorAnswer> {
       config: trigger.config,
       output: trigger.output,
       sample: trigger.sample,
+      ...(trigger.object === undefined ? {} : { object: trigger.object }),
       ...(trigger.webhook === undefined ? {} : { webhook: { secret: trigger.webhook.secret } }),
       ...(trigger.poll === undefined ? {} : { poll: { every: trigger.poll.every } }),
       ...(trigger.fires === undefined ? {} : { fires: trigger.fires }),
@@ -87,6 +106,7 @@ function manifest(connector: Connector): Type.Static<typeof ConnectorAnswer> {
       input: action.input,
       output: action.output,
       effect: typeof action.effect === 'string' ? action.effect : 'depends',
+      ...(action.object === undefined ? {} : { object: action.object }),
       ...(action.bulk === undefined ? {} : { bulk: action.bulk.max }),
       ...(action.scopes === undefined ? {} : { scopes: [...action.scopes] }),
     })),

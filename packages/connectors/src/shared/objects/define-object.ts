@@ -51,6 +51,7 @@ function actionOf(object: ObjectDefinition, verb: Verb, operation: ObjectOperati
     output:
       verb === 'find' || verb === 'remove' ? Type.Partial(Type.Object(propertiesOf(object.schema))) : object.schema,
     effect,
+    object: object.id,
     run: operation.run,
     ...(readback === undefined ? {} : { readback }),
     ...(bulk === undefined ? {} : { bulk }),

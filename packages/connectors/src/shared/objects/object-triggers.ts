@@ -56,6 +56,7 @@ function triggerOf(object: ObjectDefinition, list: ObjectList, change: ReportedC
     config: Type.Object({ ...object.place?.properties, ...list.config?.properties }, { additionalProperties: false }),
     output,
     sample: object.sample,
+    object: object.id,
     ...(scopes === undefined ? {} : { scopes }),
     ...(page === undefined ? {} : { poll: { every: list.every ?? '5m', page: pollOf(object, page, change) } }),
     ...(webhook === undefined

@@ -87,7 +87,7 @@ function Row({ row, current, hit, onGo, onToggle }: RowProps) {
       {open === undefined ? (
         <span className={classes.fold} />
       ) : (
-        // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: for the mouse; keys open the row
+        // For the mouse; keys open the row.
         <span className={classes.fold} aria-hidden onClick={() => onToggle(row)}>
           <Fold size={16} />
         </span>

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { FailureData } from '@raccord/contract';
 import type { ClaimedBatch, Ended, Settlement } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { textArray } from '../text-array.ts';
 import type { JournalColumns } from './append-attempts.ts';
 import { type Queryable, span } from './claim-batch.ts';
+import { fingerprint } from './fingerprint.ts';
 
 /**
  * The end of a batch in one statement: the batch goes, its journal's last rows, its records' states, what is parked, what failed
@@ -127,7 +127,7 @@ export async function runSettleStatement(
     failures.map((each) => each.failure.kind),
     failures.map((each) => each.failure.code),
     textArray(failures.map((each) => each.text)),
-    failures.map((each) => fingerprint(batch.flowId, each.node ?? '', each.failure)),
+    failures.map((each) => fingerprint(batch.flowId, each.node ?? '', each.failure, each.input)),
     textArray(failures.map((each) => JSON.stringify(each.input ?? null))),
     failures.map((each) => (each.state === 'inDoubt' ? 'inDoubt' : 'open')),
     children.length,
@@ -147,17 +147,4 @@ export async function runSettleStatement(
   const [row] = rows;
   if (row === undefined || row.ours === 0) return false;
   return { waiting: row.waiting, open: row.open, cancelled: row.cancelled };
-}
-
-/** What failures of one cause have in common: flow, node, kind, code, and the message without the numbers and ids of each case. */
-export function fingerprint(flowId: string, node: string, failure: FailureData): string {
-  const message = JSON.stringify(failure.params)
-    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '#')
-    .replace(/"[^"]*@[^"]*"/g, '"@"')
-    .replace(/[A-Za-z_]*[0-9]+[A-Za-z0-9_]*/g, '#')
-    .slice(0, 500);
-  return createHash('sha256')
-    .update([flowId, node, failure.kind, failure.code, message].join('\n'))
-    .digest('hex')
-    .slice(0, 32);
 }

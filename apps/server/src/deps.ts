@@ -7,6 +7,7 @@ import { type AskConnection, createAsking } from './connections/ask-connection.t
 import type { EngineCommands } from './engine-commands.ts';
 import type { Settings } from './env.ts';
 import { type EventHub, openEventHub } from './events/event-hub.ts';
+import { type AskAboutFlow, createFlowAsking } from './flow-asks/ask-about-flow.ts';
 import { publicUrlOf } from './public-url.ts';
 import { openPeople, type People } from './sign-in/people.ts';
 import type { SignalListener } from './signals/signals.ts';
@@ -27,6 +28,7 @@ export type Deps = {
   registry: ConnectorRegistry;
   engine: EngineCommands;
   ask: AskConnection;
+  askFlow: AskAboutFlow;
   events: EventHub;
   /** Where the stand-ins listen, once they do. */
   sandbox: { address?: string };
@@ -56,6 +58,7 @@ export async function buildDeps(settings: Settings, outside: Outside): Promise<D
   const people = await openPeople({ db, secret: vault.derive('sessions'), baseUrl: publicUrl });
   const events = openEventHub(outside.signals);
   const ask = createAsking(pool, doorbell, vault);
+  const askFlow = createFlowAsking(pool, doorbell);
   return {
     settings,
     publicUrl,
@@ -66,6 +69,7 @@ export async function buildDeps(settings: Settings, outside: Outside): Promise<D
     registry,
     engine,
     ask,
+    askFlow,
     events,
     sandbox: {},
     log,

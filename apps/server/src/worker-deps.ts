@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { createConnectionPort } from './connections/connection-port.ts';
 import { openPool } from './database/open-pool.ts';
 import type { Settings } from './env.ts';
+import { answerFlowAsk } from './flow-asks/answer-flow-ask.ts';
 import { KnownSecrets } from './redaction/known-secrets.ts';
 import { createSignals } from './signals/signals.ts';
 import { openDatabase } from './stores/database.ts';
@@ -45,6 +46,7 @@ export async function buildWorkerDeps(
     flows: createFlowSource(pool),
     connections,
     subscriptions: createSubscriptionPort({ pool, vault, registry, connections, secrets }),
+    flowAsks: { answer: (id, signal) => answerFlowAsk({ pool, registry, secrets }, id, signal) },
     doorbell,
     signals: createSignals(pool, log),
     registry,

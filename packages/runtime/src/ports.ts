@@ -8,6 +8,7 @@ export type Ports = {
   flows: FlowSource;
   connections: ConnectionPort;
   subscriptions: SubscriptionPort;
+  flowAsks: FlowAskPort;
   doorbell: Doorbell;
   signals: Signals;
   registry: ConnectorRegistry;
@@ -139,7 +140,12 @@ export type SettleResult = { ring: Ring[] };
 
 export type QueueName = 'live' | 'bulk';
 /** `first`: before everything that waits in the queue; for work that was under way when its worker died. */
-export type Ring = { queue: QueueName; kind: 'batch' | 'poll' | 'ask' | 'subscription'; id: string; first?: boolean };
+export type Ring = {
+  queue: QueueName;
+  kind: 'batch' | 'poll' | 'ask' | 'flowAsk' | 'subscription';
+  id: string;
+  first?: boolean;
+};
 
 /** The queue. A doorbell only: losing rings delays work, the reconciler rings again. */
 export type Doorbell = {
@@ -202,6 +208,12 @@ export type OpenedConnection = { held: false; context: ConnectorContext; probing
 export type SubscriptionPort = {
   /** Asks, renews or takes back, whatever is due for it. How it went is kept; never throws for the vendor. */
   tend(subscriptionId: string, signal: AbortSignal): Promise<void>;
+};
+
+/** What people ask about flows. Expressions are evaluated by workers, never by the server. */
+export type FlowAskPort = {
+  /** Answers one question: tries, tests or compares flows with every effect held back. How it went is the answer; never throws for the flow. */
+  answer(askId: string, signal: AbortSignal): Promise<void>;
 };
 
 export type PollTask = {

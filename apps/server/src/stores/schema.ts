@@ -20,6 +20,7 @@ export type Database = {
     colour: Generated<string>;
     /** JSON object. */
     variables: Generated<string>;
+    tests_required: Generated<boolean>;
     created_at: MomentNow;
   };
   connections: {
@@ -93,6 +94,10 @@ export type Database = {
     name: string;
     /** JSON: a flow document, canonical when it could be read as one. */
     draft: string;
+    /** Of the draft: see `flow-facts.ts`. */
+    owner: Nullable<string>;
+    tags: Generated<string[]>;
+    apps: Generated<string[]>;
     revision: Generated<number>;
     archived_at: NullableMoment;
     created_at: MomentNow;
@@ -108,6 +113,17 @@ export type Database = {
     note: Nullable<string>;
     created_at: MomentNow;
     created_by: Nullable<string>;
+  };
+  flow_tests: {
+    workspace_id: string;
+    flow_id: string;
+    id: string;
+    name: string;
+    /** JSON: `FlowTest`. */
+    document: string;
+    revision: Generated<number>;
+    updated_at: MomentNow;
+    updated_by: string;
   };
   deployments: {
     workspace_id: string;

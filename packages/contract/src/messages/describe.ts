@@ -4,6 +4,7 @@ import { type Catalogue, fill, type Language } from './catalogue.ts';
 import { cliMessages } from './cli.ts';
 import { engineMessages } from './engine.ts';
 import { flowMessages } from './flow.ts';
+import { flowVersionMessages } from './flow-versions.ts';
 import { mappingMessages } from './mapping.ts';
 import { serverMessages } from './server.ts';
 import { vendorMessages } from './vendors.ts';
@@ -14,6 +15,7 @@ export const messages = {
   ...cliMessages,
   ...engineMessages,
   ...flowMessages,
+  ...flowVersionMessages,
   ...mappingMessages,
   ...serverMessages,
   ...vendorMessages,

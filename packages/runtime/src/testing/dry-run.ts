@@ -44,7 +44,7 @@ const RUN_ID = '00000000-0000-7000-8000-000000000000';
 export async function dryRun(document: FlowDocument, options: DryRunOptions): Promise<DryRunResult> {
   const { variables = {}, environment = 'dry-run', now = Date.now() } = options;
   const records = new DryRecords(RUN_ID, options.records);
-  const calls = new DryCalls(document, records, new Mocks(options.mocks ?? {}), options.unmocked);
+  const calls = new DryCalls(document, records, new Mocks(options.mocks ?? {}, now), options.unmocked);
   const registry = calls.registry(options.registry);
   const bindings = Object.fromEntries(Object.keys(document.connections ?? {}).map((slot) => [slot, `dry-run:${slot}`]));
   const place = { id: RUN_ID, name: environment, variables: { ...variables } };

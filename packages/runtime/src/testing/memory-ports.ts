@@ -42,6 +42,7 @@ export function memoryPorts(registry: ConnectorRegistry, earliestWaiting: BatchS
     batches,
     connections,
     subscriptions: { tend: unused },
+    flowAsks: { answer: unused },
     triggers: { claimPoll: unused, storePage: unused, endPoll: unused },
     flows: { load: unused },
     doorbell: { ring: async () => undefined, waiting: unused, listen: unused, close: async () => undefined },

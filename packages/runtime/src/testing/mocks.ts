@@ -7,9 +7,12 @@ export type MockCall = { node: string; index: number; record: unknown; input: un
 /** What a node gives back instead of calling anybody; see `FlowTest.mocks` for the forms. */
 export class Mocks {
   private readonly mocks: Readonly<Record<string, unknown>>;
+  private readonly now: number;
 
-  constructor(mocks: Readonly<Record<string, unknown>>) {
+  /** @param now milliseconds since 1970: what `$now()` gives in them */
+  constructor(mocks: Readonly<Record<string, unknown>>, now: number) {
     this.mocks = mocks;
+    this.now = now;
   }
 
   has(node: string): boolean {
@@ -31,7 +34,7 @@ export class Mocks {
     const failure = failureIn(mock);
     if (failure !== undefined) throw failure;
     const context = { input, record, index };
-    return await compileMapping(mock).evaluate(context, { now: Date.now(), seed: node });
+    return await compileMapping(mock).evaluate(context, { now: this.now, seed: node });
   }
 }
 

@@ -1,0 +1,68 @@
+import { type ConnectorRegistry, Failure, toFailure } from '@raccord/contract';
+import { actualExpectation } from '@raccord/runtime/testing/actual-expectation';
+import { runFlowTest } from '@raccord/runtime/testing/run-flow-test';
+import type { Pool } from 'pg';
+import type { KnownSecrets } from '../redaction/known-secrets.ts';
+import type { StoredAnswer } from '../stores/engine/connection-asks.ts';
+import { saveFlowAnswer, takeFlowAsk } from '../stores/engine/flow-asks.ts';
+import type { FlowAnswers, FlowQuestion, FlowQuestionOf, TestResult } from './flow-questions.ts';
+
+/** What is not answered by then is said to be late: whoever asked waits. */
+const WORK_MS = 20_000;
+const MOST_BYTES = 4 * 1_048_576;
+
+type Work = { registry: ConnectorRegistry; signal: AbortSignal };
+
+/** Answers one question about a flow. What is written down is bounded and without secrets. */
+export async function answerFlowAsk(
+  { pool, registry, secrets }: { pool: Pool; registry: ConnectorRegistry; secrets: KnownSecrets },
+  askId: string,
+  stopping: AbortSignal,
+): Promise<void> {
+  const question = await takeFlowAsk(pool, askId);
+  if (question === undefined) return;
+  const signal = AbortSignal.any([stopping, AbortSignal.timeout(WORK_MS)]);
+  const said = await told(() => answer(JSON.parse(question), { registry, signal }));
+  const text = secrets.redact(JSON.stringify(said));
+  await saveFlowAnswer(pool, askId, Buffer.byteLength(text) <= MOST_BYTES ? JSON.parse(text) : tooLarge());
+}
+
+async function told(act: () => Promise<unknown>): Promise<StoredAnswer> {
+  try {
+    return { answer: await act() };
+  } catch (thrown) {
+    return { failure: toFailure(thrown).toData() };
+  }
+}
+
+function tooLarge(): StoredAnswer {
+  return { failure: new Failure('tooLarge', 'flowAsk.answerTooLarge', { limit: MOST_BYTES }).toData() };
+}
+
+function answer(question: FlowQuestion, work: Work): Promise<FlowAnswers[FlowQuestion['kind']]> {
+  switch (question.kind) {
+    case 'tests':
+      return runTests(question, work);
+  }
+}
+
+async function runTests(
+  { document, tests }: FlowQuestionOf<'tests'>,
+  { registry, signal }: Work,
+): Promise<FlowAnswers['tests']> {
+  const results: TestResult[] = [];
+  for (const { id, test } of tests) {
+    // A test that could not be run has not passed.
+    if (signal.aborted) {
+      results.push({ id, differences: [], failure: new Failure('transient', 'flowTest.late').toData() });
+      continue;
+    }
+    try {
+      const { differences, run } = await runFlowTest(document, test, registry);
+      results.push({ id, differences, actual: actualExpectation(test.expect, run) });
+    } catch (thrown) {
+      results.push({ id, differences: [], failure: toFailure(thrown).toData() });
+    }
+  }
+  return { results };
+}

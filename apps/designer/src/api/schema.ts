@@ -988,18 +988,24 @@ export interface paths {
                                     at: string;
                                     account?: string;
                                     failure?: unknown;
+                                    /** @description The failure in the language of Accept-Language. */
+                                    message?: string;
                                 } | null;
                                 lastConsent: {
                                     /** @description ISO 8601 */
                                     at: string;
                                     connected: boolean;
                                     failure?: unknown;
+                                    /** @description The failure in the language of Accept-Language. */
+                                    message?: string;
                                 } | null;
                                 /** @description ISO 8601 */
                                 updatedAt: string;
                                 hold: {
                                     reason: string;
                                     failure: unknown;
+                                    /** @description The failure in the language of Accept-Language. */
+                                    message?: string;
                                     /** @description ISO 8601 */
                                     since: string;
                                     until: string | null;
@@ -1104,18 +1110,24 @@ export interface paths {
                                 at: string;
                                 account?: string;
                                 failure?: unknown;
+                                /** @description The failure in the language of Accept-Language. */
+                                message?: string;
                             } | null;
                             lastConsent: {
                                 /** @description ISO 8601 */
                                 at: string;
                                 connected: boolean;
                                 failure?: unknown;
+                                /** @description The failure in the language of Accept-Language. */
+                                message?: string;
                             } | null;
                             /** @description ISO 8601 */
                             updatedAt: string;
                             hold: {
                                 reason: string;
                                 failure: unknown;
+                                /** @description The failure in the language of Accept-Language. */
+                                message?: string;
                                 /** @description ISO 8601 */
                                 since: string;
                                 until: string | null;
@@ -1202,18 +1214,24 @@ export interface paths {
                                 at: string;
                                 account?: string;
                                 failure?: unknown;
+                                /** @description The failure in the language of Accept-Language. */
+                                message?: string;
                             } | null;
                             lastConsent: {
                                 /** @description ISO 8601 */
                                 at: string;
                                 connected: boolean;
                                 failure?: unknown;
+                                /** @description The failure in the language of Accept-Language. */
+                                message?: string;
                             } | null;
                             /** @description ISO 8601 */
                             updatedAt: string;
                             hold: {
                                 reason: string;
                                 failure: unknown;
+                                /** @description The failure in the language of Accept-Language. */
+                                message?: string;
                                 /** @description ISO 8601 */
                                 since: string;
                                 until: string | null;
@@ -1370,18 +1388,24 @@ export interface paths {
                                 at: string;
                                 account?: string;
                                 failure?: unknown;
+                                /** @description The failure in the language of Accept-Language. */
+                                message?: string;
                             } | null;
                             lastConsent: {
                                 /** @description ISO 8601 */
                                 at: string;
                                 connected: boolean;
                                 failure?: unknown;
+                                /** @description The failure in the language of Accept-Language. */
+                                message?: string;
                             } | null;
                             /** @description ISO 8601 */
                             updatedAt: string;
                             hold: {
                                 reason: string;
                                 failure: unknown;
+                                /** @description The failure in the language of Accept-Language. */
+                                message?: string;
                                 /** @description ISO 8601 */
                                 since: string;
                                 until: string | null;
@@ -1800,6 +1824,8 @@ export interface paths {
                             told: boolean;
                             /** @description Why it could not be told. */
                             failure?: unknown;
+                            /** @description The same as a sentence. */
+                            message?: string;
                         };
                     };
                 };
@@ -1999,11 +2025,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The flows, by name */
+        /** The flows, a page at a time, with how they are doing */
         get: {
             parameters: {
                 query?: {
                     archived?: boolean;
+                    /** @description In name, id, owner and tags. */
+                    search?: string;
+                    tag?: string;
+                    sort?: "name" | "changed" | "lastRun" | "nextRun" | "failures";
+                    order?: "asc" | "desc";
+                    page?: number;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -2027,11 +2060,41 @@ export interface paths {
                                 updatedAt: string;
                                 updatedBy: string | null;
                                 archivedAt: string | null;
+                                owner: string | null;
+                                tags: string[];
+                                apps: string[];
                                 deployments: {
                                     environmentId: string;
                                     version: number;
                                     active: boolean;
                                 }[];
+                                lastRun: {
+                                    id: string;
+                                    environmentId: string;
+                                    /** @enum {unknown} */
+                                    status: "running" | "succeeded" | "partial" | "failed" | "cancelled";
+                                    /** @description ISO 8601 */
+                                    startedAt: string;
+                                } | null;
+                                /** @description The next time its clock or its poll is due, in any environment. */
+                                nextRun: {
+                                    /** @enum {unknown} */
+                                    kind: "webhook" | "schedule" | "poll" | "manual" | "subflow";
+                                    environmentId: string;
+                                    /** @description ISO 8601 */
+                                    at: string;
+                                } | null;
+                                /** @description How it is started where it is in service. */
+                                startedBy: ("webhook" | "schedule" | "poll" | "manual" | "subflow")[];
+                                /** @description Failures that wait for somebody. */
+                                openFailures: number;
+                            }[];
+                            /** @description Of all pages. */
+                            total: number;
+                            /** @description Of all flows, the most used first. */
+                            tags: {
+                                tag: string;
+                                count: number;
                             }[];
                         };
                     };

@@ -19,5 +19,7 @@ export const securityHeaders = plugin<{ https: boolean }>(async (app, { https })
     // With `no-referrer` browsers send `Origin: null` with our own forms, and the same-site check would refuse them.
     referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
+    // A page of ours may know whether the vendor's consent window that it opened is still there.
+    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
   });
 });

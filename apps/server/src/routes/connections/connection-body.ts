@@ -1,5 +1,11 @@
+import { describeFailure, type FailureData } from '@raccord/contract';
+import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
+import { preferredLanguage } from '../../plugins/languages.ts';
+import type { Connection } from '../../stores/connections.ts';
 import { Moment, MomentOrNull } from '../params.ts';
+
+const message = Type.Optional(Type.String({ description: 'The failure in the language of Accept-Language.' }));
 
 /** What may be seen of a connection. */
 export const ConnectionAnswer = Type.Object({
@@ -24,19 +30,29 @@ export const ConnectionAnswer = Type.Object({
       at: Moment,
       account: Type.Optional(Type.String()),
       failure: Type.Optional(Type.Unknown()),
+      message,
     }),
     Type.Null(),
   ]),
   lastConsent: Type.Union([
-    Type.Object({ at: Moment, connected: Type.Boolean(), failure: Type.Optional(Type.Unknown()) }),
+    Type.Object({ at: Moment, connected: Type.Boolean(), failure: Type.Optional(Type.Unknown()), message }),
     Type.Null(),
   ]),
   updatedAt: Moment,
   hold: Type.Union([
-    Type.Object({ reason: Type.String(), failure: Type.Unknown(), since: Moment, until: MomentOrNull }),
+    Type.Object({ reason: Type.String(), failure: Type.Unknown(), message, since: Moment, until: MomentOrNull }),
     Type.Null(),
   ]),
 });
+
+/** Says each failure in the reader's language too. */
+export function withMessages<T extends Connection>(connection: T, { headers }: Pick<FastifyRequest, 'headers'>): T {
+  const language = preferredLanguage(headers['accept-language']);
+  const told = <N extends { failure?: FailureData } | null>(note: N): N =>
+    note?.failure === undefined ? note : { ...note, message: describeFailure(note.failure, language) };
+  const { lastTest, lastConsent, hold } = connection;
+  return { ...connection, lastTest: told(lastTest), lastConsent: told(lastConsent), hold: told(hold) };
+}
 
 /** One connection, with what depends on the flows that use it. */
 export const ConnectionDetail = Type.Intersect([

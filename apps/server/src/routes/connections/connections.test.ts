@@ -92,7 +92,7 @@ it('changes what is given and leaves the rest; new credentials end a hold for re
     name: 'Renamed',
     revision: 2,
     credentialFields: ['token'],
-    hold: { reason: 'auth' },
+    hold: { reason: 'auth', message: expect.stringMatching(/\w+ .*\w+/) },
   });
   const renewed = await t.call('PATCH', `/api/connections/${id}`, {
     body: { credentials: { username: 'a', password: 'b' } },

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { createConnection } from '../../connections/save-connection.ts';
 import { endpoint } from '../endpoint.ts';
-import { ConnectionAnswer, connectionFields } from './connection-body.ts';
+import { ConnectionAnswer, connectionFields, withMessages } from './connection-body.ts';
 
 export const createConnectionRoute = endpoint({
   method: 'POST',
@@ -17,5 +17,6 @@ export const createConnectionRoute = endpoint({
     { additionalProperties: false },
   ),
   answer: ConnectionAnswer,
-  handle: ({ deps, principal: { workspaceId, label: by }, body }) => createConnection(deps, { workspaceId, by }, body),
+  handle: async ({ deps, principal: { workspaceId, label: by }, body, request }) =>
+    withMessages(await createConnection(deps, { workspaceId, by }, body), request),
 });

@@ -3,7 +3,7 @@ import { missingScopes, scopesToAsk } from '../../connections/scopes.ts';
 import { getConnection } from '../../stores/connections.ts';
 import { endpoint } from '../endpoint.ts';
 import { IdParams } from '../params.ts';
-import { ConnectionDetail } from './connection-body.ts';
+import { ConnectionDetail, withMessages } from './connection-body.ts';
 
 export const getConnectionRoute = endpoint({
   method: 'GET',
@@ -12,7 +12,7 @@ export const getConnectionRoute = endpoint({
   summary: 'One connection, without its secrets: its health, what uses it, and what it was granted',
   params: IdParams,
   answer: ConnectionDetail,
-  async handle({ deps, principal: { workspaceId }, params }) {
+  async handle({ deps, principal: { workspaceId }, params, request }) {
     const connection = await getConnection(deps.db, workspaceId, params.id);
     // It may be of a connector that this Raccord no longer has.
     const connector = Object.hasOwn(deps.registry, connection.connector)
@@ -21,6 +21,6 @@ export const getConnectionRoute = endpoint({
     const { flows, scopes } = await connectionUses(deps.db, deps.registry, workspaceId, connection);
     const neededScopes = connector === undefined ? [] : scopesToAsk(connector, scopes);
     const missing = missingScopes(connector?.auth.oauth2, connection.grantedScopes, neededScopes);
-    return { ...connection, flows, neededScopes, missingScopes: missing };
+    return { ...withMessages(connection, request), flows, neededScopes, missingScopes: missing };
   },
 });

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { listConnections } from '../../stores/connections.ts';
 import { getEnvironment } from '../../stores/environments.ts';
 import { endpoint } from '../endpoint.ts';
-import { ConnectionAnswer } from './connection-body.ts';
+import { ConnectionAnswer, withMessages } from './connection-body.ts';
 
 export const listConnectionsRoute = endpoint({
   method: 'GET',
@@ -14,12 +14,13 @@ export const listConnectionsRoute = endpoint({
     connector: Type.Optional(Type.String({ maxLength: 64 })),
   }),
   answer: Type.Object({ connections: Type.Array(ConnectionAnswer) }),
-  async handle({ deps, principal, query }) {
+  async handle({ deps, principal, query, request }) {
     const { workspaceId } = principal;
     const environment = query.environment;
     const environmentId =
       environment === undefined ? undefined : (await getEnvironment(deps.db, workspaceId, environment)).id;
     const filter = { environmentId, connector: query.connector };
-    return { connections: await listConnections(deps.db, workspaceId, filter) };
+    const connections = await listConnections(deps.db, workspaceId, filter);
+    return { connections: connections.map((connection) => withMessages(connection, request)) };
   },
 });

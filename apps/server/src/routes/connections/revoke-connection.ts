@@ -1,4 +1,6 @@
+import { describeFailure } from '@raccord/contract';
 import Type from 'typebox';
+import { preferredLanguage } from '../../plugins/languages.ts';
 import { getConnection } from '../../stores/connections.ts';
 import { recordEvent } from '../../stores/events.ts';
 import { endpoint } from '../endpoint.ts';
@@ -14,9 +16,10 @@ export const revokeConnectionRoute = endpoint({
   answer: Type.Object({
     told: Type.Boolean({ description: 'The vendor has taken the access back.' }),
     failure: Type.Optional(Type.Unknown({ description: 'Why it could not be told.' })),
+    message: Type.Optional(Type.String({ description: 'The same as a sentence.' })),
   }),
   limit: { max: 30 },
-  async handle({ deps, principal: { workspaceId, label: actor }, params: { id } }) {
+  async handle({ deps, principal: { workspaceId, label: actor }, params: { id }, request }) {
     const { name, environmentId } = await getConnection(deps.db, workspaceId, id);
     const answer = await deps.ask({ id, workspaceId }, { kind: 'revoke' });
     await recordEvent(deps.db, {
@@ -27,6 +30,8 @@ export const revokeConnectionRoute = endpoint({
       data: { name, told: answer.told },
       live: { connectionId: id, environmentId },
     });
-    return answer;
+    if (answer.failure === undefined) return answer;
+    const language = preferredLanguage(request.headers['accept-language']);
+    return { ...answer, message: describeFailure(answer.failure, language) };
   },
 });

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { changeConnection } from '../../connections/save-connection.ts';
 import { endpoint } from '../endpoint.ts';
 import { IdParams } from '../params.ts';
-import { ConnectionAnswer, connectionFields } from './connection-body.ts';
+import { ConnectionAnswer, connectionFields, withMessages } from './connection-body.ts';
 
 export const updateConnectionRoute = endpoint({
   method: 'PATCH',
@@ -12,6 +12,6 @@ export const updateConnectionRoute = endpoint({
   params: IdParams,
   body: Type.Partial(Type.Object(connectionFields), { additionalProperties: false }),
   answer: ConnectionAnswer,
-  handle: ({ deps, principal: { workspaceId, label: by }, params, body }) =>
-    changeConnection(deps, { workspaceId, by }, params.id, body),
+  handle: async ({ deps, principal: { workspaceId, label: by }, params, body, request }) =>
+    withMessages(await changeConnection(deps, { workspaceId, by }, params.id, body), request),
 });

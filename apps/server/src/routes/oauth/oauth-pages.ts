@@ -85,12 +85,14 @@ async function signedIn({ people }: Deps, { headers }: FastifyRequest): Promise<
   return (await people.current(new Headers({ cookie: headers.cookie })))?.person.id;
 }
 
+/** It stays together with the window that opened it. */
 function html(reply: FastifyReply, status: number, page: string) {
   return reply
     .code(status)
     .header('content-security-policy', policy)
     .header('cache-control', 'no-store')
     .header('referrer-policy', 'no-referrer')
+    .header('cross-origin-opener-policy', 'unsafe-none')
     .type('text/html; charset=utf-8')
     .send(page);
 }

@@ -1,50 +1,18 @@
 import { Failure } from '@raccord/contract';
-import { sql } from 'kysely';
 import { orDuplicate } from './conflicts.ts';
 import type { Db } from './database.ts';
+import { flowFacts } from './flow-facts.ts';
 
-export type FlowSummary = {
+export type FlowDraft = {
   id: string;
   name: string;
   revision: number;
   updatedAt: string;
   updatedBy: string | null;
   archivedAt: string | null;
-  /** Where it is or was in service. */
-  deployments: { environmentId: string; version: number; active: boolean }[];
-};
-export type FlowDraft = Omit<FlowSummary, 'deployments'> & {
   /** The document's canonical JSON text. */
   draft: string;
 };
-
-export async function listFlows(db: Db, workspaceId: string, archived: boolean): Promise<FlowSummary[]> {
-  const { rows } = await sql<{
-    id: string;
-    name: string;
-    revision: number;
-    updated_at: Date;
-    updated_by: string | null;
-    archived_at: Date | null;
-    deployments: FlowSummary['deployments'];
-  }>`
-    select f.id, f.name, f.revision, f.updated_at, f.updated_by, f.archived_at,
-           coalesce((select json_agg(json_build_object('environmentId', d.environment_id, 'version', d.version, 'active', d.active)
-                                     order by d.environment_id)
-                       from deployments d where d.workspace_id = f.workspace_id and d.flow_id = f.id), '[]') as deployments
-      from flows f
-     where f.workspace_id = ${workspaceId} and (f.archived_at is not null) = ${archived}
-     order by lower(f.name), f.id`.execute(db);
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    revision: row.revision,
-    updatedAt: row.updated_at.toISOString(),
-    updatedBy: row.updated_by,
-    archivedAt: row.archived_at?.toISOString() ?? null,
-    deployments: row.deployments,
-  }));
-}
 
 /**
  * The draft. `lock` keeps others from saving or deploying until the transaction ends.
@@ -77,7 +45,7 @@ export async function createFlow(
   const { id, name, draft, by } = flow;
   const insert = db
     .insertInto('flows')
-    .values({ workspace_id: workspaceId, id, name, draft, updated_by: by })
+    .values({ workspace_id: workspaceId, id, name, draft, updated_by: by, ...flowFacts(draft) })
     .execute();
   await orDuplicate(insert, 'server.flowExists', { flow: id });
 }
@@ -95,7 +63,10 @@ export async function saveDraft(
   const { id, name, draft, revision, by } = flow;
   const row = await db
     .updateTable('flows')
-    .set({ name, draft, revision: revision + 1, updated_at: new Date(), updated_by: by, archived_at: null })
+    .set({
+      ...{ name, draft, ...flowFacts(draft) },
+      ...{ revision: revision + 1, updated_at: new Date(), updated_by: by, archived_at: null },
+    })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .where('revision', '=', revision)

@@ -9,14 +9,19 @@ export type Steps = readonly (string | number)[];
  */
 export function pathOf(document: unknown, steps: Steps): { path: string; node?: string } {
   const node = nodeIdAt(document, steps);
+  if (node === undefined) return { path: pathText(steps) };
+  return { path: pathText(['nodes', node, ...steps.slice(2)]), node };
+}
+
+/** Steps as a path: `with.line_items[0].rate`; a key that is no plain name stands in brackets. */
+export function pathText(steps: Steps): string {
   let path = '';
-  for (const [index, step] of steps.entries()) {
-    if (index === 1 && node !== undefined) path += `.${node}`;
-    else if (typeof step === 'number') path += `[${step}]`;
+  for (const step of steps) {
+    if (typeof step === 'number') path += `[${step}]`;
     else if (/^[\w$-]{1,100}$/.test(step)) path += path === '' ? step : `.${step}`;
     else path += `[${JSON.stringify(step.slice(0, 100))}]`;
   }
-  return node === undefined ? { path } : { path, node };
+  return path;
 }
 
 /** A problem at a place of a document. */

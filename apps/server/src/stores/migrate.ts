@@ -14,7 +14,6 @@ import * as subscriptions from './migrations/0009-subscriptions.ts';
 import * as hooks from './migrations/0010-hooks.ts';
 import * as flowTests from './migrations/0012-flow-tests.ts';
 import * as flowLists from './migrations/0013-flow-lists.ts';
-import * as flowLists from './migrations/0013-flow-lists.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** Every migration, in order; only ever appended to. */
@@ -30,7 +29,6 @@ const migrations = {
   '0009-subscriptions': subscriptions,
   '0010-hooks': hooks,
   '0012-flow-tests': flowTests,
-  '0013-flow-lists': flowLists,
   '0013-flow-lists': flowLists,
 };
 

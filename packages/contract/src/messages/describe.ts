@@ -6,6 +6,7 @@ import { engineMessages } from './engine.ts';
 import { flowMessages } from './flow.ts';
 import { flowVersionMessages } from './flow-versions.ts';
 import { mappingMessages } from './mapping.ts';
+import { sampleMessages } from './samples.ts';
 import { serverMessages } from './server.ts';
 import { vendorMessages } from './vendors.ts';
 
@@ -17,6 +18,7 @@ export const messages = {
   ...flowMessages,
   ...flowVersionMessages,
   ...mappingMessages,
+  ...sampleMessages,
   ...serverMessages,
   ...vendorMessages,
 } satisfies Catalogue;

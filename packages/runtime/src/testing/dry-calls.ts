@@ -11,6 +11,7 @@ import type { DryCall, DryRecords } from './dry-records.ts';
 import { exampleOf } from './example-output.ts';
 import { type MockedCall, mockRegistry } from './mock-registry.ts';
 import type { Mocks } from './mocks.ts';
+import { placesOf, type RecordedAnswers } from './recorded-answers.ts';
 
 /** The calls of a dry run: finds out who calls, answers with the mock, and keeps what would have been sent. */
 export class DryCalls {
@@ -21,12 +22,21 @@ export class DryCalls {
   private readonly records: DryRecords;
   private readonly mocks: Mocks;
   private readonly unmocked: 'example' | 'fail';
+  private readonly recorded: RecordedAnswers | undefined;
+  private places = new Map<string, string>();
 
-  constructor(document: FlowDocument, records: DryRecords, mocks: Mocks, unmocked: 'example' | 'fail') {
+  constructor(
+    document: FlowDocument,
+    records: DryRecords,
+    mocks: Mocks,
+    unmocked: 'example' | 'fail',
+    recorded?: RecordedAnswers,
+  ) {
     this.nodes = document.nodes.flatMap((node) => (node.kind === 'action' ? [node.id] : []));
     this.records = records;
     this.mocks = mocks;
     this.unmocked = unmocked;
+    this.recorded = recorded;
   }
 
   registry(live: ConnectorRegistry): ConnectorRegistry {
@@ -53,9 +63,15 @@ export class DryCalls {
     const { record, node, input } = call;
     const n = (this.tries.get(`${record} ${node}`) ?? 0) + 1;
     this.tries.set(`${record} ${node}`, n);
-    const made: DryCall = { ...call, n, mocked: this.mocks.has(node) };
+    const place = this.recorded === undefined ? undefined : this.placeOf(record);
+    const known = !this.mocks.has(node) && this.recorded?.has(place, node) === true;
+    const made: DryCall = { ...call, n, mocked: known || this.mocks.has(node) };
     this.made.push(made);
     try {
+      if (known) {
+        made.output = this.recorded?.give(place, node);
+        return made.output;
+      }
       if (!made.mocked && this.unmocked === 'fail') throw new Failure('config', 'dryRun.noMock', { node });
       const { index, input: data } = this.records.get(record);
       made.output = made.mocked ? await this.mocks.answer({ node, index, record: data, input, n }) : example();
@@ -64,6 +80,11 @@ export class DryCalls {
       made.failure = toFailure(thrown).toData();
       throw thrown;
     }
+  }
+
+  private placeOf(record: string): string | undefined {
+    if (!this.places.has(record)) this.places = placesOf(this.records.all());
+    return this.places.get(record);
   }
 
   /** The key is made of record and node, and nothing else tells an action where it stands. */

@@ -20,6 +20,8 @@ export type DryRecord = {
   gathered?: true;
   /** What each node gave, by node id. */
   values: Record<string, unknown>;
+  /** Every node it came to, in order. */
+  visited: string[];
 };
 
 export type DryCall = {
@@ -85,7 +87,9 @@ export class DryRecords {
   }
 
   saw(id: string, node: string, value: unknown): void {
-    if (value !== undefined) this.get(id).values[node] = value;
+    const { values, visited } = this.get(id);
+    if (value !== undefined) values[node] = value;
+    if (!visited.includes(node)) visited.push(node);
   }
 
   /** @returns whether anything but a place in the queue has changed */
@@ -139,7 +143,7 @@ export class DryRecords {
   }
 
   private add(made: Pick<Entry, 'id' | 'index' | 'input' | 'carried' | 'parentId' | 'rootId' | 'gathered'>): void {
-    this.entries.set(made.id, { ...made, state: 'waiting', values: {}, runnable: true });
+    this.entries.set(made.id, { ...made, state: 'waiting', values: {}, visited: [], runnable: true });
   }
 
   private end({ id, state, node, key, failure, answer }: Ended): void {

@@ -1,4 +1,4 @@
-import type { ConnectorRegistry, FlowDocument } from '@raccord/contract';
+import { type ConnectorRegistry, Failure, type FlowDocument } from '@raccord/contract';
 import { type CompiledFlow, compileFlow } from '../engine/compiled-flow.ts';
 import { ConnectionHealth } from '../engine/connection-health.ts';
 import { executeBatch } from '../engine/execute-batch.ts';
@@ -7,6 +7,7 @@ import { DryCalls } from './dry-calls.ts';
 import { type DryCall, type DryRecord, DryRecords } from './dry-records.ts';
 import { memoryPorts } from './memory-ports.ts';
 import { Mocks } from './mocks.ts';
+import type { RecordedAnswers } from './recorded-answers.ts';
 
 export type DryRunOptions = {
   registry: ConnectorRegistry;
@@ -19,6 +20,10 @@ export type DryRunOptions = {
   now?: number;
   /** What an action without a mock does: give an example of its output, or fail (`dryRun.noMock`). */
   unmocked: 'example' | 'fail';
+  /** Of an earlier run: what actions without a mock answered then, they answer again. */
+  recorded?: RecordedAnswers;
+  /** Fires when nobody waits for the result any more. */
+  signal?: AbortSignal;
 };
 
 export type DryRunResult = {
@@ -39,24 +44,31 @@ const RUN_ID = '00000000-0000-7000-8000-000000000000';
  * Takes records through a flow with the real engine, in memory: mappings, checks, branches, splits, aggregates, retries and their
  * failures are those of a live run. Nothing leaves the house: actions and subflows answer with mocks. Waits, pauses between tries and
  * throttled connections are over at once; a connection that lost its account stays held, as it would.
- * @throws Failure `config` when the flow cannot be compiled; `checkFlow` tells beforehand
+ * @throws Failure `config` when the flow cannot be compiled; `checkFlow` tells beforehand; `transient` / `dryRun.late` after `signal`
  */
 export async function dryRun(document: FlowDocument, options: DryRunOptions): Promise<DryRunResult> {
-  const { variables = {}, environment = 'dry-run', now = Date.now() } = options;
+  const { variables = {}, environment = 'dry-run', now = Date.now(), signal = new AbortController().signal } = options;
   const records = new DryRecords(RUN_ID, options.records);
-  const calls = new DryCalls(document, records, new Mocks(options.mocks ?? {}, now), options.unmocked);
+  const calls = new DryCalls(
+    document,
+    records,
+    new Mocks(options.mocks ?? {}, now),
+    options.unmocked,
+    options.recorded,
+  );
   const registry = calls.registry(options.registry);
   const bindings = Object.fromEntries(Object.keys(document.connections ?? {}).map((slot) => [slot, `dry-run:${slot}`]));
   const place = { id: RUN_ID, name: environment, variables: { ...variables } };
-  const flow = watched(compileFlow({ document, environment: place, bindings }, registry), records);
+  const flow = watched(compileFlow({ document, environment: place, bindings }, registry), records, signal);
   const { ports, held } = memoryPorts(registry, async (_lane, keys) => records.earliestWaiting(keys));
   const health = new ConnectionHealth();
-  const signal = new AbortController().signal;
 
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
     const batch = batchOf(document, flow, records, now, round);
     if (batch.records.length === 0) break;
-    const settlement = await executeBatch(batch, flow, ports, health, signal);
+    const settlement = await executeBatch(batch, flow, ports, health, signal).catch((thrown: unknown) => {
+      throw signal.aborted ? late() : thrown;
+    });
     const moved = records.settle(settlement, held);
     for (const subRun of settlement.subRuns) await calls.answerSubflow(subRun);
     const released = records.completeGroups();
@@ -89,16 +101,29 @@ function batchOf(
   };
 }
 
-/** The same flow, with what each node gave kept beside. */
-function watched(flow: CompiledFlow, records: DryRecords): CompiledFlow {
+/** Evaluating may take this long before others in the process have their turn. */
+const TURN_MS = 50;
+
+/** The same flow, with what each node gave kept beside, one record after the other so that nobody waits for all of them. */
+function watched(flow: CompiledFlow, records: DryRecords, signal: AbortSignal): CompiledFlow {
+  let turn = performance.now();
   return {
     ...flow,
     nodes: flow.nodes.map(({ at, run }) => ({
       at,
       run: async (step, arriving) => {
-        await run(step, arriving);
-        for (const { record, context } of arriving) records.saw(record.id, at.node.id, context[at.node.id]);
+        for (const traveller of arriving) {
+          if (performance.now() - turn > TURN_MS) {
+            await new Promise((resolve) => setTimeout(resolve));
+            turn = performance.now();
+          }
+          if (signal.aborted) throw late();
+          await run(step, [traveller]);
+          records.saw(traveller.record.id, at.node.id, traveller.context[at.node.id]);
+        }
       },
     })),
   };
 }
+
+const late = () => new Failure('transient', 'dryRun.late');

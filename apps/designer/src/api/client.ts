@@ -7,13 +7,16 @@ export class ApiFailure extends Error {
   readonly status: number;
   readonly code: string;
   readonly params: Record<string, unknown>;
+  /** Who must act: a failure's kind, as `auth` or `config`; empty when the server did not say. */
+  readonly kind: string;
 
-  constructor(status: number, code: string, message: string, params: Record<string, unknown> = {}) {
+  constructor(status: number, code: string, message: string, params: Record<string, unknown> = {}, kind = '') {
     super(message);
     this.name = 'ApiFailure';
     this.status = status;
     this.code = code;
     this.params = params;
+    this.kind = kind;
   }
 }
 
@@ -28,6 +31,7 @@ const language: Middleware = {
 export const api = createClient<paths>({ baseUrl: '/' });
 api.use(language);
 
+type Told = { kind?: string; code?: string; message?: string; params?: Record<string, unknown> };
 type Answer<T> = { data?: T; error?: unknown; response: Response };
 
 /** The data of an answer. @throws ApiFailure what the server said, or `unreachable` / `unexpected` */
@@ -36,8 +40,7 @@ export async function dataOf<T>(call: Promise<Answer<T>>): Promise<T> {
     throw new ApiFailure(0, 'unreachable', '');
   });
   if (response.ok) return data as T;
-  const told = (error as { error?: { code?: string; message?: string; params?: Record<string, unknown> } } | undefined)
-    ?.error;
+  const told = (error as { error?: Told } | undefined)?.error;
   if (told?.message === undefined) throw new ApiFailure(response.status, 'unexpected', '');
-  throw new ApiFailure(response.status, told.code ?? 'unexpected', told.message, told.params);
+  throw new ApiFailure(response.status, told.code ?? 'unexpected', told.message, told.params, told.kind);
 }

@@ -15,7 +15,9 @@ export function onSessionEnd(listener: () => void): () => void {
 export const queries = new QueryClient({
   queryCache: new QueryCache({
     onError: (failure) => {
-      if (failure instanceof ApiFailure && failure.status === 401) for (const listener of listeners) listener();
+      // A vendor's refusal of one of our accounts is a 401 as well.
+      if (failure instanceof ApiFailure && failure.code === 'server.signInNeeded')
+        for (const listener of listeners) listener();
     },
   }),
   defaultOptions: {

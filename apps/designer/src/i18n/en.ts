@@ -1,3 +1,4 @@
+import { connectionsEn } from './connections-en.ts';
 import { editorEn } from './editor-en.ts';
 import { samplesEn } from './samples-en.ts';
 
@@ -68,25 +69,7 @@ export const en = {
     menu: 'Actions',
     actions: 'Actions for {{name}}',
   },
-  connections: {
-    title: 'Connections',
-    search: 'Search connections',
-    name: 'Name',
-    connector: 'System',
-    environment: 'Environment',
-    health: 'Health',
-    lastUsed: 'Last used',
-    never: 'never',
-    test: 'Test',
-    testing: 'Testing…',
-    works: '{{name}} works: it reaches {{account}}.',
-    held: 'Held since {{since}}',
-    ready: 'Ready',
-    default: 'default',
-    emptyTitle: 'No connections yet',
-    emptyText: 'A connection is one account in one system. The sandbox makes its own when it starts.',
-    noneFound: 'No connection is called that.',
-  },
+  connections: connectionsEn,
   environments: {
     title: 'Environments',
     text: 'A flow is put into service in an environment, with the connections and variables of that environment.',

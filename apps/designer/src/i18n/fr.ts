@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { connectionsFr } from './connections-fr.ts';
 import { editorFr } from './editor-fr.ts';
 import { samplesFr } from './samples-fr.ts';
 
@@ -69,25 +70,7 @@ export const fr: Catalogue = {
     menu: 'Actions',
     actions: 'Actions pour {{name}}',
   },
-  connections: {
-    title: 'Connexions',
-    search: 'Chercher une connexion',
-    name: 'Nom',
-    connector: 'Système',
-    environment: 'Environnement',
-    health: 'État',
-    lastUsed: 'Dernière utilisation',
-    never: 'jamais',
-    test: 'Tester',
-    testing: 'Test en cours…',
-    works: '{{name}} fonctionne : elle atteint {{account}}.',
-    held: 'Retenue depuis le {{since}}',
-    ready: 'Prête',
-    default: 'par défaut',
-    emptyTitle: 'Pas encore de connexions',
-    emptyText: 'Une connexion est un compte dans un système. Le bac à sable crée les siennes au démarrage.',
-    noneFound: 'Aucune connexion ne porte ce nom.',
-  },
+  connections: connectionsFr,
   environments: {
     title: 'Environnements',
     text: 'Un flux est mis en service dans un environnement, avec les connexions et les variables de celui-ci.',

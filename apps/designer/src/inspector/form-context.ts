@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Problem } from '../store/editor-store.ts';
+import type { Account } from './node-connection.ts';
 
 /** What the fields of one form share. */
 export type FormContext = {
@@ -10,6 +11,10 @@ export type FormContext = {
   literalsOnly: boolean;
   /** Fields of earlier steps, as expressions write them. */
   sources: readonly string[];
+  /** The account that values are picked from; undefined where there is none. */
+  account?: Account | undefined;
+  /** What is filled in at the step: which spreadsheet decides which sheets there are. */
+  beside?: Readonly<Record<string, unknown>>;
 };
 const Context = createContext<FormContext>({ path: '', problems: [], literalsOnly: false, sources: [] });
 export const FormProvider = Context.Provider;

@@ -15,6 +15,11 @@ export type JsonSchema = {
   anyOf?: JsonSchema[];
   const?: unknown;
   default?: unknown;
+  format?: string;
+  /** Records must not change it, such as the text of a query: no expression. */
+  literal?: boolean;
+  /** Characters a text may have. */
+  maxLength?: number;
   /** The words for the values of `enum`, where a form of ours has them. */
   names?: Record<string, string>;
   /** What it is picked from in the connected account: the name of one of the connector's lists. */

@@ -10,7 +10,8 @@ export function ListField({ schema, value, onChange, path, title, help, required
   const { t } = useTranslation();
   const error = useFieldError(path);
   const items = Array.isArray(value) ? (value as unknown[]) : [];
-  const item = schema.items ?? {};
+  const { choices } = schema;
+  const item = { ...schema.items, ...(choices === undefined ? {} : { choices }) };
   const empty = () => (kindOf(item) === 'group' ? {} : kindOf(item) === 'list' ? [] : '');
   const put = (next: unknown[]) => onChange(next.length === 0 && !required ? undefined : next);
   return (

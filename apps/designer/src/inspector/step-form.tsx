@@ -7,12 +7,15 @@ import { useEditor, useEdits, useGraph, useOpen } from '../editor/editor-context
 import { needsConnection } from '../nodes/apps.ts';
 import { describeNode } from '../nodes/describe-node.ts';
 import { changeNode, nameRefusal, rename } from '../store/commands/settings.ts';
+import { AccountTrouble } from './account-trouble.tsx';
 import { ConnectionPicker } from './connection-picker.tsx';
-import { FormProvider } from './form-context.ts';
+import { FormProvider, useForm } from './form-context.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { kindSchema } from './kind-schemas.ts';
+import { useNodeConnection } from './node-connection.ts';
 import { SchemaForm, withField } from './schema-form.tsx';
 import { sourcesOf } from './sources.ts';
+import { type TargetField, useTargetFields } from './target-fields.ts';
 
 /** Everything there is to set at one step. */
 export function StepForm({ of }: { of: GraphNode }) {
@@ -23,11 +26,14 @@ export function StepForm({ of }: { of: GraphNode }) {
   const problems = useEditor((state) => state.problems);
   const { node, key } = of;
   const sources = useMemo(() => sourcesOf(graph, node.id, apps), [graph, node.id, apps]);
+  const account = useNodeConnection(node);
   const form = {
     path: `nodes.${node.id}`,
     problems: problems.filter((problem) => problem.node === node.id),
     literalsOnly: node.kind === 'trigger',
     sources: node.kind === 'trigger' ? [] : sources,
+    account,
+    beside: 'with' in node ? node.with : {},
   };
   const set = (name: string, value: unknown) =>
     run(changeNode(graph, key, withField(node, name, value) as FlowNode, name));
@@ -108,8 +114,11 @@ function OperationForm({ of: { key, node }, onSet }: { of: Operating; onSet: Set
   const { t } = useTranslation();
   const { apps } = useOpen();
   const found = apps.find(node.uses);
+  const targets = useTargetFields(node);
+  const { account } = useForm();
   if (found === undefined) return <Text size="sm">{t('editor.line.unknown', { uses: node.uses })}</Text>;
-  const schema = (found.kind === 'action' ? found.of.input : found.of.config) as JsonSchema;
+  const own = (found.kind === 'action' ? found.of.input : found.of.config) as JsonSchema;
+  const schema = withFields(own, targets.fields);
   const values = node.with ?? {};
   const path = `nodes.${node.id}.with`;
   return (
@@ -128,6 +137,14 @@ function OperationForm({ of: { key, node }, onSet }: { of: Operating; onSet: Set
           }}
         />
       </Stack>
+      {account !== undefined && targets.account.state === 'loading' && (
+        <Text size="xs" c="dimmed" role="status">
+          {t('editor.choices.fieldsAsking', { account: account.name })}
+        </Text>
+      )}
+      {account !== undefined && targets.account.state === 'failed' && (
+        <AccountTrouble failure={targets.account.failure} account={account} again={targets.again} />
+      )}
       {found.kind === 'action' && (
         <Stack gap={2}>
           <Text size="sm" fw={500}>
@@ -157,6 +174,18 @@ function OperationForm({ of: { key, node }, onSet }: { of: Operating; onSet: Set
       )}
     </Stack>
   );
+}
+
+/** The schema with the fields of the account beside its own. */
+function withFields(schema: JsonSchema, fields: readonly TargetField[]): JsonSchema {
+  const custom = fields.filter((field) => field.custom);
+  if (custom.length === 0) return schema;
+  const more = custom.map((field): [string, JsonSchema] => [field.name, field.schema]);
+  return {
+    ...schema,
+    properties: { ...schema.properties, ...Object.fromEntries(more) },
+    required: [...(schema.required ?? []), ...custom.filter(({ required }) => required).map(({ name }) => name)],
+  };
 }
 
 function policyOf(node: Operating['node']): Record<string, unknown> {

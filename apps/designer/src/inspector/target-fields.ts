@@ -1,7 +1,6 @@
 import type { FlowNode } from '@raccord/contract';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { failureText } from '../api/failure-text.ts';
 import { useOpen } from '../editor/editor-context.ts';
 import { currentLanguage } from '../i18n/index.ts';
 import { useAccountFields } from './account-fields.ts';
@@ -24,7 +23,7 @@ export type TargetFields = {
   /** Required ones first; those of the account after those of the schema. */
   fields: TargetField[];
   /** Whether the account has been asked, and what came of it. `unasked`: it has nothing to add, or cannot be asked yet. */
-  account: { state: 'unasked' | 'loading' | 'ready' } | { state: 'failed'; message: string };
+  account: { state: 'unasked' | 'loading' | 'ready' } | { state: 'failed'; failure: unknown };
   /** Asks the account again. */
   again: () => void;
 };
@@ -63,7 +62,7 @@ export function useTargetFields(node: FlowNode): TargetFields {
   const account: TargetFields['account'] = !asks
     ? { state: 'unasked' }
     : query.isError
-      ? { state: 'failed', message: failureText(query.error) }
+      ? { state: 'failed', failure: query.error }
       : { state: query.isPending ? 'loading' : 'ready' };
   return { fields, account, again: () => void query.refetch() };
 }

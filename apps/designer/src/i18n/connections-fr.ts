@@ -1,0 +1,33 @@
+import type { Catalogue } from './catalogue.ts';
+
+export const connectionsFr: Catalogue['connections'] = {
+  title: 'Connexions',
+  search: 'Chercher une connexion',
+  name: 'Nom',
+  connector: 'Système',
+  environment: 'Environnement',
+  health: 'État',
+  lastUsed: 'Dernière utilisation',
+  never: 'jamais',
+  test: 'Tester',
+  testing: 'Test en cours…',
+  works: '{{name}} fonctionne : elle atteint {{account}}.',
+  held: 'Retenue depuis le {{since}}',
+  ready: 'Prête',
+  default: 'par défaut',
+  emptyTitle: 'Pas encore de connexions',
+  emptyText: 'Une connexion est un compte dans un système. Le bac à sable crée les siennes au démarrage.',
+  noneFound: 'Aucune connexion ne porte ce nom.',
+  reconnect: 'Reconnecter',
+  consent: {
+    opening: 'La page de {{app}} est demandée…',
+    waiting: 'Accordez l’accès dans la fenêtre de {{app}}. Cette page remarque d’elle-même quand c’est fait.',
+    connected: 'Le compte est connecté.',
+    connectedAs: 'Connecté en tant que {{account}}.',
+    missing: 'Ces droits n’ont pas été accordés ; ce qui en a besoin ne fonctionnera pas : {{scopes}}',
+    blocked: 'Votre navigateur n’a pas laissé la fenêtre s’ouvrir.',
+    openHere: 'Ouvrir ici la page de {{app}}',
+    left: 'La fenêtre de {{app}} semble fermée, et rien n’est encore connecté. Si elle est toujours ouverte, poursuivez-y ; sinon, recommencez.',
+    refused: 'Le compte n’est pas connecté. {{message}}',
+  },
+};

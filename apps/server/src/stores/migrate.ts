@@ -12,6 +12,7 @@ import * as accounts from './migrations/0007-accounts.ts';
 import * as rateBudgets from './migrations/0008-rate-budgets.ts';
 import * as subscriptions from './migrations/0009-subscriptions.ts';
 import * as hooks from './migrations/0010-hooks.ts';
+import * as samples from './migrations/0011-samples.ts';
 import * as flowTests from './migrations/0012-flow-tests.ts';
 import * as flowLists from './migrations/0013-flow-lists.ts';
 import { ensurePartitions } from './partitions.ts';
@@ -28,6 +29,7 @@ const migrations = {
   '0008-rate-budgets': rateBudgets,
   '0009-subscriptions': subscriptions,
   '0010-hooks': hooks,
+  '0011-samples': samples,
   '0012-flow-tests': flowTests,
   '0013-flow-lists': flowLists,
 };

@@ -10,6 +10,10 @@ type MomentNow = ColumnType<Date, Date | string | undefined, Date | string>;
 /** A column that may be left out when inserting. */
 type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
+/** Where a sample came from. */
+export const sampleOrigins = ['webhook', 'poll', 'run', 'pasted', 'example'] as const;
+export type SampleOrigin = (typeof sampleOrigins)[number];
+
 /** Row types of the migrations, one for each table, in their order. Columns of `text` that hold JSON say so. */
 export type Database = {
   workspaces: { id: string; name: string; created_at: MomentNow };
@@ -113,6 +117,36 @@ export type Database = {
     note: Nullable<string>;
     created_at: MomentNow;
     created_by: Nullable<string>;
+  };
+  samples: {
+    id: string;
+    workspace_id: string;
+    flow_id: string;
+    node: string;
+    name: string;
+    origin: SampleOrigin;
+    /** JSON, without secrets. */
+    data: string;
+    pinned: Generated<boolean>;
+    taken_at: MomentNow;
+    taken_by: string;
+  };
+  sample_listeners: {
+    id: string;
+    workspace_id: string;
+    flow_id: string;
+    node: string;
+    uses: string;
+    /** JSON object. */
+    config: string;
+    connection_id: Nullable<string>;
+    token_hash: Buffer;
+    expires_at: Date;
+    caught_at: NullableMoment;
+    sample_ids: Generated<string[]>;
+    /** JSON: `FailureData`. */
+    refusal: Nullable<string>;
+    listened_by: string;
   };
   flow_tests: {
     workspace_id: string;

@@ -57,7 +57,7 @@ export async function flowImpact(
   records: readonly PastRecord[],
   options: ImpactOptions,
 ): Promise<FlowImpact> {
-  const { signal, ...given } = options;
+  const { signal } = options;
   const renamed = renamedSteps(before, after);
   const found: RecordImpact[] = [];
   const guessed = new Set<string>();
@@ -65,7 +65,7 @@ export async function flowImpact(
     if (signal.aborted) break;
     const replay = (document: FlowDocument, names: ReadonlyMap<string, string>) =>
       dryRun(document, {
-        ...given,
+        ...options,
         records: [input],
         now,
         unmocked: 'example',
@@ -73,7 +73,14 @@ export async function flowImpact(
           answers.map((answer) => ({ ...answer, node: names.get(answer.node) ?? answer.node })),
         ),
       });
-    const [was, is] = [await replay(before, new Map()), await replay(after, renamed)];
+    let runs: [DryRunResult, DryRunResult];
+    try {
+      runs = [await replay(before, new Map()), await replay(after, renamed)];
+    } catch (thrown) {
+      if (signal.aborted) break;
+      throw thrown;
+    }
+    const [was, is] = runs;
     for (const { node, mocked } of is.calls) if (!mocked) guessed.add(node);
     found.push({ id, ...compareRuns(was, is, renamed) });
   }

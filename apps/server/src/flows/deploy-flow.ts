@@ -3,6 +3,7 @@ import { canonicalFlow, flowDigest } from '@raccord/runtime/flow/canonical';
 import type { Kysely } from 'kysely';
 import { wantedScopes } from '../connections/scopes.ts';
 import { wantScopes } from '../stores/connection-scopes.ts';
+import type { Db } from '../stores/database.ts';
 import { endDeployment, putDeployment } from '../stores/deployments.ts';
 import { getEnvironment } from '../stores/environments.ts';
 import { recordEvent } from '../stores/events.ts';
@@ -67,30 +68,34 @@ export async function deployFlow(
   });
 }
 
+type EndCommand = Pick<DeployCommand, 'workspaceId' | 'flowId' | 'environment' | 'by'>;
+
 /**
  * Takes a flow out of service: its triggers stop, records under way go on. Addresses and cursors are kept.
  * @throws Failure `missing` / `server.notDeployed`
  */
-export async function undeployFlow(
-  db: Kysely<Database>,
-  command: Pick<DeployCommand, 'workspaceId' | 'flowId' | 'environment' | 'by'>,
-): Promise<void> {
-  const { workspaceId, flowId, by } = command;
+export async function undeployFlow(db: Kysely<Database>, command: EndCommand): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await getFlow(tx, workspaceId, flowId, true);
-    const { id: environmentId, name } = await getEnvironment(tx, workspaceId, command.environment);
-    const place = { workspaceId, flowId, environmentId };
-    if (!(await endDeployment(tx, place)))
-      throw new Failure('missing', 'server.notDeployed', { flow: flowId, environment: name });
-    await stopTriggers(tx, place);
-    await notifyChange(tx, `flow:${workspaceId}:${flowId}`);
-    await recordEvent(tx, {
-      workspaceId,
-      type: 'flow.undeployed',
-      subject: `flow:${flowId}`,
-      actor: by,
-      data: { environment: name },
-      live: { flowId, environmentId },
-    });
+    await getFlow(tx, command.workspaceId, command.flowId, true);
+    await endService(tx, command);
+  });
+}
+
+/** `undeployFlow` within a transaction that has locked the flow. */
+export async function endService(tx: Db, command: EndCommand): Promise<void> {
+  const { workspaceId, flowId, by } = command;
+  const { id: environmentId, name } = await getEnvironment(tx, workspaceId, command.environment);
+  const place = { workspaceId, flowId, environmentId };
+  if (!(await endDeployment(tx, place)))
+    throw new Failure('missing', 'server.notDeployed', { flow: flowId, environment: name });
+  await stopTriggers(tx, place);
+  await notifyChange(tx, `flow:${workspaceId}:${flowId}`);
+  await recordEvent(tx, {
+    workspaceId,
+    type: 'flow.undeployed',
+    subject: `flow:${flowId}`,
+    actor: by,
+    data: { environment: name },
+    live: { flowId, environmentId },
   });
 }

@@ -28,8 +28,11 @@ import { retryFailures } from './failures/retry-failures.ts';
 import { archiveFlowRoute } from './flows/archive-flow.ts';
 import { checkFlowRoute } from './flows/check-flow.ts';
 import { createFlowRoute } from './flows/create-flow.ts';
+import { deleteFlowRoute } from './flows/delete-flow.ts';
 import { deployFlowRoute } from './flows/deploy-flow.ts';
+import { duplicateFlowRoute } from './flows/duplicate-flow.ts';
 import { exportFlow } from './flows/export-flow.ts';
+import { exportFlows } from './flows/export-flows.ts';
 import { getFlowRoute } from './flows/get-flow.ts';
 import { getVersion } from './flows/get-version.ts';
 import { listDeploymentsRoute } from './flows/list-deployments.ts';
@@ -37,6 +40,7 @@ import { listFlowsRoute } from './flows/list-flows.ts';
 import { listVersionsRoute } from './flows/list-versions.ts';
 import { runFlow } from './flows/run-flow.ts';
 import { saveFlow } from './flows/save-flow.ts';
+import { unarchiveFlowRoute } from './flows/unarchive-flow.ts';
 import { undeployFlowRoute } from './flows/undeploy-flow.ts';
 import { getHealth } from './health/get-health.ts';
 import { getReady } from './health/get-ready.ts';
@@ -55,6 +59,8 @@ import { getSession } from './session/get-session.ts';
 import { signIn } from './session/sign-in.ts';
 import { signOut } from './session/sign-out.ts';
 import { createOwner } from './setup/create-owner.ts';
+import { listTemplatesRoute } from './templates/list-templates.ts';
+import { startFromTemplate } from './templates/use-template.ts';
 import { createToken } from './tokens/create-token.ts';
 import { listTokens } from './tokens/list-tokens.ts';
 import { revokeToken } from './tokens/revoke-token.ts';
@@ -105,7 +111,11 @@ export const endpoints: readonly Endpoint[] = [
   getFlowRoute,
   saveFlow,
   archiveFlowRoute,
+  unarchiveFlowRoute,
+  deleteFlowRoute,
+  duplicateFlowRoute,
   exportFlow,
+  exportFlows,
   checkFlowRoute,
   listVersionsRoute,
   getVersion,
@@ -116,6 +126,9 @@ export const endpoints: readonly Endpoint[] = [
   unsubscribeHook,
   listHooksRoute,
   runFlow,
+
+  listTemplatesRoute,
+  startFromTemplate,
 
   listBindings,
   bindSlotRoute,

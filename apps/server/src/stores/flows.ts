@@ -95,3 +95,14 @@ export async function archiveFlow(db: Db, workspaceId: string, id: string): Prom
     .executeTakeFirst();
   if (result.numUpdatedRows === 0n) throw new Failure('missing', 'server.noFlow', { flow: id });
 }
+
+/** @throws Failure `missing` / `server.noFlow` */
+export async function unarchiveFlow(db: Db, workspaceId: string, id: string): Promise<void> {
+  const result = await db
+    .updateTable('flows')
+    .set({ archived_at: null })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (result.numUpdatedRows === 0n) throw new Failure('missing', 'server.noFlow', { flow: id });
+}

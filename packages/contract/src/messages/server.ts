@@ -167,6 +167,26 @@ export const serverMessages = {
     en: 'The flow cannot be put into service yet. Correct its errors first (number of errors: {count}).',
     fr: 'Le flux ne peut pas encore être mis en service. Corrigez d’abord ses erreurs (nombre d’erreurs : {count}).',
   },
+  'server.flowNotArchived': {
+    en: 'The flow “{flow}” is not archived. Archive it first; then it can be deleted.',
+    fr: 'Le flux « {flow} » n’est pas archivé. Archivez-le d’abord ; il pourra ensuite être supprimé.',
+  },
+  'server.flowHasWork': {
+    en: 'The flow “{flow}” is still needed: records that wait: {records}, failures that nobody has closed: {failures}, subscriptions that are being ended: {subscriptions}. Wait or cancel, close the failures, then delete it.',
+    fr: 'Le flux « {flow} » sert encore : enregistrements en attente : {records}, échecs que personne n’a fermés : {failures}, abonnements en cours de résiliation : {subscriptions}. Attendez ou annulez, fermez les échecs, puis supprimez-le.',
+  },
+  'server.flowWasInService': {
+    en: 'The flow “{flow}” was in service: senders may still know its addresses. Type its id to delete it all the same.',
+    fr: 'Le flux « {flow} » a été en service : des expéditeurs peuvent encore connaître ses adresses. Saisissez son identifiant pour le supprimer malgré tout.',
+  },
+  'server.noTemplate': {
+    en: 'There is no template “{template}”. Look in the list of templates.',
+    fr: 'Il n’y a pas de modèle « {template} ». Cherchez dans la liste des modèles.',
+  },
+  'server.exportTooLarge': {
+    en: 'These flows are too large to be exported together: more than {limit} bytes. Export fewer at a time.',
+    fr: 'Ces flux sont trop volumineux pour être exportés ensemble : plus de {limit} octets. Exportez-en moins à la fois.',
+  },
   'server.flowInService': {
     en: 'The flow “{flow}” is in service. Take it out of service in every environment first.',
     fr: 'Le flux « {flow} » est en service. Retirez-le d’abord du service dans tous les environnements.',
@@ -238,6 +258,26 @@ export const serverMessages = {
   'server.noRecord': {
     en: 'There is no record {id}. It may have been removed after the retention time.',
     fr: 'Il n’y a pas d’enregistrement {id}. Il a peut-être été supprimé après la durée de conservation.',
+  },
+  'server.replayNothing': {
+    en: 'There is nothing in this run that could be started again: its data was kept long enough and is gone, or no record of it failed.',
+    fr: 'Il n’y a rien à relancer dans cette exécution : la durée de conservation de ses données est passée, ou aucun enregistrement n’a échoué.',
+  },
+  'server.replayNotDeployed': {
+    en: 'The flow “{flow}” is not in service in this environment. Deploy it there, or start again on the version that ran.',
+    fr: 'Le flux « {flow} » n’est pas en service dans cet environnement. Mettez-le en service, ou relancez sur la version exécutée.',
+  },
+  'server.replayTooLarge': {
+    en: 'This would start {count} records in one go; at most {most} records and 64 MB are possible. Start the failed ones again from where they stopped instead.',
+    fr: 'Cela relancerait {count} enregistrements d’un coup ; le maximum est de {most} enregistrements et 64 Mo. Relancez plutôt ceux en échec là où ils se sont arrêtés.',
+  },
+  'server.replayedTwice': {
+    en: 'Somebody started this run again a moment ago. Look at that run ({run}) before you start another.',
+    fr: 'Quelqu’un vient de relancer cette exécution. Regardez cette relance ({run}) avant d’en lancer une autre.',
+  },
+  'server.replayRunning': {
+    en: '{count} records of this run have not ended yet. Wait for them or cancel the run, then start it again.',
+    fr: '{count} enregistrements de cette exécution ne sont pas terminés. Attendez-les ou annulez l’exécution, puis relancez-la.',
   },
   'server.noFailure': {
     en: 'There is no failure {id} in the inbox.',

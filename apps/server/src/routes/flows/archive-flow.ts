@@ -1,5 +1,5 @@
-import { recordEvent } from '../../stores/events.ts';
-import { archiveFlow } from '../../stores/flows.ts';
+import Type from 'typebox';
+import { archive } from '../../flows/retire-flow.ts';
 import { endpoint } from '../endpoint.ts';
 import { FlowParams } from '../params.ts';
 
@@ -7,14 +7,18 @@ export const archiveFlowRoute = endpoint({
   method: 'DELETE',
   url: '/api/flows/:id',
   access: 'builder',
-  summary: 'Archive a flow that is in service nowhere; its versions and runs stay, saving it brings it back',
+  summary: 'Archive a flow; its versions and runs stay, and it can be brought back',
   params: FlowParams,
-  async handle({ deps, principal, params }) {
-    const { workspaceId, label: actor } = principal;
-    const flowId = params.id;
-    await deps.db.transaction().execute(async (tx) => {
-      await archiveFlow(tx, workspaceId, flowId);
-      await recordEvent(tx, { workspaceId, type: 'flow.archived', subject: `flow:${flowId}`, actor, live: { flowId } });
-    });
+  query: Type.Object({
+    stop: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description: 'Take it out of service everywhere first; else it must be in service nowhere.',
+      }),
+    ),
+  }),
+  async handle({ deps, principal, params, query }) {
+    const { workspaceId, label: by } = principal;
+    await archive(deps.db, { workspaceId, flowId: params.id, by, stop: query.stop ?? false });
   },
 });

@@ -5,6 +5,8 @@ import { Moment, MomentOrNull } from '../params.ts';
 /** The document and what JSON needs around it. */
 export const FLOW_BODY_LIMIT = MAX_FLOW_BYTES + 65_536;
 export const Document = Type.Unknown({ description: 'A flow document: see flows/flow.schema.json.' });
+/** With something in it to be seen. */
+export const FlowName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 
 export const summaryFields = {
   id: Type.String(),

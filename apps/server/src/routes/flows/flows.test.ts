@@ -1,4 +1,7 @@
+import { inflateRawSync } from 'node:zlib';
+import { uuidv7 } from '@raccord/runtime/uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApiToken } from '../../stores/api-tokens.ts';
 import { DEFAULT_WORKSPACE } from '../../stores/workspaces.ts';
 import { sampleFlow } from '../../testing/sample-flow.ts';
 import { type TestApp, testApp } from '../../testing/test-app.ts';
@@ -15,6 +18,35 @@ afterAll(() => t.close());
 const create = (document: unknown) => t.call('POST', '/api/flows', { body: { document } });
 const deploy = (id: string, body: object = {}) =>
   t.call('POST', `/api/flows/${id}/deploy`, { body: { environment: 'sandbox', ...body } });
+/** A failure that waits for somebody. @returns its id */
+async function openFailure({ deps }: TestApp, flowId: string): Promise<string> {
+  const id = uuidv7();
+  await deps.pool.query(
+    `insert into failures (id, workspace_id, run_id, record_id, flow_id, version, environment_id, node, kind, code, failure, fingerprint, data)
+     values ($1, $2, $1, $1, $3, 1, $1, 'send', 'input', 'x', '{}', 'f', '{}')`,
+    [id, DEFAULT_WORKSPACE, flowId],
+  );
+  return id;
+}
+/** A body as it stands. */
+async function raw({ app, deps }: TestApp, payload: string) {
+  const { token } = await createApiToken(deps.db, { workspaceId: DEFAULT_WORKSPACE, name: 'raw', role: 'builder' });
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  return app.inject({ method: 'POST', url: '/api/flows', headers, payload });
+}
+/** The files of an archive, read by its local headers. */
+function unzipped(archive: Buffer): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (let at = 0; archive.readUInt32LE(at) === 0x04034b50; ) {
+    const [packed, name] = [archive.readUInt32LE(at + 18), archive.readUInt16LE(at + 26)];
+    const start = at + 30 + name;
+    files[archive.toString('utf8', at + 30, start)] = inflateRawSync(
+      archive.subarray(start, start + packed),
+    ).toString();
+    at = start + packed;
+  }
+  return files;
+}
 const triggersOf = async (id: string) => (await t.call('GET', `/api/triggers?flow=${id}`)).body.triggers;
 
 describe.each([
@@ -31,11 +63,17 @@ describe.each([
   ['POST', '/api/flows/x/deploy', 'builder'],
   ['POST', '/api/flows/x/undeploy', 'builder'],
   ['POST', '/api/flows/x/run', 'operator'],
+  ['POST', '/api/flows/x/unarchive', 'builder'],
+  ['POST', '/api/flows/x/delete', 'admin'],
+  ['POST', '/api/flows/x/duplicate', 'builder'],
+  ['GET', '/api/flows.zip?ids=x', 'viewer'],
+  ['GET', '/api/templates', 'viewer'],
+  ['POST', '/api/templates/x/use', 'builder'],
 ] as const)('%s %s', (method, url, role) => {
   it('is protected', async () => {
     expect((await t.call(method, url, { as: null })).status).toBe(401);
     if (role === 'viewer') return;
-    const below = role === 'builder' ? 'operator' : 'viewer';
+    const below = ({ admin: 'builder', builder: 'operator', operator: 'viewer' } as const)[role];
     expect((await t.call(method, url, { as: below, body: {} })).body.error.code).toBe('server.notAllowed');
   });
 });
@@ -51,6 +89,10 @@ it.each([
   ['POST', '/api/flows/x/run', { environment: 'sandbox' }],
   ['POST', '/api/flows/x/run', { environment: 'sandbox', input: {}, inputs: [{}] }],
   ['POST', '/api/flows/x/run', { environment: 'sandbox', inputs: [] }],
+  ['POST', '/api/flows/x/delete', { force: true }],
+  ['POST', '/api/flows/x/duplicate', { name: '  ' }],
+  ['POST', '/api/flows/x/duplicate', { name: 'x'.repeat(201) }],
+  ['POST', '/api/templates/x/use', { name: '' }],
 ] as const)('%s %s rejects a bad body: %j', async (method, url, body) => {
   expect((await t.call(method, url, { body })).status).toBe(400);
 });
@@ -129,6 +171,216 @@ describe('a draft', () => {
       });
     },
   );
+});
+
+describe('a flow that is not needed any more', () => {
+  it('is taken out of service everywhere when it is archived so, and comes back as a draft', async () => {
+    await create(sampleFlow('leaving'));
+    await deploy('leaving');
+    expect((await t.call('DELETE', '/api/flows/leaving')).body.error.code).toBe('server.flowInService');
+    expect((await t.call('DELETE', '/api/flows/leaving?stop=true')).status).toBe(204);
+    expect(await triggersOf('leaving')).toEqual([expect.objectContaining({ active: false })]);
+    expect((await t.call('POST', '/api/flows/leaving/unarchive')).status).toBe(204);
+    const { flows } = (await t.call('GET', '/api/flows?search=leaving')).body;
+    expect(flows).toEqual([
+      expect.objectContaining({ id: 'leaving', deployments: [expect.objectContaining({ active: false })] }),
+    ]);
+    const { events } = (await t.call('GET', '/api/history?subject=flow:leaving')).body;
+    expect(events.slice(0, 3).map(({ type }: { type: string }) => type)).toEqual([
+      'flow.unarchived',
+      'flow.archived',
+      'flow.undeployed',
+    ]);
+  });
+
+  it('is deleted for ever once it is archived; by its id where it was in service, and not while something waits', async () => {
+    const remove = (id: string, body: object = {}) => t.call('POST', `/api/flows/${id}/delete`, { body });
+    await create(sampleFlow('never-used'));
+    expect((await remove('never-used')).body.error.code).toBe('server.flowNotArchived');
+    await t.call('DELETE', '/api/flows/never-used');
+    expect((await remove('never-used')).status).toBe(204);
+    expect((await t.call('GET', '/api/flows/never-used')).body.error.code).toBe('server.noFlow');
+
+    await create(sampleFlow('was-used'));
+    await deploy('was-used');
+    await t.call('DELETE', '/api/flows/was-used?stop=true');
+    const failure = await openFailure(t, 'was-used');
+    expect((await remove('was-used', { named: 'was-used' })).body.error).toMatchObject({
+      code: 'server.flowHasWork',
+      params: { records: 0, failures: 1 },
+    });
+    await t.deps.pool.query(`update failures set status = 'ignored' where id = $1`, [failure]);
+    expect((await remove('was-used')).body.error.code).toBe('server.flowWasInService');
+    expect((await remove('was-used', { named: 'was-usd' })).body.error.code).toBe('server.flowWasInService');
+    expect((await remove('was-used', { named: 'was-used' })).status).toBe(204);
+    expect(await triggersOf('was-used')).toEqual([]);
+    // Its name is free again.
+    expect((await create(sampleFlow('was-used'))).body).toMatchObject({ revision: 1 });
+  });
+});
+
+describe('a copy', () => {
+  it('has the draft, the tests and the chosen connections of the other, under an id of its own', async () => {
+    await create(sampleFlow('original', { tags: ['finance'] }));
+    const { connections } = (await t.call('GET', '/api/connections')).body;
+    const bound = { connectionId: connections[0].id };
+    await t.call('PUT', '/api/flows/original/bindings/sandbox/shop', { body: bound });
+    await t.deps.pool.query(
+      `insert into flow_tests (workspace_id, flow_id, id, name, document, updated_by) values ($1, 'original', 'paid', 'Paid', '{"name":"Paid"}', 'x')`,
+      [DEFAULT_WORKSPACE],
+    );
+    const copy = () => t.call('POST', '/api/flows/original/duplicate', { body: { name: 'Commande d’été (copie)' } });
+    expect((await copy()).body).toEqual({ id: 'commande-d-ete-copie' });
+    expect((await copy()).body).toEqual({ id: 'commande-d-ete-copie-2' });
+    const { document } = (await t.call('GET', '/api/flows/commande-d-ete-copie')).body;
+    expect(document).toEqual({
+      ...sampleFlow('original', { tags: ['finance'] }),
+      id: 'commande-d-ete-copie',
+      name: 'Commande d’été (copie)',
+    });
+    const { slots } = (await t.call('GET', '/api/flows/commande-d-ete-copie/bindings/sandbox')).body;
+    expect(slots).toEqual([
+      expect.objectContaining({ connection: expect.objectContaining({ id: bound.connectionId, explicit: true }) }),
+    ]);
+    expect((await t.call('GET', '/api/flows/commande-d-ete-copie/deployments')).body.deployments).toEqual([]);
+
+    const { token } = await createApiToken(t.deps.db, { workspaceId: DEFAULT_WORKSPACE, name: 'zip', role: 'viewer' });
+    const headers = { authorization: `Bearer ${token}` };
+    const archive = await t.app.inject({ url: '/api/flows.zip?ids=original,commande-d-ete-copie', headers });
+    const files = unzipped(archive.rawPayload);
+    expect(Object.keys(files)).toEqual([
+      'original/flow.json',
+      'original/tests/paid.json',
+      'commande-d-ete-copie/flow.json',
+      'commande-d-ete-copie/tests/paid.json',
+    ]);
+    expect(files['original/flow.json']).toBe((await t.call('GET', '/api/flows/original/export')).text);
+    expect((await t.call('GET', '/api/flows.zip?ids=original,nobody')).body.error.code).toBe('server.noFlow');
+    expect((await t.call('GET', '/api/flows.zip?ids=../x')).status).toBe(400);
+  });
+});
+
+describe('templates', () => {
+  it('are told in both languages, with what they need', async () => {
+    const { templates } = (await t.call('GET', '/api/templates')).body;
+    expect(templates.length).toBeGreaterThanOrEqual(7);
+    for (const { title, description } of templates)
+      for (const words of [title, description]) {
+        expect(words.en).toMatch(/[a-z]/i);
+        expect(words.fr).not.toBe(words.en);
+      }
+    const payment = templates.find(({ id }: { id: string }) => id === 'stripe-payment-to-zoho-books');
+    expect(payment).toMatchObject({ apps: ['stripe', 'zoho-books', 'slack'], document: { id: payment.id } });
+    expect(payment.tests.length).toBeGreaterThan(0);
+  });
+
+  it('become drafts in the reader’s language, with their slots and tests, as often as one likes', async () => {
+    const use = (body: object) =>
+      t.call('POST', '/api/templates/stripe-payment-to-zoho-books/use', { body, headers: { 'accept-language': 'fr' } });
+    expect((await use({})).body).toEqual({ id: 'stripe-payment-to-zoho-books' });
+    expect((await use({ name: 'Mine' })).body).toEqual({ id: 'stripe-payment-to-zoho-books-2' });
+    const { name, document } = (await t.call('GET', '/api/flows/stripe-payment-to-zoho-books')).body;
+    expect(name).toBe('Paiement Stripe vers Zoho Books');
+    expect(document).toMatchObject({
+      description: expect.stringMatching(/^Un paiement/),
+      connections: { books: { connector: 'zoho-books' } },
+    });
+    const { rows } = await t.deps.pool.query('select id from flow_tests where flow_id = $1 order by id', [
+      'stripe-payment-to-zoho-books-2',
+    ]);
+    expect(rows).toEqual([{ id: 'known-customer' }, { id: 'new-customer' }]);
+    expect((await t.call('POST', '/api/templates/nothing/use', { body: {} })).body.error.code).toBe(
+      'server.noTemplate',
+    );
+  });
+});
+
+describe('the list', () => {
+  const list = async (query: string) => (await t.call('GET', `/api/flows?${query}`)).body;
+  const ids = async (query: string) => (await list(query)).flows.map(({ id }: { id: string }) => id);
+
+  it('is searched, narrowed to a tag, sorted and paged', async () => {
+    const three = { zeta: 'Zeta', alpha: 'alpha 100%', mid: 'Mid' };
+    for (const [id, name] of Object.entries(three))
+      await create(sampleFlow(`list-${id}`, { name, owner: 'Ömer Finance', tags: ['list-test', id] }));
+    expect(await ids('tag=list-test')).toEqual(['list-alpha', 'list-mid', 'list-zeta']);
+    expect(await ids('tag=list-test&order=desc&limit=2')).toEqual(['list-zeta', 'list-mid']);
+    expect(await list('tag=list-test&limit=2&page=2')).toMatchObject({ flows: [{ id: 'list-zeta' }], total: 3 });
+    expect(await ids('search=ömer%20FIN&tag=mid')).toEqual(['list-mid']);
+    // No character has a meaning of its own.
+    expect(await ids('search=100%25&tag=list-test')).toEqual(['list-alpha']);
+    expect(await ids('search=_&tag=list-test')).toEqual([]);
+    expect((await list('')).tags).toContainEqual({ tag: 'list-test', count: 3 });
+    expect((await t.call('GET', '/api/flows?sort=draft')).status).toBe(400);
+    expect((await t.call('GET', '/api/flows?limit=1001')).status).toBe(400);
+  });
+
+  it('tells the last run, the next one, how a flow is started, and what failed', async () => {
+    const nodes = [{ id: 'tick', kind: 'trigger' as const, uses: 'schedule/cron', with: { cron: '0 8 * * *' } }];
+    await create(sampleFlow('busy-one', { nodes, edges: [], connections: {}, tags: ['doing'], owner: 'Anne' }));
+    await deploy('busy-one');
+    await create(sampleFlow('idle-one', { tags: ['doing'] }));
+    const [trigger] = await triggersOf('busy-one');
+    const run = async (counters: Record<string, number>) => {
+      const columns = Object.keys(counters);
+      await t.deps.pool.query(
+        `insert into runs (id, workspace_id, flow_id, version, environment_id, cause, ${columns.join()})
+         values ($1, $2, 'busy-one', 1, $3, 'schedule', ${Object.values(counters).join()})`,
+        [uuidv7(), DEFAULT_WORKSPACE, trigger.environmentId],
+      );
+    };
+    await run({ total: 2, succeeded: 2 });
+    await run({ total: 2, succeeded: 1, failed: 1 });
+    await openFailure(t, 'busy-one');
+    const { flows } = await list('tag=doing&sort=failures&order=desc');
+    expect(flows).toMatchObject([
+      {
+        id: 'busy-one',
+        owner: 'Anne',
+        apps: ['schedule'],
+        lastRun: { status: 'partial', environmentId: trigger.environmentId },
+        nextRun: { kind: 'schedule', at: trigger.nextDueAt, environmentId: trigger.environmentId },
+        startedBy: ['schedule'],
+        openFailures: 1,
+      },
+      { id: 'idle-one', lastRun: null, nextRun: null, startedBy: [], openFailures: 0 },
+    ]);
+    for (const sort of ['lastRun', 'nextRun', 'changed', 'name'])
+      expect(await ids(`tag=doing&sort=${sort}`)).toHaveLength(2);
+    // What has no such moment comes last either way.
+    expect(await ids('tag=doing&sort=lastRun&order=desc')).toEqual(['busy-one', 'idle-one']);
+    expect(await ids('tag=doing&sort=lastRun')).toEqual(['busy-one', 'idle-one']);
+    await t.call('POST', '/api/flows/busy-one/undeploy', { body: { environment: 'sandbox' } });
+    expect((await list('search=busy-one')).flows[0]).toMatchObject({ nextRun: null, startedBy: [] });
+  });
+});
+
+describe('a hostile import', () => {
+  const text = (more: string) =>
+    `{"document":{"schemaVersion":1,"id":"hostile","name":"x","nodes":[{"id":"s","kind":"trigger","uses":"manual/run"}],"edges":[]${more}}}`;
+
+  it.each([
+    ['prototype keys', text(',"settings":{"__proto__":{"polluted":1}}'), 400],
+    ['a constructor', text(',"tables":{"t":{"rows":{"constructor":{"prototype":{"x":1}}}}}'), 400],
+    ['a newer format', text('').replace('"schemaVersion":1', '"schemaVersion":99'), 400],
+    ['broken JSON', text('').slice(0, -3), 400],
+    ['a name of 500 characters', text('').replace('"x"', JSON.stringify('x'.repeat(500))), 400],
+    ['more than 10 MB', text(`,"description":"${'x'.repeat(11 * 1_024 * 1_024)}"`), 413],
+  ])('%s is refused in words, and nothing is kept', async (_what, payload, status) => {
+    const answer = await raw(t, payload);
+    expect(answer.statusCode).toBe(status);
+    expect(answer.json().error.message).toMatch(/[a-z]{3}/);
+    expect((await t.call('GET', '/api/flows/hostile')).body.error.code).toBe('server.noFlow');
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+
+  it('markup in names is a name', async () => {
+    const name = '<script>alert(1)</script>';
+    await create(sampleFlow('markup', { name, tags: [name] }));
+    const answer = await t.call('GET', '/api/flows?search=%3Cscript');
+    expect(answer.headers['content-type']).toMatch(/^application\/json/);
+    expect(answer.body.flows[0]).toMatchObject({ name, tags: [name] });
+  });
 });
 
 describe('check', () => {

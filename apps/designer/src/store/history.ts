@@ -16,6 +16,10 @@ export type CommandName =
   | 'paste'
   | 'tidyUp'
   | 'moveStep'
+  | 'mapField'
+  | 'mapFields'
+  | 'unmapField'
+  | 'changeTable'
   | 'merge'
   | 'takeTheirs';
 

@@ -94,7 +94,10 @@ function endOfRegex(source: string, start: number): number {
   return match === null ? start + 1 : start + match[0].length;
 }
 
-/** A node's id as an expression has to write it. */
+/** Names that mean something else where an expression begins or goes on. */
+const taken = new Set([...words, 'true', 'false', 'null', 'function']);
+
+/** A node's id, or a field's name, as an expression has to write it. */
 export function asName(id: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(id) && !words.has(id) ? id : `\`${id}\``;
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(id) && !taken.has(id) ? id : `\`${id}\``;
 }

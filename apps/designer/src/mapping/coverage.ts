@@ -1,0 +1,122 @@
+import { type FailureData, toFailure } from '@raccord/contract';
+import type { RunClock } from '@raccord/runtime/mapping/expression';
+import { type CompiledMapping, compileMapping } from '@raccord/runtime/mapping/mapping';
+import type { JsonSchema } from '../inspector/json-schema.ts';
+import { judgeValue } from './judge-value.ts';
+
+/** What a field gives on a sample, the worst first. `stopped`: the preview gave the expression up. */
+export const cellStates = ['error', 'stopped', 'missing', 'type', 'unknown', 'cut', 'empty', 'ok'] as const;
+export type CellState = (typeof cellStates)[number];
+
+export type CoverageField = {
+  path: string;
+  /** Literals and templates, as they stand in the flow; undefined when nothing is mapped. */
+  value: unknown;
+  schema: JsonSchema;
+  required: boolean;
+};
+
+export type Cell = {
+  state: CellState;
+  /** The value as text, shortened; absent where there is none. */
+  text?: string;
+  /** Why: what the sentence about it needs. */
+  about?: Record<string, string | number>;
+  failure?: FailureData;
+};
+
+/** A row for each field in their order, a cell for each sample. */
+export type Coverage = Cell[][];
+
+export type CoverageOptions = {
+  /** Characters of a value that are shown. */
+  textLength?: number;
+  clock?: RunClock;
+  /** Called when a field is begun and, where it takes long, between its samples: a sign of life. */
+  onProgress?: (field: number) => void;
+};
+
+/** Milliseconds between signs of life within a field. */
+const SIGN_MS = 50;
+
+/**
+ * Evaluates target fields on samples as the engine would, and says what becomes of each value. Expressions are compiled once each. Runs in
+ * a worker: an expression may take as long as the engine allows it.
+ */
+export async function coverageOf(
+  fields: readonly CoverageField[],
+  contexts: readonly Record<string, unknown>[],
+  options: CoverageOptions = {},
+): Promise<Coverage> {
+  const { textLength = 60, onProgress } = options;
+  const clock = options.clock ?? { now: Date.now(), seed: 'preview' };
+  const rows: Coverage = [];
+  for (const [index, field] of fields.entries()) {
+    onProgress?.(index);
+    let told = performance.now();
+    const compiled = compiledOf(field.value);
+    const row: Cell[] = [];
+    for (const context of contexts) {
+      row.push(await cellOf(field, compiled, context, clock, textLength));
+      const now = performance.now();
+      if (now - told > SIGN_MS) {
+        told = now;
+        onProgress?.(index);
+      }
+    }
+    // Without a sample there is still something to say: whether it can be read at all.
+    if (contexts.length === 0 && 'failure' in compiled) row.push({ state: 'error', failure: compiled.failure });
+    rows.push(row);
+  }
+  return rows;
+}
+
+type Compiled = { mapping: CompiledMapping } | { failure: FailureData };
+
+function compiledOf(value: unknown): Compiled {
+  try {
+    return { mapping: compileMapping(value) };
+  } catch (thrown) {
+    return { failure: toFailure(thrown).toData() };
+  }
+}
+
+function cellOf(
+  field: CoverageField,
+  compiled: Compiled,
+  context: Record<string, unknown>,
+  clock: RunClock,
+  textLength: number,
+): Cell | Promise<Cell> {
+  if ('failure' in compiled) return { state: 'error', failure: compiled.failure };
+  try {
+    const value = field.value === undefined ? undefined : compiled.mapping.evaluate(context, clock);
+    if (!(value instanceof Promise)) return judged(field, value, textLength);
+    return value.then((settled) => judged(field, settled, textLength), failed);
+  } catch (thrown) {
+    return failed(thrown);
+  }
+}
+
+const failed = (thrown: unknown): Cell => ({ state: 'error', failure: toFailure(thrown).toData() });
+
+function judged({ schema, required }: CoverageField, value: unknown, textLength: number): Cell {
+  const { state, about } = judgeValue(schema, value, required);
+  return {
+    state,
+    ...(value === undefined ? {} : { text: shownText(value, textLength) }),
+    ...(about === undefined ? {} : { about }),
+  };
+}
+
+function shownText(value: unknown, length: number): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}
+
+/** How many cells are in each state. */
+export function countStates(coverage: Coverage): Record<CellState, number> {
+  const counts = Object.fromEntries(cellStates.map((state) => [state, 0])) as Record<CellState, number>;
+  for (const row of coverage) for (const { state } of row) counts[state] += 1;
+  return counts;
+}

@@ -5,9 +5,12 @@ const MOST_ITEMS = 200;
 const MOST_BYTES = 4 * 1024 * 1024;
 /** Deliveries waiting for a commit beyond this are refused with "come back": they are held in memory and nowhere else. */
 const MOST_WAITING_BYTES = 64 * 1024 * 1024;
-/** While processors are short, the next deliveries are waited for this long after a commit of at least so many. */
+/**
+ * While processors are short, the next deliveries are waited for this long after a commit of at least so many. One sender alone never
+ * waits. Measured at 500 deliveries a second on two busy cores: from 8 on, records reached their target after 80 to 980 ms; from 2 on, after 11 to 28.
+ */
 const GATHER_MS = 10;
-const MANY = 8;
+const MANY = 2;
 
 type Entry<T, R> = { item: T; bytes: number; resolve: (result: R) => void; reject: (error: unknown) => void };
 

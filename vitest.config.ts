@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './tests/long-first.ts';
 
 export default defineConfig({
   test: {
     include: ['apps/**/*.test.ts', 'packages/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['**/node_modules/**'],
     globalSetup: ['tests/global-setup.ts'],
+    sequence: { sequencer: LongFirst },
     // Half of the suite starts real servers, databases and workers as processes; on a busy machine one may come too late. A second
     // failure is no accident.
     // biome-ignore lint/style/noProcessEnv: whether this is CI.

@@ -8,7 +8,6 @@ import {
 } from '@tanstack/react-router';
 import { ApiFailure } from './api/client.ts';
 import { queries } from './api/queries.ts';
-import { ConnectionList } from './connections/connection-list.tsx';
 import { EnvironmentList } from './environments/environment-list.tsx';
 import { FlowList } from './flows/flow-list.tsx';
 import { session } from './session/session.ts';
@@ -72,13 +71,21 @@ const editor = createRoute({
 const connections = createRoute({
   getParentRoute: () => inside,
   path: '/connections',
-  component: ConnectionList,
+  component: lazyRouteComponent(() => import('./connections/connection-list.tsx'), 'ConnectionList'),
   validateSearch: listSearch,
+});
+const connection = createRoute({
+  getParentRoute: () => inside,
+  path: '/connections/$id',
+  component: lazyRouteComponent(() => import('./connections/connection-screen.tsx'), 'ConnectionScreen'),
 });
 const environments = createRoute({ getParentRoute: () => inside, path: '/environments', component: EnvironmentList });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([home, flows, editor, connections, environments])]),
+  routeTree: root.addChildren([
+    signIn,
+    inside.addChildren([home, flows, editor, connections, connection, environments]),
+  ]),
   defaultPreload: 'intent',
   // Else what a route's own check has refused comes back through the root's, unchecked.
   search: { strict: true },

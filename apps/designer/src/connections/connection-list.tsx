@@ -1,25 +1,43 @@
 import { Badge, Button, Group, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconCheck, IconPlayerPause, IconSearch } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, dataOf } from '../api/client.ts';
 import { failureText } from '../api/failure-text.ts';
 import { environmentList } from '../environments/environment-queries.ts';
-import { moment } from '../i18n/index.ts';
+import { currentLanguage, moment } from '../i18n/index.ts';
+import { connectorList } from '../nodes/apps.ts';
+import { useMay } from '../session/use-may.ts';
+import { useCurrentEnvironment } from '../shell/current-environment.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Page } from '../ui/page.tsx';
 import { Shown } from '../ui/shown.tsx';
-import { connectionList } from './connection-queries.ts';
+import { ConnectionDialog, type Wanted } from './connection-dialog.tsx';
+import { type Connection, connectionList, useConnectionsLive } from './connection-queries.ts';
+import { Health } from './health.tsx';
+import { useConnectionTest } from './use-connection-test.ts';
 
 export function ConnectionList() {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/connections' });
   const { search = '' } = useSearch({ from: '/inside/connections' });
   const connections = useQuery(connectionList);
+  const { current } = useCurrentEnvironment();
+  const mayConnect = useMay('admin');
+  const [wanted, setWanted] = useState<Wanted>();
+  useConnectionsLive();
+  const make = mayConnect ? (
+    <Button
+      leftSection={<IconPlus size={16} aria-hidden />}
+      onClick={() => setWanted(current === undefined ? {} : { environmentId: current.id })}
+    >
+      {t('connections.new')}
+    </Button>
+  ) : undefined;
   return (
-    <Page title={t('connections.title')}>
+    <Page title={t('connections.title')} action={make}>
       <TextInput
         value={search}
         onChange={(event) => void navigate({ search: { search: event.currentTarget.value }, replace: true })}
@@ -32,32 +50,23 @@ export function ConnectionList() {
       <Shown query={connections}>
         {({ connections: all }) => {
           if (all.length === 0) return <Empty title={t('connections.emptyTitle')} text={t('connections.emptyText')} />;
-          const wanted = search.toLowerCase();
-          const found = all.filter(({ name, connector }) => `${name} ${connector}`.toLowerCase().includes(wanted));
+          const words = search.toLowerCase();
+          const found = all.filter(({ name, connector }) => `${name} ${connector}`.toLowerCase().includes(words));
           if (found.length === 0) return <Text>{t('connections.noneFound')}</Text>;
           return <ConnectionTable connections={found} />;
         }}
       </Shown>
+      <ConnectionDialog of={wanted} onClose={() => setWanted(undefined)} />
     </Page>
   );
 }
 
-type Connection = {
-  id: string;
-  name: string;
-  connector: string;
-  environmentId: string;
-  isDefault: boolean;
-  lastUsedAt: string | null;
-  hold: { since: string } | null;
-};
-
 function ConnectionTable({ connections }: { connections: Connection[] }) {
   const { t } = useTranslation();
-  const environments = useQuery(environmentList);
-  const environmentName = (id: string) => environments.data?.environments.find((one) => one.id === id)?.name ?? '…';
+  const environments = useQuery(environmentList).data?.environments ?? [];
+  const apps = useQuery(connectorList).data?.connectors ?? [];
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <Table.ScrollContainer minWidth={720}>
       <Table verticalSpacing="sm" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -72,66 +81,63 @@ function ConnectionTable({ connections }: { connections: Connection[] }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {connections.map((connection) => (
-            <Table.Tr key={connection.id}>
-              <Table.Th scope="row">
-                <Group gap="xs">
-                  {connection.name}
-                  {connection.isDefault && (
-                    <Badge variant="default" tt="none">
-                      {t('connections.default')}
+          {connections.map((connection) => {
+            const app = apps.find(({ id }) => id === connection.connector);
+            const environment = environments.find(({ id }) => id === connection.environmentId);
+            return (
+              <Table.Tr key={connection.id}>
+                <Table.Th scope="row">
+                  <Group gap="xs">
+                    <Link to="/connections/$id" params={{ id: connection.id }}>
+                      {connection.name}
+                    </Link>
+                    {connection.isDefault && (
+                      <Badge variant="default" tt="none">
+                        {t('connections.default')}
+                      </Badge>
+                    )}
+                  </Group>
+                </Table.Th>
+                <Table.Td>{app?.title[currentLanguage()] ?? connection.connector}</Table.Td>
+                <Table.Td>
+                  {environment !== undefined && (
+                    <Badge color={environment.colour} variant="light" tt="none">
+                      {environment.name}
                     </Badge>
                   )}
-                </Group>
-              </Table.Th>
-              <Table.Td>{connection.connector}</Table.Td>
-              <Table.Td>{environmentName(connection.environmentId)}</Table.Td>
-              <Table.Td>
-                <Health of={connection} />
-              </Table.Td>
-              <Table.Td>
-                {connection.lastUsedAt === null ? t('connections.never') : moment(connection.lastUsedAt)}
-              </Table.Td>
-              <Table.Td ta="end">
-                <TestConnection id={connection.id} name={connection.name} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
+                </Table.Td>
+                <Table.Td>
+                  <Health of={connection} byConsent={app?.auth.scopes !== undefined} />
+                </Table.Td>
+                <Table.Td>
+                  {connection.lastUsedAt === null ? t('connections.never') : moment(connection.lastUsedAt)}
+                </Table.Td>
+                <Table.Td ta="end">
+                  <TestConnection id={connection.id} name={connection.name} />
+                </Table.Td>
+              </Table.Tr>
+            );
+          })}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
   );
 }
 
-function Health({ of: { hold } }: { of: Connection }) {
-  const { t } = useTranslation();
-  const Icon = hold === null ? IconCheck : IconPlayerPause;
-  return (
-    <Group gap={6} wrap="nowrap">
-      <Icon size={16} aria-hidden color={`var(--mantine-color-${hold === null ? 'green' : 'orange'}-filled)`} />
-      <Text size="sm">
-        {hold === null ? t('connections.ready') : t('connections.held', { since: moment(hold.since) })}
-      </Text>
-    </Group>
-  );
-}
-
 function TestConnection({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
-  const test = useMutation({
-    mutationFn: () => dataOf(api.POST('/api/connections/{id}/test', { params: { path: { id } }, body: {} })),
-    onSuccess: ({ account }) =>
+  const test = useConnectionTest();
+  const tell = {
+    onSuccess: ({ account }: { account: string }) =>
       notifications.show({ color: 'green', message: t('connections.works', { name, account }) }),
-    onError: (failure) =>
+    onError: (failure: unknown) =>
       notifications.show({ color: 'red', autoClose: false, title: name, message: failureText(failure) }),
-    onSettled: () => queries.invalidateQueries(connectionList),
-  });
+  };
   return (
     <Button
       size="xs"
       variant="default"
-      onClick={() => test.mutate()}
+      onClick={() => test.mutate(id, tell)}
       loading={test.isPending}
       aria-label={`${t('connections.test')} ${name}`}
     >

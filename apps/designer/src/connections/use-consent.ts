@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, dataOf } from '../api/client.ts';
 import { failureText } from '../api/failure-text.ts';
+import { connectionDetail } from './connection-queries.ts';
 
 /** How connecting an account goes: `blocked` by the browser, `left` when its window was closed, `refused` by whoever was asked. */
 export type Consent =
@@ -20,29 +21,34 @@ type Ended = { type: 'raccord.connection'; result: 'connected' | 'failed'; conne
  * Connects an account through the vendor's own page in a window beside this one. Its end is noticed however the window came there, and
  * also after it seemed to be closed: a vendor's page can cut itself off.
  */
-export function useConsent(id: string | undefined, onConnected?: () => void) {
+export function useConsent(onConnected?: () => void) {
   const queries = useQueryClient();
   const [consent, setConsent] = useState<Consent>({ state: 'idle' });
   const popup = useRef<Window | null>(null);
+  const target = useRef<string>(undefined);
   const done = useRef(onConnected);
   done.current = onConnected;
 
   useEffect(() => {
-    if (id === undefined) return;
     const channel = new BroadcastChannel('raccord.connection');
     channel.onmessage = async ({ data }: MessageEvent<Ended>) => {
-      if (data.type !== 'raccord.connection' || (data.connection !== '' && data.connection !== id)) return;
+      const id = target.current;
+      if (data.type !== 'raccord.connection' || id === undefined) return;
+      if (data.connection !== '' && data.connection !== id) return;
       popup.current = null;
-      await queries.invalidateQueries({ queryKey: ['connections'] });
-      await queries.invalidateQueries({ queryKey: ['connection', id] });
-      const detail = await dataOf(api.GET('/api/connections/{id}', { params: { path: { id } } }));
-      if (data.result === 'connected') {
-        setConsent({ state: 'connected', account: detail.account, missing: detail.missingScopes });
-        done.current?.();
-      } else setConsent({ state: 'refused', message: detail.lastConsent?.message ?? '' });
+      try {
+        const detail = await queries.fetchQuery({ ...connectionDetail(id), staleTime: 0 });
+        void queries.invalidateQueries({ queryKey: ['connections'] });
+        if (data.result === 'connected') {
+          setConsent({ state: 'connected', account: detail.account, missing: detail.missingScopes });
+          done.current?.();
+        } else setConsent({ state: 'refused', message: detail.lastConsent?.message ?? '' });
+      } catch (failure) {
+        setConsent({ state: 'refused', message: failureText(failure) });
+      }
     };
     return () => channel.close();
-  }, [id, queries]);
+  }, [queries]);
 
   useEffect(() => {
     if (consent.state !== 'waiting') return;
@@ -52,27 +58,23 @@ export function useConsent(id: string | undefined, onConnected?: () => void) {
     return () => clearInterval(timer);
   }, [consent.state]);
 
-  const begin = useMutation({
-    mutationFn: (of: string) =>
-      dataOf(api.POST('/api/connections/{id}/authorize', { params: { path: { id: of } }, body: {} })),
-  });
-  const { mutateAsync } = begin;
-  const start = useCallback(
-    async (of: string) => {
-      // Opened at once: after an answer it would no longer be the person's own click, and be blocked.
-      popup.current = window.open('', 'raccord-consent', windowShape);
-      setConsent({ state: 'opening' });
-      try {
-        const { address } = await mutateAsync(of);
-        if (popup.current === null) return setConsent({ state: 'blocked', address });
-        popup.current.location.replace(address);
-        setConsent({ state: 'waiting' });
-      } catch (failure) {
-        popup.current?.close();
-        setConsent({ state: 'refused', message: failureText(failure) });
-      }
-    },
-    [mutateAsync],
-  );
+  /** @param connection its id, or what makes it first; called from a click, else the browser opens no window */
+  const start = useCallback(async (connection: string | (() => Promise<string>)) => {
+    // Opened at once: after an answer it would no longer be the person's own click.
+    popup.current = window.open('', 'raccord-consent', windowShape);
+    setConsent({ state: 'opening' });
+    try {
+      const id = typeof connection === 'string' ? connection : await connection();
+      target.current = id;
+      const call = api.POST('/api/connections/{id}/authorize', { params: { path: { id } }, body: {} });
+      const { address } = await dataOf(call);
+      if (popup.current === null) return setConsent({ state: 'blocked', address });
+      popup.current.location.replace(address);
+      setConsent({ state: 'waiting' });
+    } catch (failure) {
+      popup.current?.close();
+      setConsent({ state: 'refused', message: failureText(failure) });
+    }
+  }, []);
   return { consent, start };
 }

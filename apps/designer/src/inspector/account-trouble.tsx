@@ -13,7 +13,7 @@ type Props = { failure: unknown; account: Account; again: () => void };
 /** Why an account gave no answer, and what helps: asking again, or connecting it anew where its access has ended. */
 export function AccountTrouble({ failure, account, again }: Props) {
   const { t } = useTranslation();
-  const { consent, start } = useConsent(account.id, again);
+  const { consent, start } = useConsent(again);
   const ended = failure instanceof ApiFailure && failure.kind === 'auth' && account.app.auth.scopes !== undefined;
   return (
     <Stack gap={6}>

@@ -1,14 +1,23 @@
-import { Select, Stack, Text } from '@mantine/core';
+import { Button, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client.ts';
 import { failureText } from '../api/failure-text.ts';
 import { freshName } from '../canvas/graph.ts';
-import { connectionList } from '../connections/connection-queries.ts';
+import { ConnectionDialog, type Wanted } from '../connections/connection-dialog.tsx';
+import { type Connection, connectionList, useConnectionsLive } from '../connections/connection-queries.ts';
+import { ConsentState } from '../connections/consent-state.tsx';
+import { Health, healthOf } from '../connections/health.tsx';
+import { useConsent } from '../connections/use-consent.ts';
 import { useEditor, useEdits, useGraph, useOpen } from '../editor/editor-context.ts';
 import { environmentList } from '../environments/environment-queries.ts';
+import { currentLanguage } from '../i18n/index.ts';
+import type { App } from '../nodes/apps.ts';
+import { useMay } from '../session/use-may.ts';
 import { changeNode } from '../store/commands/settings.ts';
 import { useFieldError } from './form-context.ts';
+import { bindingsOf } from './node-connection.ts';
 
 type Using = { key: string; node: { id: string; kind: 'trigger' | 'action'; uses: string; connection?: string } };
 
@@ -18,6 +27,7 @@ export function ConnectionPicker({ of: { key, node } }: { of: Using }) {
   const graph = useGraph();
   const { run } = useEdits();
   const environments = useQuery(environmentList);
+  useConnectionsLive();
   const error = useFieldError(`nodes.${node.id}.connection`);
   const connector = node.uses.split('/')[0]!;
   const slots = graph.head.connections ?? {};
@@ -55,22 +65,50 @@ export function ConnectionPicker({ of: { key, node } }: { of: Using }) {
   );
 }
 
+/** The entry that makes one: no connection has this id. */
+const NEW = 'new';
+
+/** What is wrong with the connection that is used, and the button that helps. Said while the flow is open, too. */
+function Unwell({ connection, app }: { connection: Connection; app: App }) {
+  const { t } = useTranslation();
+  const { consent, start } = useConsent();
+  const byConsent = app.auth.scopes !== undefined;
+  const health = healthOf(connection, byConsent);
+  if (health === 'ready' && consent.state === 'idle') return null;
+  const message = connection.hold?.message ?? connection.lastTest?.message ?? connection.lastConsent?.message;
+  return (
+    <Stack gap={4}>
+      {health !== 'ready' && (
+        <>
+          <Health of={connection} byConsent={byConsent} />
+          {message !== undefined && <Text size="xs">{message}</Text>}
+          {byConsent && (
+            <Button size="compact-xs" w="fit-content" onClick={() => void start(connection.id)}>
+              {t(health === 'notConnected' ? 'connections.connect' : 'connections.reconnect')}
+            </Button>
+          )}
+        </>
+      )}
+      <ConsentState of={consent} app={app.title[currentLanguage()]} />
+    </Stack>
+  );
+}
+
 type BoundProps = { environment: { id: string; name: string }; slot: string; connector: string };
 
 function BoundConnection({ environment, slot, connector }: BoundProps) {
   const { t } = useTranslation();
-  const { editor } = useOpen();
+  const { editor, apps } = useOpen();
   const queries = useQueryClient();
+  const [wanted, setWanted] = useState<Wanted>();
+  const mayConnect = useMay('admin');
+  const app = apps.list.find(({ id }) => id === connector);
   const flowId = useEditor((state) => state.flowId);
   // A slot is known to the server once the draft that names it is saved.
   const known = useEditor(({ saved }) => saved.graph.head.connections?.[slot]?.connector === connector);
   const revision = useEditor(({ saved }) => saved.revision);
   const path = { id: flowId, environment: environment.name };
-  const bindings = useQuery({
-    queryKey: ['bindings', flowId, environment.id, revision],
-    queryFn: () => dataOf(api.GET('/api/flows/{id}/bindings/{environment}', { params: { path } })),
-    enabled: known,
-  });
+  const bindings = useQuery({ ...bindingsOf(flowId, environment, revision), enabled: known });
   const connections = useQuery(connectionList);
   const bind = useMutation({
     mutationFn: (connectionId: string | null) =>
@@ -93,20 +131,30 @@ function BoundConnection({ environment, slot, connector }: BoundProps) {
   const fitting = (connections.data?.connections ?? []).filter(
     (one) => one.environmentId === environment.id && one.connector === connector,
   );
+  const used = fitting.find(({ id }) => id === bound?.id);
+  const choose = (id: string | null) => {
+    if (id === NEW) setWanted({ connector, environmentId: environment.id });
+    else bind.mutate(id === null || id === '' ? null : id);
+  };
   return (
-    <Select
-      size="xs"
-      label={t('editor.inspector.inEnvironment', { environment: environment.name })}
-      data={[
-        { value: '', label: t('editor.inspector.byDefault') },
-        ...fitting.map(({ id, name }) => ({ value: id, label: name })),
-      ]}
-      value={bound?.explicit ? bound.id : ''}
-      {...(bound === null ? { description: t('editor.inspector.unbound') } : {})}
-      {...(bind.isError ? { error: failureText(bind.error) } : {})}
-      disabled={bindings.data === undefined || bind.isPending}
-      onChange={(id) => bind.mutate(id === null || id === '' ? null : id)}
-      allowDeselect={false}
-    />
+    <Stack gap={4}>
+      <Select
+        size="xs"
+        label={t('editor.inspector.inEnvironment', { environment: environment.name })}
+        data={[
+          { value: '', label: t('editor.inspector.byDefault') },
+          ...fitting.map(({ id, name }) => ({ value: id, label: name })),
+          ...(mayConnect ? [{ value: NEW, label: t('connections.newHere') }] : []),
+        ]}
+        value={bound?.explicit ? bound.id : ''}
+        {...(bound === null ? { description: t('editor.inspector.unbound') } : {})}
+        {...(bind.isError ? { error: failureText(bind.error) } : {})}
+        disabled={bindings.data === undefined || bind.isPending}
+        onChange={choose}
+        allowDeselect={false}
+      />
+      {used !== undefined && app !== undefined && <Unwell connection={used} app={app} />}
+      <ConnectionDialog of={wanted} onClose={() => setWanted(undefined)} onMade={(id) => bind.mutate(id)} />
+    </Stack>
   );
 }

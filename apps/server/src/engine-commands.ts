@@ -34,6 +34,8 @@ export type EngineCommands = {
     failureIds: readonly string[];
     /** Dealt with by other means (an unknown outcome is not: it is decided), or of no matter. */
     as: 'resolved' | 'ignored';
+    /** `bulk`: after what comes in live. */
+    queue?: 'live' | 'bulk';
     by: By;
   }): Promise<{ closed: string[] }>;
 

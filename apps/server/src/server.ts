@@ -132,7 +132,8 @@ async function start(
     signals.on('raccord_changes', register);
     signals.onGap(register);
   }
-  const reconciler = startReconciler(pool, doorbell, log, subscribing(connectors, deps.vault, deps.publicUrl));
+  const subscriptions = subscribing(connectors, deps.vault, deps.publicUrl);
+  const reconciler = startReconciler(pool, doorbell, log, subscriptions, connectors);
   closers.push(() => reconciler.stop());
   let workerPid: () => number | undefined = () => undefined;
   if (options.worker !== false) {

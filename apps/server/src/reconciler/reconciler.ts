@@ -1,7 +1,9 @@
+import type { ConnectorRegistry } from '@raccord/contract';
 import { failPoint } from '@raccord/runtime/fail-points';
 import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import { DEAD_AFTER_MS } from '@raccord/runtime/worker/start-worker';
 import type { Pool, PoolClient } from 'pg';
+import { createEditCheck } from '../failures/edit-check.ts';
 import { isAway } from '../stores/engine/persistently.ts';
 import { type Asking, subscriptionsDue } from '../stores/engine/subscriptions.ts';
 import { undo } from '../stores/engine/undo.ts';
@@ -11,9 +13,12 @@ import { defaultRetention, keepHouse } from './keep-house.ts';
 import { keepSubscriptions, type Subscribing } from './keep-subscriptions.ts';
 import { releaseHeld, ringAgain, roomToRing, takeFromTheDead, wakeDue } from './reconcile.ts';
 import { ringPolls } from './ring-polls.ts';
+import { advanceJob, ignoreByRule } from './tend-inbox.ts';
 
 const TICK_MS = 500;
 const HOUSE_MS = 3_600_000;
+/** Steps of work on many failures in one tick: thousands a second, and what is due does not wait long for them. */
+const JOB_STEPS = 4;
 /** After the database was away nobody could show that he lives; they get this long to do so. The same when it has only just started. */
 const GRACE_MS = 6_000;
 
@@ -29,8 +34,16 @@ type Task = (db: PoolClient) => Promise<Ring[]>;
  * The engine's clock and its net. Every half second, in one of the servers: what is due is fired, what waited is woken, what was
  * lost is rung for again. All of it is read from the tables, so nothing depends on a message that might not have come.
  * @param subscribing absent: vendors are asked for nothing
+ * @param registry what corrected records are checked against
  */
-export function startReconciler(pool: Pool, doorbell: Doorbell, log: Log, subscribing?: Subscribing): Reconciler {
+export function startReconciler(
+  pool: Pool,
+  doorbell: Doorbell,
+  log: Log,
+  subscribing?: Subscribing,
+  registry: ConnectorRegistry = {},
+): Reconciler {
+  const editCheck = createEditCheck(registry);
   let stopped = false;
   let trouble = Number.NEGATIVE_INFINITY;
   let houseKeptAt = Number.NEGATIVE_INFINITY;
@@ -52,6 +65,8 @@ export function startReconciler(pool: Pool, doorbell: Doorbell, log: Log, subscr
     if (due.polls) tasks.push(ringPolls);
     if (due.leftOpen) tasks.push(closeRuns);
     if (due.subscriptions && subscribing !== undefined) tasks.push((db) => keepSubscriptions(db, subscribing));
+    if (due.ignored) tasks.push(ignoreByRule);
+    if (due.jobs) for (let step = 0; step < JOB_STEPS; step += 1) tasks.push((db) => advanceJob(db, editCheck));
     for (const task of tasks) await apart(async () => ringSafely(await alone(pool, task)));
     if (performance.now() - houseKeptAt > HOUSE_MS) {
       houseKeptAt = performance.now();
@@ -132,6 +147,8 @@ type Due = {
   polls: boolean;
   leftOpen: boolean;
   subscriptions: boolean;
+  ignored: boolean;
+  jobs: boolean;
 };
 
 /** One look at what there is to do; most of the time there is nothing, and this is all that an idle server asks. */
@@ -150,7 +167,10 @@ async function whatIsDue(pool: Pool, { uses, address }: Asking = { uses: [], add
       exists (select 1 from batches where state = 'queued' and rung_at < now() - interval '5 seconds') as unrung,
       exists (select 1 from triggers where active and kind = 'poll' and next_due_at <= now() and worker_id is null) as polls,
       exists (select 1 from triggers where not active and open_run_id is not null and worker_id is null) as "leftOpen",
-      (${subscriptionsDue}) as subscriptions`,
+      (${subscriptionsDue}) as subscriptions,
+      exists (select 1 from failure_groups g where g.ignored_at is not null and exists (
+        select 1 from failures f where f.workspace_id = g.workspace_id and f.status = 'open' and f.fingerprint = g.fingerprint)) as ignored,
+      exists (select 1 from failure_jobs where ended_at is null) as jobs`,
     values: [uses, address],
   });
   return rows[0]!;

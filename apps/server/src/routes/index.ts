@@ -18,13 +18,28 @@ import { deleteEnvironmentRoute } from './environments/delete-environment.ts';
 import { listEnvironmentsRoute } from './environments/list-environments.ts';
 import { updateEnvironmentRoute } from './environments/update-environment.ts';
 import { streamEventsRoute } from './events/stream-events.ts';
+import { changeFailureGroupRoute } from './failures/change-failure-group.ts';
+import { checkRetry } from './failures/check-retry.ts';
 import { ignoreFailures, resolveFailures } from './failures/close-failures.ts';
 import { decideFailure } from './failures/decide-failure.ts';
+import { exportFailures } from './failures/export-failures.ts';
 import { getFailureRoute } from './failures/get-failure.ts';
+import { getFailureGroupRoute } from './failures/get-failure-group.ts';
+import { getJobRoute } from './failures/get-job.ts';
+import { importFailures } from './failures/import-failures.ts';
 import { listFailureGroupsRoute } from './failures/list-failure-groups.ts';
 import { listFailuresRoute } from './failures/list-failures.ts';
+import { previewReplacement } from './failures/preview-replacement.ts';
 import { reopenFailures } from './failures/reopen-failures.ts';
 import { retryFailures } from './failures/retry-failures.ts';
+import { startJob } from './failures/start-job.ts';
+import { createFlowTestRoute } from './flow-tests/create-flow-test.ts';
+import { deleteFlowTestRoute } from './flow-tests/delete-flow-test.ts';
+import { getFlowTestRoute } from './flow-tests/get-flow-test.ts';
+import { listFlowTestsRoute } from './flow-tests/list-flow-tests.ts';
+import { makeFlowTestRoute } from './flow-tests/make-flow-test.ts';
+import { runFlowTestsRoute } from './flow-tests/run-flow-tests.ts';
+import { saveFlowTestRoute } from './flow-tests/save-flow-test.ts';
 import { archiveFlowRoute } from './flows/archive-flow.ts';
 import { checkFlowRoute } from './flows/check-flow.ts';
 import { createFlowRoute } from './flows/create-flow.ts';
@@ -156,3 +171,11 @@ export const endpoints: readonly Endpoint[] = [
 
   streamEventsRoute,
 ];
+  getFailureGroupRoute,
+  changeFailureGroupRoute,
+  exportFailures,
+  importFailures,
+  checkRetry,
+  previewReplacement,
+  startJob,
+  getJobRoute,

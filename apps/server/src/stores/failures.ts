@@ -13,6 +13,8 @@ export type InboxFailure = {
   node: string;
   failure: FailureData;
   fingerprint: string;
+  /** What people know the record by; null for a part of another one. */
+  recordKey: string | null;
   status: FailureStatus;
   resolution: string | null;
   createdAt: string;
@@ -30,6 +32,8 @@ export type FailureFilter = {
   kind?: FailureKind | undefined;
   code?: string | undefined;
   fingerprint?: string | undefined;
+  /** Part of what people know the record by. */
+  search?: string | undefined;
 };
 
 const columns = [
@@ -42,6 +46,7 @@ const columns = [
   'node',
   'failure',
   'fingerprint',
+  'record_key',
   'status',
   'resolution',
   'created_at',
@@ -49,8 +54,9 @@ const columns = [
   'resolved_by',
 ] as const;
 
-function filtered(db: Db, workspaceId: string, filter: FailureFilter) {
-  const { status, flowId, environmentId, runId, recordId, node, kind, code, fingerprint } = filter;
+/** The failures that a filter leaves. */
+export function filtered(db: Db, workspaceId: string, filter: FailureFilter) {
+  const { status, flowId, environmentId, runId, recordId, node, kind, code, fingerprint, search } = filter;
   const wanted = {
     status,
     flow_id: flowId,
@@ -65,6 +71,8 @@ function filtered(db: Db, workspaceId: string, filter: FailureFilter) {
   let query = db.selectFrom('failures').where('workspace_id', '=', workspaceId);
   for (const [column, value] of Object.entries(wanted) as [keyof typeof wanted, string | undefined][])
     if (value !== undefined) query = query.where(column, '=', value as never);
+  if (search !== undefined && search !== '')
+    query = query.where('record_key', 'ilike', `%${search.replace(/[\\%_]/g, '\\$&')}%`);
   return query;
 }
 
@@ -83,50 +91,6 @@ export async function listFailures(
   return rows.map(fromRow);
 }
 
-export type FailureGroup = {
-  fingerprint: string;
-  flowId: string;
-  node: string;
-  kind: string;
-  code: string;
-  /** The newest of them, for the sentence. */
-  failure: FailureData;
-  count: number;
-  firstAt: string;
-  lastAt: string;
-};
-
-/** The inbox as people read it: what failed alike (flow, node, kind, code) together, the most recent first. */
-export async function listFailureGroups(db: Db, workspaceId: string, filter: FailureFilter): Promise<FailureGroup[]> {
-  const rows = await filtered(db, workspaceId, filter)
-    .select((is) => [
-      'fingerprint',
-      'flow_id',
-      'node',
-      'kind',
-      'code',
-      sql<string>`(array_agg(failure order by created_at desc))[1]`.as('failure'),
-      is.fn.countAll<string>().as('count'),
-      is.fn.min('created_at').as('first_at'),
-      is.fn.max('created_at').as('last_at'),
-    ])
-    .groupBy(['fingerprint', 'flow_id', 'node', 'kind', 'code'])
-    .orderBy('last_at', 'desc')
-    .limit(200)
-    .execute();
-  return rows.map((row) => ({
-    fingerprint: row.fingerprint,
-    flowId: row.flow_id,
-    node: row.node,
-    kind: row.kind,
-    code: row.code,
-    failure: JSON.parse(row.failure),
-    count: Number(row.count),
-    firstAt: row.first_at.toISOString(),
-    lastAt: row.last_at.toISOString(),
-  }));
-}
-
 /** With the record's data as it was. @throws Failure `missing` / `server.noFailure` */
 export async function getFailure(db: Db, workspaceId: string, id: string): Promise<InboxFailure & { data: unknown }> {
   const row = await db
@@ -140,7 +104,7 @@ export async function getFailure(db: Db, workspaceId: string, id: string): Promi
 }
 
 /**
- * Puts failures back into the inbox; only those a person closed, not those that a retry ended.
+ * Puts failures back into the inbox; not those that a retry ended: what came of it is another.
  * @returns the ids that were changed
  */
 export async function reopenFailures(db: Db, workspaceId: string, ids: readonly string[]): Promise<string[]> {
@@ -150,7 +114,7 @@ export async function reopenFailures(db: Db, workspaceId: string, ids: readonly 
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', ids)
     .where('status', 'in', ['resolved', 'ignored'])
-    .where('resolution', 'in', ['byHand', 'ignored'])
+    .where('resolution', 'in', ['byHand', 'ignored', 'laterWrite'])
     .returning('id')
     .execute();
   return rows.map(({ id }) => id);
@@ -166,6 +130,7 @@ type Row = {
   node: string;
   failure: string;
   fingerprint: string;
+  record_key: string | null;
   status: FailureStatus;
   resolution: string | null;
   created_at: Date;
@@ -184,6 +149,7 @@ function fromRow(row: Row): InboxFailure {
     node: row.node,
     failure: JSON.parse(row.failure),
     fingerprint: row.fingerprint,
+    recordKey: row.record_key,
     status: row.status,
     resolution: row.resolution,
     createdAt: row.created_at.toISOString(),

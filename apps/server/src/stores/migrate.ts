@@ -15,6 +15,9 @@ import * as hooks from './migrations/0010-hooks.ts';
 import * as samples from './migrations/0011-samples.ts';
 import * as flowTests from './migrations/0012-flow-tests.ts';
 import * as flowLists from './migrations/0013-flow-lists.ts';
+import * as overview from './migrations/0014-overview.ts';
+import * as journey from './migrations/0015-journey.ts';
+import * as inbox from './migrations/0016-inbox.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** Every migration, in order; only ever appended to. */
@@ -32,6 +35,9 @@ const migrations = {
   '0011-samples': samples,
   '0012-flow-tests': flowTests,
   '0013-flow-lists': flowLists,
+  '0014-overview': overview,
+  '0015-journey': journey,
+  '0016-inbox': inbox,
 };
 
 /**

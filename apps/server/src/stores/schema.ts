@@ -315,6 +315,8 @@ export type Database = {
     failure: string;
     fingerprint: string;
     /** JSON: the record as it was. */
+    /** What people know the record by; only of records that stand for themselves. */
+    record_key: Nullable<string>;
     data: string;
     status: ColumnType<FailureStatus, FailureStatus | undefined, FailureStatus>;
     resolution: Nullable<string>;
@@ -323,6 +325,45 @@ export type Database = {
     resolved_by: Nullable<string>;
   };
   events: {
+  failure_groups: {
+    workspace_id: string;
+    fingerprint: string;
+    assignee: Nullable<string>;
+    tags: Generated<string[]>;
+    snoozed_at: NullableMoment;
+    snoozed_until: NullableMoment;
+    ignored_at: NullableMoment;
+    ignored_by: Nullable<string>;
+    updated_at: MomentNow;
+  };
+  failure_notes: {
+    id: string;
+    workspace_id: string;
+    fingerprint: string;
+    act: string;
+    actor: string;
+    /** JSON object. */
+    data: Generated<string>;
+    at: MomentNow;
+  };
+  failure_jobs: {
+    id: string;
+    workspace_id: string;
+    act: 'retry' | 'resolve' | 'ignore' | 'reopen';
+    /** JSON: `JobTarget`. */
+    target: string;
+    /** JSON: `Replacement`. */
+    replacement: Nullable<string>;
+    total: number;
+    done: Generated<number>;
+    /** JSON object: counts by code. */
+    refused: Generated<string>;
+    up_to: string;
+    last_id: Nullable<string>;
+    actor: string;
+    created_at: MomentNow;
+    ended_at: NullableMoment;
+  };
     id: string;
     workspace_id: string;
     type: string;

@@ -74,9 +74,12 @@ export async function insertFailure(
     environmentId: string;
     failure: FailureData;
     status?: 'open' | 'inDoubt' | 'retrying';
+    /** The record as it was; JSON. */
+    data?: string;
+    recordKey?: string;
   },
 ): Promise<string> {
-  const { runId, recordId, flowId, environmentId, status = 'open' } = failure;
+  const { runId, recordId, flowId, environmentId, status = 'open', recordKey = null } = failure;
   const id = uuidv7();
   await db
     .insertInto('failures')
@@ -93,7 +96,8 @@ export async function insertFailure(
       code: failure.failure.code,
       failure: JSON.stringify(failure.failure),
       fingerprint: `${flowId}/send/${failure.failure.code}`,
-      data: '{"body":{"number":1,"text":"a\\u0000b"}}',
+      data: failure.data ?? '{"body":{"number":1,"text":"a\\u0000b"}}',
+      record_key: recordKey,
       status,
     })
     .execute();

@@ -110,7 +110,7 @@ export async function testEngine(
   const registry = options.registry ?? connectors;
   const { vault } = await openVault(openDatabase(pool), settings);
   const address = options.publicUrl ?? publicUrlOf(settings);
-  const reconciler = startReconciler(pool, doorbell, log, subscribing(registry, vault, address));
+  const reconciler = startReconciler(pool, doorbell, log, subscribing(registry, vault, address), registry);
   const worker = await startWorker(deps.ports, deps.lease);
 
   const run = async (runId: string) => (await pool.query<RunRow>('select * from runs where id = $1', [runId])).rows[0]!;

@@ -5,6 +5,7 @@ import { cliMessages } from './cli.ts';
 import { engineMessages } from './engine.ts';
 import { flowMessages } from './flow.ts';
 import { flowVersionMessages } from './flow-versions.ts';
+import { inboxMessages } from './inbox.ts';
 import { mappingMessages } from './mapping.ts';
 import { sampleMessages } from './samples.ts';
 import { serverMessages } from './server.ts';
@@ -16,6 +17,7 @@ export const messages = {
   ...cliMessages,
   ...engineMessages,
   ...flowMessages,
+  ...inboxMessages,
   ...flowVersionMessages,
   ...mappingMessages,
   ...sampleMessages,

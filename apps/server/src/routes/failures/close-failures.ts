@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { recordEvent } from '../../stores/events.ts';
+import { noteFailures } from '../../stores/inbox/group-notes.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { Ids, Outcome, outcomeOf } from './failure-body.ts';
 
@@ -12,9 +13,10 @@ function close(name: 'resolve' | 'ignore', as: 'resolved' | 'ignored', summary: 
     summary,
     body: Type.Object({ ids: Ids }, { additionalProperties: false }),
     answer: Outcome,
-    async handle({ deps, principal, body: { ids } }) {
+    async handle({ deps, principal, body: { ids }, request }) {
       const { workspaceId, label: by } = principal;
       const { closed } = await deps.engine.closeFailures({ workspaceId, failureIds: ids, as, by });
+      await noteFailures(deps.db, { workspaceId, ids: closed, act: name, actor: by });
       if (closed.length > 0)
         await recordEvent(deps.db, {
           workspaceId,
@@ -24,7 +26,7 @@ function close(name: 'resolve' | 'ignore', as: 'resolved' | 'ignored', summary: 
           data: { ids: closed },
           live: closed.length === 1 && closed[0] !== undefined ? { failureId: closed[0] } : {},
         });
-      return outcomeOf(ids, closed);
+      return outcomeOf(ids, closed, request);
     },
   });
 }

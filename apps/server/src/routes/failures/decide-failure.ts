@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { noteFailures } from '../../stores/inbox/group-notes.ts';
 import { endpoint } from '../endpoint.ts';
 import { IdParams } from '../params.ts';
 
@@ -15,6 +16,9 @@ export const decideFailure = endpoint({
     },
     { additionalProperties: false },
   ),
-  handle: ({ deps, principal: { workspaceId, label: by }, params, body }) =>
-    deps.engine.decideInDoubt({ workspaceId, failureId: params.id, by, ...body }),
+  async handle({ deps, principal: { workspaceId, label: by }, params, body }) {
+    await deps.engine.decideInDoubt({ workspaceId, failureId: params.id, by, ...body });
+    const { decision } = body;
+    await noteFailures(deps.db, { workspaceId, ids: [params.id], act: 'decide', actor: by, data: { decision } });
+  },
 });

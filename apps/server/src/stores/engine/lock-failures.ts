@@ -10,6 +10,7 @@ export type LockedFailure = {
   workspace_id: string;
   flow_id: string;
   environment_id: string;
+  version: number;
   node: string;
   state: string | null;
   carried: string | null;
@@ -50,7 +51,7 @@ export async function lockFailures(
     asked.rows.map((row) => row.run_id),
   );
   const failures = await db.query<Omit<LockedFailure, 'state' | 'carried' | 'parent_id' | 'root_id' | 'ordered'>>(
-    `select id, status, record_id, run_id, workspace_id, flow_id, environment_id, node from failures
+    `select id, status, record_id, run_id, workspace_id, flow_id, environment_id, version, node from failures
       where workspace_id = $1 and id = any($2) order by id for update`,
     [workspaceId, failureIds],
   );

@@ -2,7 +2,9 @@ import { Failure } from '@raccord/contract';
 import type { Carried } from '@raccord/runtime/engine/carried';
 import type { Ring } from '@raccord/runtime/ports';
 import type { EngineCommands } from '../../engine-commands.ts';
-import type { Queryable } from './claim-batch.ts';
+import { findBlocked } from '../inbox/blocked.ts';
+import { textArray } from '../text-array.ts';
+import { type Queryable, span } from './claim-batch.ts';
 import { completeGroups } from './complete-groups.ts';
 import { type LockedFailure, lockFailures } from './lock-failures.ts';
 import { insertBatch } from './settle-batch.ts';
@@ -25,6 +27,7 @@ export async function retryRecords(
 ): Promise<{ accepted: string[]; refused: Refused[]; rings: Ring[] }> {
   const rows = await lockFailures(db, command.workspaceId, command.failureIds);
   const byId = new Map(rows.map((row) => [row.id, row]));
+  const blocked = await findBlocked(db, rows);
   const refused: Refused[] = [];
   const accepted: LockedFailure[] = [];
   const recordIds = new Set<string>();
@@ -40,21 +43,36 @@ export async function retryRecords(
     else if (recordIds.has(row.record_id)) refused.push({ id, code: 'engine.retriedAlready' });
     else if (edited && row.root_id !== null) refused.push({ id, code: 'engine.editTheWhole' });
     else {
+      const code = blocked(row);
+      if (code !== undefined) {
+        refused.push({ id, code });
+        continue;
+      }
       accepted.push(row);
       recordIds.add(row.record_id);
     }
   }
-  for (const row of accepted) {
-    const carried = startAgain(row.carried === null ? {} : JSON.parse(row.carried));
-    const edited =
-      command.edited !== undefined && Object.hasOwn(command.edited, row.id) ? command.edited[row.id] : undefined;
-    await db.query(
-      `update records set state = 'waiting', wait_reason = 'turn', settled_at = null, carried = $2, edition = edition + 1, input = coalesce($3, input) where id = $1`,
-      [row.record_id, JSON.stringify(carried), edited === undefined ? null : JSON.stringify(edited)],
-    );
-  }
+  if (accepted.length === 0) return { accepted: [], refused, rings: [] };
+  await startRecords(db, accepted, command.edited);
   await mark(db, accepted, 'retrying', command.by);
-  return { accepted: accepted.map((row) => row.id), refused, rings: await again(db, accepted, 'failed') };
+  const rings = await again(db, accepted, 'failed', command.queue);
+  return { accepted: accepted.map((row) => row.id), refused, rings };
+}
+
+async function startRecords(
+  db: Queryable,
+  rows: readonly LockedFailure[],
+  edited: Retry['edited'] = {},
+): Promise<void> {
+  const ids = rows.map((row) => row.record_id);
+  const { min, max } = span(ids);
+  const carried = rows.map((row) => JSON.stringify(startAgain(row.carried === null ? {} : JSON.parse(row.carried))));
+  const inputs = rows.map((row) => (Object.hasOwn(edited, row.id) ? JSON.stringify(edited[row.id]) : null));
+  await db.query(
+    `update records r set state = 'waiting', wait_reason = 'turn', settled_at = null, carried = u.carried, edition = edition + 1, input = coalesce(u.input, r.input)
+       from unnest($1::uuid[], $2::text[], $3::text[]) as u(id, carried, input) where r.id = u.id and r.id >= $4 and r.id <= $5`,
+    [ids, textArray(carried), textArray(inputs), min, max],
+  );
 }
 
 /**
@@ -114,7 +132,12 @@ async function mark(db: Queryable, rows: readonly LockedFailure[], status: strin
 }
 
 /** Puts records back into their runs, and into batches. A cancelled run is taken up again with them. */
-async function again(db: Queryable, rows: readonly LockedFailure[], from: 'failed' | 'in_doubt'): Promise<Ring[]> {
+async function again(
+  db: Queryable,
+  rows: readonly LockedFailure[],
+  from: 'failed' | 'in_doubt',
+  queue: Ring['queue'] = 'live',
+): Promise<Ring[]> {
   const rings: Ring[] = [];
   for (const [runId, group] of Map.groupBy(rows, (row) => row.run_id)) {
     const { workspace_id: workspaceId, flow_id: flowId, environment_id: environmentId, ordered } = group[0]!;
@@ -129,7 +152,7 @@ async function again(db: Queryable, rows: readonly LockedFailure[], from: 'faile
         await insertBatch(db, {
           workspaceId,
           runId,
-          queue: 'live',
+          queue,
           recordIds: ids.slice(at, at + RECORDS_IN_A_BATCH),
           ...lane,
         }),

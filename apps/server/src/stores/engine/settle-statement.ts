@@ -13,6 +13,9 @@ import { fingerprint } from './fingerprint.ts';
  * The counters come last, and read how many records have moved. Where two batches of a run end together, the second waits for the
  * run's row and looks at it again (EvalPlanQual); PostgreSQL 18 then prunes every partition from an update of the same statement that
  * has not run yet, and it would find no record. If ever fewer have moved than were to, the division by zero undoes everything.
+ *
+ * What failed of a record that has come again since and now went through is nobody's work any more (`overtaken`). One that somebody is
+ * just deciding about is left to them.
  */
 const settle = `
 with ours as (
@@ -39,10 +42,17 @@ with ours as (
     from ours o, unnest($7::uuid[], $8::text[], $9::text[]) as u(id, state, reason)
    where $24 and f.record_id = u.id and f.status = 'retrying' and u.reason is null
 ), failing as (
-  insert into failures (id, workspace_id, run_id, record_id, flow_id, version, environment_id, node, kind, code, failure, fingerprint, data, status)
-  select u.id, o.workspace_id, o.run_id, u.record_id, $25, $26, $27, u.node, u.kind, u.code, u.failure, u.fingerprint, u.data, u.status
-    from ours o, unnest($28::uuid[], $29::uuid[], $30::text[], $31::text[], $32::text[], $33::text[], $34::text[], $35::text[], $36::text[])
-         as u(id, record_id, node, kind, code, failure, fingerprint, data, status)
+  insert into failures (id, workspace_id, run_id, record_id, flow_id, version, environment_id, node, kind, code, failure, fingerprint, data, status, record_key)
+  select u.id, o.workspace_id, o.run_id, u.record_id, $25, $26, $27, u.node, u.kind, u.code, u.failure, u.fingerprint, u.data, u.status, u.record_key
+    from ours o, unnest($28::uuid[], $29::uuid[], $30::text[], $31::text[], $32::text[], $33::text[], $34::text[], $35::text[], $36::text[], $45::text[])
+         as u(id, record_id, node, kind, code, failure, fingerprint, data, status, record_key)
+), overtaken as (
+  update failures f set status = 'resolved', resolved_at = now(), resolution = 'laterWrite'
+   where exists (select 1 from failures where flow_id = $25 and status = 'open' and record_key is not null)
+     and f.id in (
+       select e.id from ours o, unnest($46::uuid[], $47::text[]) as u(id, key), lateral (
+         select id from failures where flow_id = $25 and record_key = u.key and status = 'open' and workspace_id = o.workspace_id
+            and environment_id = $27 and record_id < u.id limit 100 for update skip locked) as e)
 ), counted as (
   update runs r set total = r.total + $37, waiting = r.waiting + $37 - $38, succeeded = r.succeeded + $39, filtered = r.filtered + $40,
          failed = r.failed + $41, in_doubt = r.in_doubt + $42, cancelled = r.cancelled + $43,
@@ -93,6 +103,12 @@ export async function runSettleStatement(
   const failed = ended.filter((each): each is Ended & { failure: FailureData } => each.failure !== undefined);
   const count = (state: string) => ended.reduce((sum, each) => sum + (each.state === state ? 1 : 0), 0);
   const failures = failed.map((each) => ({ ...each, text: redact(JSON.stringify(each.failure)) }));
+  // The parts of a split have their whole's key or none of their own.
+  const alone = new Set(batch.records.flatMap(({ id, parentId }) => (parentId === undefined ? [id] : [])));
+  const written = ended.filter(
+    (each): each is Ended & { key: string } =>
+      each.state === 'succeeded' && each.key !== undefined && alone.has(each.id),
+  );
   const values = [
     batch.id,
     batch.fence,
@@ -138,6 +154,9 @@ export async function runSettleStatement(
     count('inDoubt'),
     count('cancelled'),
     moved.length,
+    failures.map((each) => (alone.has(each.id) ? (each.key ?? null) : null)),
+    written.map((each) => each.id),
+    written.map((each) => each.key),
   ];
   const { rows } = await db.query<Settled & { ours: number }>({
     name: 'settle',

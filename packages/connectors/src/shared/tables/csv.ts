@@ -5,8 +5,8 @@ export type CsvRow = Record<string, string>;
 /** `line`: in the text, from 1. `reason`: what does not fit, without words. */
 export type CsvProblem = { line: number; reason: string };
 export type CsvTable =
-  | { ok: true; columns: string[]; rows: CsvRow[]; more: boolean }
-  | { ok: false; problem: CsvProblem };
+  /** `lines`: where in the text each row ends, from 1. */
+  { ok: true; columns: string[]; rows: CsvRow[]; lines: number[]; more: boolean } | { ok: false; problem: CsvProblem };
 
 /** Commas, semicolons (where the comma is the decimal sign) or tabs, whichever the first line uses most. */
 export function separatorOf(text: string): string {
@@ -27,17 +27,18 @@ export function parseCsv(
   const common = { delimiter: separator, bom: true, skip_empty_lines: true, info: true } as const;
   try {
     const [head] = parse(text, { ...common, to: 1 }) as unknown as { record: string[]; info: { lines: number } }[];
-    if (head === undefined) return { ok: true, columns: [], rows: [], more: false };
+    if (head === undefined) return { ok: true, columns: [], rows: [], lines: [], more: false };
     const columns = head.record.map((name) => name.trim());
     if (columns.some((name, index) => name === '' || name === '__proto__' || columns.indexOf(name) !== index))
       return { ok: false, problem: { line: head.info.lines, reason: 'header' } };
     // One more than asked tells whether there are more; the line of names is the first record.
     const last = Number.isFinite(limit) ? { to: offset + limit + 2 } : {};
-    const found = parse(text, { ...common, from: offset + 2, ...last }) as unknown as { record: string[] }[];
-    const rows = found
-      .slice(0, Number.isFinite(limit) ? limit : undefined)
-      .map(({ record }) => Object.fromEntries(columns.map((name, index) => [name, record[index] ?? ''])));
-    return { ok: true, columns, rows, more: found.length > rows.length };
+    const found = parse(text, { ...common, from: offset + 2, ...last }) as unknown as (typeof head)[];
+    const taken = found.slice(0, Number.isFinite(limit) ? limit : undefined);
+    const rows = taken.map(({ record }) =>
+      Object.fromEntries(columns.map((name, index) => [name, record[index] ?? ''])),
+    );
+    return { ok: true, columns, rows, lines: taken.map(({ info }) => info.lines), more: found.length > rows.length };
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown;
     const { lines } = thrown as unknown as { lines?: number };

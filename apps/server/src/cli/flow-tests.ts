@@ -8,6 +8,7 @@ import {
   type FlowDocument,
   fill,
   messages,
+  type Problem,
 } from '@raccord/contract';
 import { checkFlow } from '@raccord/runtime/flow/check-flow';
 import { readFlowTest } from '@raccord/runtime/testing/read-flow-test';
@@ -64,7 +65,7 @@ export async function judgeTest(
     const flow = await readGoodFlow(place.flowFile, registry, terminal);
     if (!flow.ok) return { ...unread, messages: flow.messages };
     const read = readFlowTest(await readJsonFile(file));
-    if (!read.ok) return { ...unread, flow: flow.flow.id, messages: read.mistakes };
+    if (!read.ok) return { ...unread, flow: flow.flow.id, messages: mistakes(read.problems, terminal) };
     const { test } = read;
     const { differences } = await runFlowTest(flow.flow, test, registry);
     return {
@@ -80,6 +81,9 @@ export async function judgeTest(
   }
 }
 
+const mistakes = (problems: readonly Problem[], terminal: Terminal) =>
+  problems.map((each) => describeProblem(each, terminal.language));
+
 async function readGoodFlow(
   file: string,
   registry: ConnectorRegistry,
@@ -89,7 +93,7 @@ async function readGoodFlow(
   const problems = read.ok ? checkFlow(read.flow, { registry }) : read.problems;
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (read.ok && errors.length === 0) return { ok: true, flow: read.flow };
-  return { ok: false, messages: errors.map((each) => describeProblem(each, terminal.language)) };
+  return { ok: false, messages: mistakes(errors, terminal) };
 }
 
 function describeDifference({ code, params }: TestDifference, terminal: Terminal): string {

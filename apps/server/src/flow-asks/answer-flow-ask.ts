@@ -1,5 +1,6 @@
 import { type ConnectorRegistry, Failure, toFailure } from '@raccord/contract';
 import { actualExpectation } from '@raccord/runtime/testing/actual-expectation';
+import { flowImpact } from '@raccord/runtime/testing/flow-impact';
 import { runFlowTest } from '@raccord/runtime/testing/run-flow-test';
 import type { Pool } from 'pg';
 import type { KnownSecrets } from '../redaction/known-secrets.ts';
@@ -13,9 +14,11 @@ const MOST_BYTES = 4 * 1_048_576;
 
 type Work = { registry: ConnectorRegistry; signal: AbortSignal };
 
+type Tools = { pool: Pool; registry: ConnectorRegistry; secrets: KnownSecrets };
+
 /** Answers one question about a flow. What is written down is bounded and without secrets. */
 export async function answerFlowAsk(
-  { pool, registry, secrets }: { pool: Pool; registry: ConnectorRegistry; secrets: KnownSecrets },
+  { pool, registry, secrets }: Tools,
   askId: string,
   stopping: AbortSignal,
 ): Promise<void> {
@@ -43,6 +46,10 @@ function answer(question: FlowQuestion, work: Work): Promise<FlowAnswers[FlowQue
   switch (question.kind) {
     case 'tests':
       return runTests(question, work);
+    case 'impact': {
+      const { before, after, records, variables, environment } = question;
+      return flowImpact(before, after, records, { ...work, variables, environment });
+    }
   }
 }
 
@@ -51,15 +58,15 @@ async function runTests(
   { registry, signal }: Work,
 ): Promise<FlowAnswers['tests']> {
   const results: TestResult[] = [];
-  for (const { id, test } of tests) {
+  for (const { id, test, whole } of tests) {
     // A test that could not be run has not passed.
     if (signal.aborted) {
       results.push({ id, differences: [], failure: new Failure('transient', 'flowTest.late').toData() });
       continue;
     }
     try {
-      const { differences, run } = await runFlowTest(document, test, registry);
-      results.push({ id, differences, actual: actualExpectation(test.expect, run) });
+      const { differences, run } = await runFlowTest(document, test, registry, signal);
+      results.push({ id, differences, actual: actualExpectation(whole ? undefined : test.expect, run) });
     } catch (thrown) {
       results.push({ id, differences: [], failure: toFailure(thrown).toData() });
     }

@@ -25,11 +25,14 @@ export type DeployCommand = {
   version?: number | undefined;
   note?: string | undefined;
   by: string;
+  /** Digest of the document whose tests have passed: what an environment that asks for them wants to see. */
+  tested?: string | undefined;
 };
 
 /**
  * Puts a flow into service in an environment, all or nothing: version, deployment, triggers, history.
- * @throws Failure `config` / `server.flowHasProblems` with the `problems`; `missing` when flow, version or environment is not there
+ * @throws Failure `config` / `server.flowHasProblems` with the `problems`; `duplicate` / `server.draftChanged` when what was tested is
+ *   no longer the draft; `missing` when flow, version or environment is not there
  */
 export async function deployFlow(
   db: Kysely<Database>,
@@ -40,10 +43,13 @@ export async function deployFlow(
   const { workspaceId, flowId, note, by } = command;
   return db.transaction().execute(async (tx) => {
     const flow = await getFlow(tx, workspaceId, flowId, true);
-    const { id: environmentId, name } = await getEnvironment(tx, workspaceId, command.environment);
+    const { id: environmentId, name, testsRequired } = await getEnvironment(tx, workspaceId, command.environment);
     const text =
       command.version === undefined ? flow.draft : await getVersionText(tx, workspaceId, flowId, command.version);
     const document = storedDocument(text);
+    // Somebody saved while its tests ran: they said nothing about this one.
+    if (testsRequired && command.tested !== flowDigest(document))
+      throw new Failure('duplicate', 'server.draftChanged', { revision: flow.revision, by: flow.updatedBy });
     const place = { workspaceId, flowId, environmentId };
     const { problems, bindings } = await checkForEnvironment(tx, registry, place, document);
     if (hasErrors(problems)) {

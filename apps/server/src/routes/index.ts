@@ -81,6 +81,8 @@ import { listTokens } from './tokens/list-tokens.ts';
 import { revokeToken } from './tokens/revoke-token.ts';
 import { listOccurrences } from './triggers/list-occurrences.ts';
 import { listTriggersRoute } from './triggers/list-triggers.ts';
+import { getImpactRoute } from './versions/get-impact.ts';
+import { restoreVersionRoute } from './versions/restore-version.ts';
 
 /** Every endpoint of the API, in the order of its documentation. */
 export const endpoints: readonly Endpoint[] = [
@@ -134,6 +136,17 @@ export const endpoints: readonly Endpoint[] = [
   checkFlowRoute,
   listVersionsRoute,
   getVersion,
+  restoreVersionRoute,
+  getImpactRoute,
+
+  listFlowTestsRoute,
+  getFlowTestRoute,
+  createFlowTestRoute,
+  saveFlowTestRoute,
+  deleteFlowTestRoute,
+  runFlowTestsRoute,
+  makeFlowTestRoute,
+
   listDeploymentsRoute,
   deployFlowRoute,
   undeployFlowRoute,

@@ -11,12 +11,18 @@ export type Environment = {
   colour: string;
   /** What expressions read as `env`. */
   variables: Record<string, unknown>;
+  /** Nothing goes into service here unless all of its tests pass. */
+  testsRequired: boolean;
 };
 type Changes = Partial<Omit<Environment, 'id'>>;
 
-const columns = ['id', 'name', 'colour', 'variables'] as const;
-type Row = { id: string; name: string; colour: string; variables: string };
-const fromRow = (row: Row): Environment => ({ ...row, variables: JSON.parse(row.variables) });
+const columns = ['id', 'name', 'colour', 'variables', 'tests_required'] as const;
+type Row = { id: string; name: string; colour: string; variables: string; tests_required: boolean };
+const fromRow = ({ tests_required: testsRequired, variables, ...row }: Row): Environment => ({
+  ...row,
+  variables: JSON.parse(variables),
+  testsRequired,
+});
 
 export async function listEnvironments(db: Db, workspaceId: string): Promise<Environment[]> {
   const rows = await db
@@ -44,12 +50,13 @@ export async function getEnvironment(db: Db, workspaceId: string, nameOrId: stri
 export async function createEnvironment(
   db: Db,
   workspaceId: string,
-  { name, colour = 'violet', variables = {} }: Changes & { name: string },
+  { name, colour = 'violet', variables = {}, testsRequired = false }: Changes & { name: string },
 ): Promise<Environment> {
   const id = uuidv7();
-  const row = { id, workspace_id: workspaceId, name, colour, variables: JSON.stringify(variables) };
+  const told = { variables: JSON.stringify(variables), tests_required: testsRequired };
+  const row = { id, workspace_id: workspaceId, name, colour, ...told };
   await orDuplicate(db.insertInto('environments').values(row).execute(), 'server.environmentExists', { name });
-  return { id, name, colour, variables };
+  return { id, name, colour, variables, testsRequired };
 }
 
 /** @throws Failure `missing` / `server.noEnvironment`, `duplicate` / `server.environmentExists` */
@@ -57,12 +64,13 @@ export async function updateEnvironment(
   db: Db,
   workspaceId: string,
   id: string,
-  { name, colour, variables }: Changes,
+  { name, colour, variables, testsRequired }: Changes,
 ): Promise<Environment> {
   const changes = {
     ...(name === undefined ? {} : { name }),
     ...(colour === undefined ? {} : { colour }),
     ...(variables === undefined ? {} : { variables: JSON.stringify(variables) }),
+    ...(testsRequired === undefined ? {} : { tests_required: testsRequired }),
   };
   if (Object.keys(changes).length > 0)
     await orDuplicate(

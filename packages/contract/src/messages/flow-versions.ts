@@ -27,8 +27,8 @@ export const flowVersionMessages = {
     fr: 'Quelqu’un ({by}) a modifié le test « {test} » entre-temps. Rechargez-le et refaites votre modification.',
   },
   'server.flowTestInvalid': {
-    en: 'This is not a test of a flow: {mistakes}',
-    fr: 'Ce n’est pas un test de flux : {mistakes}',
+    en: 'This is not a test of a flow: it has mistakes of form ({count}). Correct them and save again.',
+    fr: 'Ce n’est pas un test de flux : il contient des erreurs de forme ({count}). Corrigez-les et enregistrez de nouveau.',
   },
   'server.tooManyFlowTests': {
     en: 'The flow “{flow}” has {most} tests, and cannot have more. Delete one first.',

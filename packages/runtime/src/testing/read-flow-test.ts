@@ -1,15 +1,11 @@
-import { FlowTest } from '@raccord/contract';
-import { Ajv, type ValidateFunction } from 'ajv';
+import { FlowTest, type Problem } from '@raccord/contract';
+import { schemaProblems } from '../flow/schema-problems.ts';
 
-let validate: ValidateFunction | undefined;
+const MOST_PROBLEMS = 20;
 
-/** Judges the form of a flow test. @returns the test, or what is wrong with it, a line for each mistake (`/expect/records/0/state: …`) */
-export function readFlowTest(value: unknown): { ok: true; test: FlowTest } | { ok: false; mistakes: string[] } {
-  validate ??= new Ajv({ strict: false, allErrors: true }).compile(FlowTest);
-  if (validate(value)) return { ok: true, test: value as FlowTest };
-  const mistakes = (validate.errors ?? []).map(({ instancePath, message, params }) => {
-    const named = params.additionalProperty ?? params.allowedValues;
-    return `${instancePath === '' ? '/' : instancePath}: ${message}${named === undefined ? '' : ` (${String(named)})`}`;
-  });
-  return { ok: false, mistakes: mistakes.slice(0, 20) };
+/** Judges the form of a flow test; `describeProblem` says what is wrong with it. */
+export function readFlowTest(value: unknown): { ok: true; test: FlowTest } | { ok: false; problems: Problem[] } {
+  const problems = schemaProblems(value, [], value, FlowTest);
+  if (problems.length === 0) return { ok: true, test: value as FlowTest };
+  return { ok: false, problems: problems.slice(0, MOST_PROBLEMS) };
 }

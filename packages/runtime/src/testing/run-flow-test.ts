@@ -16,6 +16,7 @@ export async function runFlowTest(
   document: FlowDocument,
   test: FlowTest,
   registry: ConnectorRegistry,
+  signal?: AbortSignal,
 ): Promise<FlowTestResult> {
   const now = test.now === undefined ? undefined : Date.parse(test.now);
   const run = await dryRun(document, {
@@ -24,6 +25,7 @@ export async function runFlowTest(
     mocks: test.mocks ?? {},
     variables: test.env ?? {},
     unmocked: 'fail',
+    ...(signal === undefined ? {} : { signal }),
     ...(now === undefined || Number.isNaN(now) ? {} : { now }),
   });
   const { records, effects, ordered = false } = test.expect;

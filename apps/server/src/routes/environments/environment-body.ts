@@ -5,6 +5,7 @@ export const EnvironmentAnswer = Type.Object({
   name: Type.String(),
   colour: Type.String(),
   variables: Type.Record(Type.String(), Type.Unknown()),
+  testsRequired: Type.Boolean(),
 });
 
 export const environmentFields = {
@@ -15,5 +16,8 @@ export const environmentFields = {
       description: 'What expressions read as `env.<name>`. Not for secrets: everybody who sees a record may see them.',
       additionalProperties: false,
     }),
+  ),
+  testsRequired: Type.Optional(
+    Type.Boolean({ description: 'Flows go into service here only when all of their tests pass.' }),
   ),
 };

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { requireTests } from '../../flow-tests/require-tests.ts';
 import { deployFlow } from '../../flows/deploy-flow.ts';
 import { endpoint } from '../endpoint.ts';
 import { FlowParams } from '../params.ts';
@@ -8,7 +9,7 @@ export const deployFlowRoute = endpoint({
   method: 'POST',
   url: '/api/flows/:id/deploy',
   access: 'builder',
-  summary: 'Put a flow’s draft, or an earlier version, into service in an environment',
+  summary: 'Put a flow’s draft, or an earlier version, into service in an environment; some ask for tests that pass',
   params: FlowParams,
   body: Type.Object(
     {
@@ -21,7 +22,8 @@ export const deployFlowRoute = endpoint({
   answer: Type.Object({ version: Type.Integer(), problems: Problems }),
   async handle({ deps, principal, params, body, request }) {
     const { workspaceId, label: by } = principal;
-    const command = { workspaceId, flowId: params.id, ...body, by };
+    const tested = await requireTests(deps, { workspaceId, flowId: params.id }, body);
+    const command = { workspaceId, flowId: params.id, ...body, by, tested };
     const { version, problems } = await deployFlow(deps.db, deps.registry, command, deps.now());
     return { version, problems: withMessages(problems, request) };
   },

@@ -2,8 +2,9 @@ import type { ConnectorRegistry } from '@raccord/contract';
 import type { Doorbell } from '@raccord/runtime/ports';
 import type { Kysely } from 'kysely';
 import type { Pool } from 'pg';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { type AskConnection, createAsking } from './connections/ask-connection.ts';
+import { createLogger } from './create-logger.ts';
 import type { EngineCommands } from './engine-commands.ts';
 import type { Settings } from './env.ts';
 import { type EventHub, openEventHub } from './events/event-hub.ts';
@@ -75,24 +76,4 @@ export async function buildDeps(settings: Settings, outside: Outside): Promise<D
     log,
     now: Date.now,
   };
-}
-
-/** JSON lines to standard output. What could hold a secret is taken out by name, and addresses are written without their query. */
-export function createLogger(settings: Pick<Settings, 'logLevel' | 'logFormat'>): Logger {
-  return pino({
-    level: settings.logLevel,
-    redact: {
-      paths: [
-        'headers.authorization',
-        'headers.cookie',
-        '*.authorization',
-        '*.cookie',
-        '*.password',
-        '*.token',
-        '*.credentials',
-      ],
-      censor: '[redacted]',
-    },
-    ...(settings.logFormat === 'pretty' ? { transport: { target: 'pino-pretty' } } : {}),
-  });
 }

@@ -6,13 +6,13 @@ import { createDoorbell, prepareDoorbell } from '@raccord/runtime/queue/bullmq-d
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { createApp } from './app.ts';
-import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
+import { createLogger } from './create-logger.ts';
 import { freePort } from './database/free-port.ts';
-import { takeInstanceLock } from './database/instance-lock.ts';
 import { openPool } from './database/open-pool.ts';
+import { type OwnDatabase, startOwnDatabase } from './database/own-database.ts';
 import { checkPostgresVersion } from './database/postgres-version.ts';
 import { checkRedis } from './database/redis-check.ts';
-import { buildDeps, createLogger, type Deps } from './deps.ts';
+import { buildDeps, type Deps } from './deps.ts';
 import type { Settings } from './env.ts';
 import { AnswerDesk } from './intake/answer-desk.ts';
 import { Endpoints } from './intake/endpoints.ts';
@@ -20,7 +20,7 @@ import { startMailReceiver } from './intake/mail-receiver.ts';
 import { WebhookIntake } from './intake/webhook-intake.ts';
 import { webhookRoute } from './intake/webhook-route.ts';
 import { subscribing } from './reconciler/keep-subscriptions.ts';
-import { startReconciler } from './reconciler/reconciler.ts';
+import { type Reconciler, startReconciler } from './reconciler/reconciler.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
 import { writeLocalToken } from './sign-in/local-token.ts';
 import { makeSetupToken } from './sign-in/setup-link.ts';
@@ -44,8 +44,14 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
-/** `workerEntry`: the worker's program, when it is not the product's; for tests. */
-export type ServerOptions = { worker?: boolean; sandbox?: boolean; workerEntry?: string };
+export type ServerOptions = {
+  worker?: boolean;
+  sandbox?: boolean;
+  /** Our own PostgreSQL, when its start was begun already; it is stopped with the rest. */
+  database?: Promise<OwnDatabase>;
+  /** The worker's program, when it is not the product's; for tests. */
+  workerEntry?: string;
+};
 
 const POOL_SIZE = 12;
 const DRAIN_MS = 25_000;
@@ -76,7 +82,13 @@ async function start(
   const settings = asked.port === 0 ? { ...asked, port: await freePort() } : asked;
   const log = createLogger(settings);
   await mkdir(settings.home, { recursive: true, mode: 0o700 });
-  const databaseUrl = settings.databaseUrl ?? (await ownDatabase(settings, closers, (line) => log.info(line)));
+  const own =
+    settings.databaseUrl === undefined
+      ? (options.database ?? startOwnDatabase(settings, (line) => log.info(line)))
+      : undefined;
+  const database = await own;
+  if (database !== undefined) closers.push(() => database.close());
+  const databaseUrl = settings.databaseUrl ?? database!.url;
   if (settings.redisUrl !== undefined) await checkRedis(settings.redisUrl);
   const patience = { connectionTimeoutMillis: 10_000, query_timeout: 60_000 };
   const pool = openPool({ connectionString: databaseUrl, max: POOL_SIZE, ...patience }, log);
@@ -100,6 +112,18 @@ async function start(
     log,
   });
   closers.push(async () => deps.events.close());
+  let reconciler: Reconciler | undefined;
+  // It loads its program while ours goes on.
+  const worker =
+    options.worker === false
+      ? undefined
+      : superviseWorker({
+          entry: options.workerEntry ?? fileURLToPath(new URL('./worker.ts', import.meta.url)),
+          env: workerEnvironment(settings, databaseUrl),
+          log,
+          onDeath: (workerId) => void reconciler?.workerDied(workerId),
+        });
+  if (worker !== undefined) closers.push(() => worker.stop(DRAIN_MS));
   const endpoints = new Endpoints(pool, deps.vault, connectors);
   const desk = new AnswerDesk(pool);
   signals.on('raccord_answers', (payload) => desk.heard(payload));
@@ -133,19 +157,12 @@ async function start(
     signals.onGap(register);
   }
   const subscriptions = subscribing(connectors, deps.vault, deps.publicUrl);
-  const reconciler = startReconciler(pool, doorbell, log, subscriptions, connectors);
-  closers.push(() => reconciler.stop());
-  let workerPid: () => number | undefined = () => undefined;
-  if (options.worker !== false) {
-    const worker = superviseWorker({
-      entry: options.workerEntry ?? fileURLToPath(new URL('./worker.ts', import.meta.url)),
-      env: workerEnvironment(settings, databaseUrl),
-      log,
-      onDeath: (workerId) => void reconciler.workerDied(workerId),
-    });
+  reconciler = startReconciler(pool, doorbell, log, subscriptions, connectors);
+  closers.push(async () => reconciler?.stop());
+  if (worker !== undefined) {
+    // The first to stop.
     closers.push(() => worker.stop(DRAIN_MS));
     await worker.ready;
-    workerPid = worker.pid;
   }
   await writeLocalToken(deps.db, settings.home, settings.host);
   const token = await makeSetupToken(deps.db, deps.people);
@@ -155,21 +172,9 @@ async function start(
     ...(token === undefined ? {} : { setupLink: `${deps.publicUrl}/setup?token=${token}` }),
     databaseUrl,
     deps,
-    workerPid,
+    workerPid: () => worker?.pid(),
     stop,
   };
-}
-
-async function ownDatabase(
-  settings: Settings,
-  closers: (() => Promise<unknown>)[],
-  log: (line: string) => void,
-): Promise<string> {
-  const lock = await takeInstanceLock(settings.home);
-  closers.push(() => lock.release());
-  const postgres = await startEmbeddedPostgres({ dataRoot: settings.home, log });
-  closers.push(() => postgres.stop());
-  return postgres.url;
 }
 
 async function reach(pool: Pool): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ConnectorRegistry } from '@raccord/contract';
 import { startWorker } from '@raccord/runtime/worker/start-worker';
 import { leaveCompiledCode } from './compiled-code.ts';
-import { createLogger } from './deps.ts';
+import { createLogger } from './create-logger.ts';
 import { readSettings } from './env.ts';
 import { buildWorkerDeps } from './worker-deps.ts';
 import type { WorkerMessage } from './worker-supervisor.ts';

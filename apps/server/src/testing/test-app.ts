@@ -7,7 +7,8 @@ import { createDoorbell, prepareDoorbell } from '@raccord/runtime/queue/bullmq-d
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import { createApp } from '../app.ts';
-import { buildDeps, createLogger, type Deps } from '../deps.ts';
+import { createLogger } from '../create-logger.ts';
+import { buildDeps, type Deps } from '../deps.ts';
 import type { EngineCommands } from '../engine-commands.ts';
 import { readSettings } from '../env.ts';
 import type { Role } from '../sign-in/roles.ts';

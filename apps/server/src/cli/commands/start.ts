@@ -1,6 +1,8 @@
 import { Failure } from '@raccord/contract';
 import type { Command } from 'commander';
 import { leaveCompiledCode } from '../../compiled-code.ts';
+import { createLogger } from '../../create-logger.ts';
+import { startOwnDatabase } from '../../database/own-database.ts';
 import type { Settings } from '../../env.ts';
 import type { RunningServer } from '../../server.ts';
 import { type Cli, describeCommand, perform } from '../cli.ts';
@@ -30,8 +32,14 @@ export function addStart(program: Command, cli: Cli): void {
       process.exit(STOPPED_AT_ONCE);
     });
     say(terminal.text('cli.start.starting'));
+    // PostgreSQL starts, and at the first start makes its data, while the rest of the program is loaded.
+    const log = createLogger(settings);
+    const database =
+      settings.databaseUrl === undefined ? startOwnDatabase(settings, (line) => log.info(line)) : undefined;
+    database?.catch(() => undefined);
     const { startServer } = await import('../../server.ts');
-    const server = await startServer(settings, { worker: options.worker, sandbox: options.sandbox });
+    const { worker, sandbox: withSandbox } = options;
+    const server = await startServer(settings, { worker, sandbox: withSandbox, ...(database && { database }) });
     try {
       const { address, sandboxAddress: sandbox } = server;
       await writeInstance(settings.home, { address, pid: process.pid, ...(sandbox === undefined ? {} : { sandbox }) });

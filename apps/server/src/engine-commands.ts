@@ -1,5 +1,5 @@
 /** Why a run began; kept with it. */
-export type RunCause = 'manual' | 'replay';
+export type RunCause = 'manual' | 'replay' | 'trial';
 
 /** Who asked, as the history names them. */
 export type By = string;
@@ -20,11 +20,22 @@ export type EngineCommands = {
     by: By;
   }): Promise<{ runId: string; recordIds: string[] }>;
 
+  /** Starts a run of a version that is not in service, one record for each input: a draft is tried for real. */
+  fireTrial(command: {
+    workspaceId: string;
+    flowId: string;
+    environmentId: string;
+    version: number;
+    inputs: readonly unknown[];
+  }): Promise<{ runId: string; recordIds: string[] }>;
+
   /** Runs failed records again, each from the last effect that was recorded. `edited` replaces a record's input, by failure id. */
   retryRecords(command: {
     workspaceId: string;
     failureIds: readonly string[];
     edited?: Readonly<Record<string, unknown>>;
+    /** `bulk`: after what comes in live. */
+    queue?: 'live' | 'bulk';
     by: By;
   }): Promise<{ accepted: string[]; refused: { id: string; code: string }[] }>;
 
@@ -34,8 +45,6 @@ export type EngineCommands = {
     failureIds: readonly string[];
     /** Dealt with by other means (an unknown outcome is not: it is decided), or of no matter. */
     as: 'resolved' | 'ignored';
-    /** `bulk`: after what comes in live. */
-    queue?: 'live' | 'bulk';
     by: By;
   }): Promise<{ closed: string[] }>;
 
@@ -50,6 +59,20 @@ export type EngineCommands = {
     output?: unknown;
     by: By;
   }): Promise<void>;
+
+  /**
+   * Starts records of a run once more from the beginning, as a new run of the version that ran or of the one in service now. What the
+   * old records left in the inbox is resolved with it.
+   * @throws Failure `missing` / `server.noRun`, `server.replayNothing`, `server.noVersion` or `server.replayNotDeployed`; `duplicate` /
+   * `server.replayedTwice` or `server.replayRunning`; `tooLarge` / `server.replayTooLarge`
+   */
+  replayRun(command: {
+    workspaceId: string;
+    runId: string;
+    records: 'all' | 'failed';
+    version: 'same' | 'deployed';
+    by: By;
+  }): Promise<{ runId: string; records: number }>;
 
   /** Cancels what has not ended of a run. @throws Failure `missing` / `server.noRun` */
   cancelRun(command: { workspaceId: string; runId: string; by: By }): Promise<{ cancelled: number }>;

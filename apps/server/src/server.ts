@@ -19,6 +19,7 @@ import { Endpoints } from './intake/endpoints.ts';
 import { startMailReceiver } from './intake/mail-receiver.ts';
 import { WebhookIntake } from './intake/webhook-intake.ts';
 import { webhookRoute } from './intake/webhook-route.ts';
+import { followWork } from './reconciler/follow-work.ts';
 import { subscribing } from './reconciler/keep-subscriptions.ts';
 import { type Reconciler, startReconciler } from './reconciler/reconciler.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';

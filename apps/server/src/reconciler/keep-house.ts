@@ -26,10 +26,15 @@ export async function keepHouse(pool: Pool, retention: Retention, now = Date.now
     ...(await dropPartitions(pool, 'records', records, needed)),
     ...(await dropPartitions(pool, 'attempts', records, needed)),
     ...(await dropPartitions(pool, 'files', records, needed)),
+    ...(await dropPartitions(pool, 'traces', records, needed)),
     ...(await dropPartitions(pool, 'runs', Math.min(records, runs), needed)),
     ...(await dropPartitions(pool, 'events', runs)),
   ];
   await deleteRows(pool, 'taken', `at < now() - interval '${retention.taken} days'`);
+  await deleteRows(pool, 'traces_default', `record_id < '${uuidBound(records)}'`);
+  const counted = `at < now() - interval '${retention.runs} days'`;
+  await deleteRows(pool, 'run_counts', counted);
+  await deleteRows(pool, 'run_counts_made', counted);
   await deleteRows(pool, 'connection_asks', `asked_at < now() - interval '5 minutes'`);
   await deleteRows(pool, 'oauth_states', 'expires_at < now()');
   const resolved = `resolved_at < now() - interval '${retention.resolvedFailures} days'`;

@@ -63,12 +63,19 @@ import { listHistory } from './history/list-history.ts';
 import { listHooksRoute } from './hooks/list-hooks.ts';
 import { subscribeHook } from './hooks/subscribe-hook.ts';
 import { unsubscribeHook } from './hooks/unsubscribe-hook.ts';
+import { searchJourney } from './journey/search-journey.ts';
 import { deleteOAuthClientRoute, listOAuthClientsRoute, putOAuthClientRoute } from './oauth/oauth-clients.ts';
+import { getOverview } from './overview/get-overview.ts';
+import { listHeld } from './overview/list-held.ts';
 import { getRecordRoute } from './records/get-record.ts';
 import { listRecordsRoute } from './records/list-records.ts';
 import { cancelRun } from './runs/cancel-run.ts';
+import { getProgress } from './runs/get-progress.ts';
 import { getRunRoute } from './runs/get-run.ts';
+import { getTimeline } from './runs/get-timeline.ts';
 import { listRunsRoute } from './runs/list-runs.ts';
+import { previewReplay } from './runs/preview-replay.ts';
+import { replayRun } from './runs/replay-run.ts';
 import { getSandbox } from './sandbox/get-sandbox.ts';
 import { getSession } from './session/get-session.ts';
 import { signIn } from './session/sign-in.ts';
@@ -79,7 +86,9 @@ import { startFromTemplate } from './templates/use-template.ts';
 import { createToken } from './tokens/create-token.ts';
 import { listTokens } from './tokens/list-tokens.ts';
 import { revokeToken } from './tokens/revoke-token.ts';
+import { getTriggerRoute } from './triggers/get-trigger.ts';
 import { listOccurrences } from './triggers/list-occurrences.ts';
+import { listTriggerStates } from './triggers/list-trigger-states.ts';
 import { listTriggersRoute } from './triggers/list-triggers.ts';
 import { getImpactRoute } from './versions/get-impact.ts';
 import { restoreVersionRoute } from './versions/restore-version.ts';
@@ -162,11 +171,21 @@ export const endpoints: readonly Endpoint[] = [
   bindSlotRoute,
 
   listTriggersRoute,
+  getTriggerRoute,
+  listTriggerStates,
   listOccurrences,
+
+  getOverview,
+  listHeld,
+  searchJourney,
 
   listRunsRoute,
   getRunRoute,
+  getProgress,
+  getTimeline,
   cancelRun,
+  previewReplay,
+  replayRun,
 
   listRecordsRoute,
   getRecordRoute,

@@ -1,12 +1,12 @@
 import type { Pool, PoolClient } from 'pg';
 
 /** Tables partitioned by a UUID of version 7, one day a partition. */
-const partitioned = ['runs', 'records', 'attempts', 'events', 'files'] as const;
+const partitioned = ['runs', 'records', 'attempts', 'events', 'files', 'traces'] as const;
 /**
  * Percent of a page that inserts fill. A record carries its input and is updated once: half a page is left, so that even large ones find
- * room for their second version beside the first, and no index has to be touched. Attempts, events and files are never updated.
+ * room for their second version beside the first, and no index has to be touched. Attempts, events, files and traces are never updated.
  */
-const fillFactors = { runs: 75, records: 45, attempts: 100, events: 100, files: 100 } as const;
+const fillFactors = { runs: 75, records: 45, attempts: 100, events: 100, files: 100, traces: 100 } as const;
 const DAY_MS = 86_400_000;
 /** How far ahead partitions stand ready, so that a server that cannot reach its housekeeping still accepts work for a week. */
 const DAYS_AHEAD = 7;

@@ -231,6 +231,7 @@ export type Database = {
     trigger_id: Nullable<string>;
     cause: string;
     parent_record_id: Nullable<string>;
+    replay_of: Nullable<string>;
     open: Generated<boolean>;
     cancelled_at: NullableMoment;
     total: Generated<number>;

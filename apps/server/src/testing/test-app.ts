@@ -35,8 +35,10 @@ export type Answer = { status: number; body: any; headers: LightMyRequestRespons
 /** Without an engine: what would start work is refused. Tests of such routes ask for the real one. */
 const noEngine: EngineCommands = {
   fire: refuse,
+  fireTrial: refuse,
   retryRecords: refuse,
   decideInDoubt: refuse,
+  replayRun: refuse,
   cancelRun: refuse,
   closeFailures: refuse,
 };

@@ -3,9 +3,10 @@ import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import type { Pool, PoolClient } from 'pg';
 import type { EngineCommands } from '../../engine-commands.ts';
 import { cancelRun } from './cancel-run.ts';
-import { fireRun } from './fire-run.ts';
+import { fireInputs, fireRun } from './fire-run.ts';
 import { inTransaction } from './in-transaction.ts';
 import { wasInTheWay } from './persistently.ts';
+import { replayRun } from './replay-run.ts';
 import { closeFailures, decideInDoubt, retryRecords } from './retry-records.ts';
 
 /** What people ask of the engine, in PostgreSQL: a transaction, then the doorbell. */
@@ -17,6 +18,13 @@ export function createEngineCommands(pool: Pool, doorbell: Doorbell, log: Log): 
   return {
     async fire(command) {
       const { rings, ...fired } = await asked(pool, (db) => fireRun(db, command));
+      await ring(rings);
+      return fired;
+    },
+    async fireTrial({ inputs, ...where }) {
+      const place = { ...where, triggerId: null, ordered: false };
+      const texts = inputs.map((input) => JSON.stringify(input ?? null));
+      const { rings, ...fired } = await asked(pool, (db) => fireInputs(db, place, texts, 'trial'));
       await ring(rings);
       return fired;
     },
@@ -32,6 +40,11 @@ export function createEngineCommands(pool: Pool, doorbell: Doorbell, log: Log): 
     },
     async decideInDoubt(command) {
       await ring(await asked(pool, (db) => decideInDoubt(db, command)));
+    },
+    async replayRun(command) {
+      const { rings, ...fired } = await asked(pool, (db) => replayRun(db, command));
+      await ring(rings);
+      return fired;
     },
     async cancelRun(command) {
       const { rings, cancelled } = await patiently(() => cancelRun(pool, command));

@@ -9,13 +9,34 @@ import { storeArrivals } from './store-arrivals.ts';
 const RECORDS_IN_A_BATCH = 200;
 
 type Fire = Parameters<EngineCommands['fire']>[0];
+/** What runs where. */
+export type FiringPlace = {
+  workspaceId: string;
+  flowId: string;
+  version: number;
+  environmentId: string;
+  triggerId: string | null;
+  ordered: boolean;
+};
+export type Fired = { runId: string; recordIds: string[]; rings: Ring[] };
 
 /** Starts a run of the version in service, one record for each input. */
-export async function fireRun(
-  db: Queryable,
-  command: Fire,
-): Promise<{ runId: string; recordIds: string[]; rings: Ring[] }> {
+export async function fireRun(db: Queryable, command: Fire): Promise<Fired> {
   const { workspaceId, flowId, environment, inputs, cause } = command;
+  const place = await placeInService(db, workspaceId, flowId, environment);
+  if (place === undefined) throw new Failure('missing', 'server.notDeployed', { flow: flowId, environment });
+  if (inputs.length === 0) throw new Failure('input', 'engine.noInputs', { flow: flowId });
+  const texts = inputs.map((input) => JSON.stringify(input ?? null));
+  return fireInputs(db, place, texts, cause);
+}
+
+/** @param environment name or id */
+export async function placeInService(
+  db: Queryable,
+  workspaceId: string,
+  flowId: string,
+  environment: string,
+): Promise<FiringPlace | undefined> {
   const { rows } = await db.query<{
     version: number;
     environment_id: string;
@@ -25,31 +46,37 @@ export async function fireRun(
     `select d.version, d.environment_id, t.id as trigger_id, t.ordered
        from deployments d join environments e on e.id = d.environment_id
        left join triggers t on t.workspace_id = d.workspace_id and t.flow_id = d.flow_id and t.environment_id = d.environment_id and t.active
-      where d.workspace_id = $1 and d.flow_id = $2 and e.name = $3 and d.active`,
+      where d.workspace_id = $1 and d.flow_id = $2 and $3 in (e.name, e.id::text) and d.active`,
     [workspaceId, flowId, environment],
   );
-  const place = rows[0];
-  if (place === undefined) throw new Failure('missing', 'server.notDeployed', { flow: flowId, environment });
-  if (inputs.length === 0) throw new Failure('input', 'engine.noInputs', { flow: flowId });
+  const row = rows[0];
+  if (row === undefined) return undefined;
+  const { version, environment_id: environmentId, trigger_id: triggerId } = row;
+  return { workspaceId, flowId, version, environmentId, triggerId, ordered: row.ordered ?? false };
+}
+
+/** Starts a run, one record for each input (JSON). */
+export async function fireInputs(
+  db: Queryable,
+  place: FiringPlace,
+  inputs: readonly string[],
+  cause: Fire['cause'],
+): Promise<Fired> {
+  const { ordered, ...where } = place;
+  const queue = inputs.length > RECORDS_IN_A_BATCH ? 'bulk' : 'live';
   const startedAt = Date.now();
   const recordIds: string[] = [];
   const rings: Ring[] = [];
   let runId: string | undefined;
   for (let from = 0; from < inputs.length; from += RECORDS_IN_A_BATCH) {
-    const items = inputs
-      .slice(from, from + RECORDS_IN_A_BATCH)
-      .map((input) => ({ recordId: uuidv7(), input: JSON.stringify(input ?? null) }));
+    const items = inputs.slice(from, from + RECORDS_IN_A_BATCH).map((input) => ({ recordId: uuidv7(), input }));
     const stored = await storeArrivals(db, [
       {
-        workspaceId,
-        flowId,
-        version: place.version,
-        environmentId: place.environment_id,
-        triggerId: place.trigger_id,
+        ...where,
         cause,
-        queue: inputs.length > RECORDS_IN_A_BATCH ? 'bulk' : 'live',
+        queue,
         startedAt,
-        ...(place.ordered ? { lane: `${flowId}:${place.environment_id}` } : {}),
+        ...(ordered ? { lane: `${place.flowId}:${place.environmentId}` } : {}),
         ...(runId === undefined ? {} : { runId }),
         items,
       },
@@ -57,7 +84,7 @@ export async function fireRun(
     const batch = stored.batches[0]!;
     runId = batch.runId;
     recordIds.push(...items.map((item) => item.recordId));
-    rings.push({ queue: inputs.length > RECORDS_IN_A_BATCH ? 'bulk' : 'live', kind: 'batch', id: batch.batchId });
+    rings.push({ queue, kind: 'batch', id: batch.batchId });
   }
   return { runId: runId!, recordIds, rings };
 }

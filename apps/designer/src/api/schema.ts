@@ -729,6 +729,7 @@ export interface paths {
                                 variables: {
                                     [key: string]: unknown;
                                 };
+                                testsRequired: boolean;
                             }[];
                         };
                     };
@@ -773,6 +774,8 @@ export interface paths {
                         variables?: {
                             [key: string]: unknown;
                         };
+                        /** @description Flows go into service here only when all of their tests pass. */
+                        testsRequired?: boolean;
                     };
                 };
             };
@@ -790,6 +793,7 @@ export interface paths {
                             variables: {
                                 [key: string]: unknown;
                             };
+                            testsRequired: boolean;
                         };
                     };
                 };
@@ -891,6 +895,8 @@ export interface paths {
                         variables?: {
                             [key: string]: unknown;
                         };
+                        /** @description Flows go into service here only when all of their tests pass. */
+                        testsRequired?: boolean;
                     };
                 };
             };
@@ -908,6 +914,7 @@ export interface paths {
                             variables: {
                                 [key: string]: unknown;
                             };
+                            testsRequired: boolean;
                         };
                     };
                 };
@@ -2651,6 +2658,135 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flows/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The documentation of a flow, made from the flow itself: sections of words, tables and a picture */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Absent: the draft. */
+                    version?: number;
+                    /** @description Absent: as `Accept-Language` says. */
+                    language?: "en" | "fr";
+                    /** @description The reader’s time zone. */
+                    zone?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description `FlowPage` of packages/runtime/src/flow-page/page.ts. */
+                            page: unknown;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/document.md": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The documentation of a flow as Markdown */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Absent: the draft. */
+                    version?: number;
+                    /** @description Absent: as `Accept-Language` says. */
+                    language?: "en" | "fr";
+                    /** @description The reader’s time zone. */
+                    zone?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flows/{id}/check": {
         parameters: {
             query?: never;
@@ -2853,6 +2989,607 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flows/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version the draft again; what the draft held becomes a version, so nothing is lost */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @description The revision of the draft you have seen. */
+                        revision: number;
+                        /** @description For the version that the draft becomes. */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            revision: number;
+                            /** @description The version that holds what the draft held. */
+                            kept: number | null;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the newest records of an environment would do differently with the draft, or another version; nothing is called */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Name or id. */
+                        environment: string;
+                        /** @description Absent: the draft. */
+                        version?: number;
+                        /** @default 20 */
+                        count?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The version in service, which it is compared with. */
+                            live: number;
+                            /** @description Newest first; without changes where nothing would be different. */
+                            records: {
+                                id: string;
+                                runId: string;
+                                key: string | null;
+                                /** @description ISO 8601 */
+                                at: string;
+                                ends: {
+                                    /** @description The state it would end in. */
+                                    before?: string;
+                                    after?: string;
+                                    /** @description Why it would fail. */
+                                    message?: string;
+                                }[];
+                                calls: {
+                                    node: string;
+                                    /** @enum {unknown} */
+                                    change: "added" | "removed" | "changed";
+                                    /** @description It changes nothing outside. */
+                                    reads: boolean;
+                                    fields: {
+                                        path: string;
+                                        /** @description JSON, cut where it is long. */
+                                        before?: string;
+                                        after?: string;
+                                    }[];
+                                }[];
+                                answer: {
+                                    path: string;
+                                    /** @description JSON, cut where it is long. */
+                                    before?: string;
+                                    after?: string;
+                                }[];
+                            }[];
+                            /** @description Records there was no time for. */
+                            late: number;
+                            /** @description Records left out for their size. */
+                            tooLarge: number;
+                            /** @description Steps nobody recorded an answer of: they gave an example. */
+                            guessed: string[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tests of a flow, by name; at most 100 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tests: {
+                                id: string;
+                                /** @description What it shows. */
+                                name: string;
+                                /** @description Grows with each save; send it back when you save. */
+                                revision: number;
+                                /** @description ISO 8601 */
+                                updatedAt: string;
+                                updatedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a test to a flow, or import one from a file */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            /** @description `id`: refused if it is taken; absent: made of the name. */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A test of a flow: see flows/flow-test.schema.json. */
+                        document: unknown;
+                        id?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            revision: number;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/tests/{test}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A test of a flow */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    test: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @description What it shows. */
+                            name: string;
+                            /** @description Grows with each save; send it back when you save. */
+                            revision: number;
+                            /** @description ISO 8601 */
+                            updatedAt: string;
+                            updatedBy: string;
+                            /** @description A test of a flow: see flows/flow-test.schema.json. */
+                            document: unknown;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /** Change a test of a flow; refused with 409 when somebody saved a newer one */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    test: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The revision you started from. */
+                        revision: number;
+                        /** @description A test of a flow: see flows/flow-test.schema.json. */
+                        document: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            revision: number;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a test of a flow */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    test: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/tests/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run tests of a flow against its draft, or an earlier version; nothing is called */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Absent: all. */
+                        tests?: string[];
+                        /** @description Absent: the draft. */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            results: {
+                                id: string;
+                                name: string;
+                                passed: boolean;
+                                /** @description What is not as expected, a sentence each. */
+                                messages: string[];
+                                /** @description The `expect` of the test. */
+                                expected: unknown;
+                                /** @description What would have to be expected for it to pass; absent when it could not be run. */
+                                actual?: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a test of what a record did: its data, the answers it was given, what was sent for it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What the test shows, as a sentence. */
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            flowId: string;
+                            test: string;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flows/{id}/deployments": {
         parameters: {
             query?: never;
@@ -2927,7 +3664,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put a flow’s draft, or an earlier version, into service in an environment */
+        /** Put a flow’s draft, or an earlier version, into service in an environment; some ask for tests that pass */
         post: {
             parameters: {
                 query?: never;
@@ -3337,9 +4074,14 @@ export interface paths {
                                 };
                                 tags: string[];
                                 apps: string[];
+                                /** @description What one needs an account for. */
+                                connections: {
+                                    slot: string;
+                                    connector: string;
+                                }[];
                                 tests: string[];
-                                /** @description A flow document: see flows/flow.schema.json. */
-                                document: unknown;
+                                /** @description `FlowPicture` of packages/runtime/src/flow-page/draw-flow.ts. */
+                                picture: unknown;
                             }[];
                         };
                     };
@@ -3407,6 +4149,816 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: string;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The samples of a flow’s steps, newest first; at most 50 of a step */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            samples: {
+                                id: string;
+                                node: string;
+                                /** @description Empty: it has none. */
+                                name: string;
+                                /** @enum {unknown} */
+                                origin: "webhook" | "poll" | "run" | "pasted" | "example";
+                                /** @description Of a trigger: tried on unless others are chosen. Of another step: what it gives instead of being done. */
+                                pinned: boolean;
+                                /** @description Bytes. */
+                                size: number;
+                                /** @description ISO 8601 */
+                                takenAt: string;
+                                takenBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep a sample of a step; secrets are taken out of it by the names of their fields */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Id of the step. */
+                        node: string;
+                        name?: string;
+                        /**
+                         * @default pasted
+                         * @enum {unknown}
+                         */
+                        origin?: "pasted" | "example";
+                        /** @description What the step gives: for a trigger, one record. */
+                        data: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            node: string;
+                            /** @description Empty: it has none. */
+                            name: string;
+                            /** @enum {unknown} */
+                            origin: "webhook" | "poll" | "run" | "pasted" | "example";
+                            /** @description Of a trigger: tried on unless others are chosen. Of another step: what it gives instead of being done. */
+                            pinned: boolean;
+                            /** @description Bytes. */
+                            size: number;
+                            /** @description ISO 8601 */
+                            takenAt: string;
+                            takenBy: string;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/samples/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a sample of an earlier record: of what the trigger brought, or of what a step gave */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        record: string;
+                        /** @description Id of the step. */
+                        node: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            node: string;
+                            /** @description Empty: it has none. */
+                            name: string;
+                            /** @enum {unknown} */
+                            origin: "webhook" | "poll" | "run" | "pasted" | "example";
+                            /** @description Of a trigger: tried on unless others are chosen. Of another step: what it gives instead of being done. */
+                            pinned: boolean;
+                            /** @description Bytes. */
+                            size: number;
+                            /** @description ISO 8601 */
+                            takenAt: string;
+                            takenBy: string;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/samples/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a page of a trigger’s account and keep it as samples; nothing runs, and the flow reads it again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A flow document: see flows/flow.schema.json. */
+                        document: unknown;
+                        /** @description Id of the step. */
+                        node: string;
+                        /** @description Name or id. */
+                        environment: string;
+                        /** @description Of the page before: reads what has changed since. */
+                        cursor?: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            samples: {
+                                id: string;
+                                node: string;
+                                /** @description Empty: it has none. */
+                                name: string;
+                                /** @enum {unknown} */
+                                origin: "webhook" | "poll" | "run" | "pasted" | "example";
+                                /** @description Of a trigger: tried on unless others are chosen. Of another step: what it gives instead of being done. */
+                                pinned: boolean;
+                                /** @description Bytes. */
+                                size: number;
+                                /** @description ISO 8601 */
+                                takenAt: string;
+                                takenBy: string;
+                            }[];
+                            /** @description What could not be kept: no room, or too large. */
+                            left: number;
+                            cursor: unknown;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{id}/samples/listen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait for one delivery at an address of its own: it is judged as the flow’s would be, kept as a sample, and not run */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A flow document: see flows/flow.schema.json. */
+                        document: unknown;
+                        /** @description Id of the step. */
+                        node: string;
+                        /** @description Name or id. */
+                        environment: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            url: string;
+                            /** @description ISO 8601 */
+                            until: string;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sample-listeners/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a delivery has come to an address that waits for one */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            state: "waiting" | "caught" | "over";
+                            /** @description ISO 8601 */
+                            until: string;
+                            sampleIds: string[];
+                            /** @description Why the last delivery was not taken; the next one still may be. */
+                            refusal: {
+                                /** @enum {unknown} */
+                                kind: "config" | "auth" | "input" | "missing" | "duplicate" | "transient" | "rateLimited" | "tooLarge" | "bug";
+                                /** @description Stable, dotted, e.g. `http.timeout`; the key of the sentence in the catalogues. */
+                                code: string;
+                                /** @description What the sentence needs; already redacted. */
+                                params: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description Where: a path inside the flow or the record, e.g. `create-order › customer.email`. */
+                                at?: string;
+                                /** @description The other side asked us to wait this long (milliseconds). */
+                                retryAfterMs?: number;
+                                /** @description The call may have been carried out although we saw it fail (time-out, lost answer). */
+                                uncertain?: boolean;
+                                message: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Wait no longer: the address is gone */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/samples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sample, with its data */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            node: string;
+                            /** @description Empty: it has none. */
+                            name: string;
+                            /** @enum {unknown} */
+                            origin: "webhook" | "poll" | "run" | "pasted" | "example";
+                            /** @description Of a trigger: tried on unless others are chosen. Of another step: what it gives instead of being done. */
+                            pinned: boolean;
+                            /** @description Bytes. */
+                            size: number;
+                            /** @description ISO 8601 */
+                            takenAt: string;
+                            takenBy: string;
+                            flowId: string;
+                            data: unknown;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a sample */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename a sample, pin it, or take the pin off */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description `alone`: no other sample of the step stays pinned. */
+                        pinned?: boolean | "alone";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            node: string;
+                            /** @description Empty: it has none. */
+                            name: string;
+                            /** @enum {unknown} */
+                            origin: "webhook" | "poll" | "run" | "pasted" | "example";
+                            /** @description Of a trigger: tried on unless others are chosen. Of another step: what it gives instead of being done. */
+                            pinned: boolean;
+                            /** @description Bytes. */
+                            size: number;
+                            /** @description ISO 8601 */
+                            takenAt: string;
+                            takenBy: string;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/flows/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a draft on samples: with every effect held back, or for real as a run of its own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A flow document: see flows/flow.schema.json. */
+                        document: unknown;
+                        /** @description Name or id. */
+                        environment: string;
+                        samples: ({
+                            /** Format: uuid */
+                            id: string;
+                        } | {
+                            data: unknown;
+                        })[];
+                        /** @description Id of the step. */
+                        node?: string;
+                        /** @description Of the steps before `node`, those that would change something are not done. */
+                        only?: boolean;
+                        /**
+                         * @default held
+                         * @enum {unknown}
+                         */
+                        mode?: "held" | "sandbox" | "real";
+                        /** @description Real accounts may be reached. */
+                        confirm?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            held?: {
+                                records: {
+                                    id: string;
+                                    /** @description Of the sample that it came from. */
+                                    index: number;
+                                    /** @description A split made it of this one. */
+                                    parentId?: string;
+                                    /** @description An aggregate made it of all. */
+                                    gathered?: boolean;
+                                    key?: string;
+                                    /** @enum {unknown} */
+                                    state: "waiting" | "succeeded" | "filtered" | "failed" | "inDoubt" | "cancelled";
+                                    /** @enum {unknown} */
+                                    waitReason?: "turn" | "retry" | "held" | "time" | "group" | "subflow" | "lane";
+                                    /** @description Where it ended or waits. */
+                                    node?: string;
+                                    failure?: {
+                                        kind: string;
+                                        code: string;
+                                        message: string;
+                                    };
+                                    /** @description The steps it came to, in order. */
+                                    visited: string[];
+                                    /** @description What each step gave. */
+                                    values: {
+                                        [key: string]: unknown;
+                                    };
+                                    answer?: unknown;
+                                }[];
+                                calls: {
+                                    record: string;
+                                    node: string;
+                                    uses: string;
+                                    effect: string;
+                                    /** @description From 1; grows with each try. */
+                                    n: number;
+                                    /** @description What would have been sent. */
+                                    input: unknown;
+                                    failure?: {
+                                        kind: string;
+                                        code: string;
+                                        message: string;
+                                    };
+                                }[];
+                                skippedWaits: string[];
+                                /** @description Steps that were not done at all, and where what they gave came from. */
+                                replaced: {
+                                    [key: string]: "pinned" | "example";
+                                };
+                                env: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            run?: {
+                                runId: string;
+                                recordIds: string[];
+                            };
                         };
                     };
                 };
@@ -3674,6 +5226,183 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/triggers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A trigger without its address: when it was and will be evaluated, how far it has read, and why it did not run */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            flowId: string;
+                            environmentId: string;
+                            node: string;
+                            uses: string;
+                            /** @enum {unknown} */
+                            kind: "webhook" | "schedule" | "poll" | "manual" | "subflow";
+                            /** @enum {unknown} */
+                            deployed: "yes" | "paused" | "no";
+                            version: number | null;
+                            connectionId: string | null;
+                            everyMs: number | null;
+                            schedule: {
+                                cron: string;
+                                timezone: string;
+                                missed: string;
+                                overlap: string;
+                            } | null;
+                            lastFiredAt: string | null;
+                            nextDueAt: string | null;
+                            /** @description Its runs that have not ended. */
+                            running: number;
+                            /** @description What its last reading said went wrong. */
+                            lastMessage: string | null;
+                            /** @description How far it has read. */
+                            cursor: unknown;
+                            subscription: {
+                                /** @enum {unknown} */
+                                status: "wanted" | "standing" | "leaving";
+                                expiresAt: string | null;
+                                nextAt: string | null;
+                                tries: number;
+                                message: string | null;
+                            } | null;
+                            lost: {
+                                from: string;
+                                to: string;
+                                at: string;
+                            }[];
+                            why: {
+                                /** @enum {unknown} */
+                                code: "notInService" | "paused" | "noWorker" | "held" | "readingFailed" | "late" | "notSubscribed" | "subscriptionFailed" | "lost" | "overlap" | "missed" | "queued" | "silent" | "nothingYet";
+                                /** @enum {unknown} */
+                                weight: "stops" | "explains";
+                                /** @description ISO 8601 */
+                                at?: string;
+                                count?: number;
+                                hours?: number;
+                                message?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trigger-states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The triggers of flows without their addresses: when each fired last and is due next */
+        get: {
+            parameters: {
+                query?: {
+                    flow?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            triggers: {
+                                id: string;
+                                flowId: string;
+                                environmentId: string;
+                                node: string;
+                                uses: string;
+                                /** @enum {unknown} */
+                                kind: "webhook" | "schedule" | "poll" | "manual" | "subflow";
+                                active: boolean;
+                                everyMs: number | null;
+                                nextDueAt: string | null;
+                                lastFiredAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/triggers/{id}/occurrences": {
         parameters: {
             query?: never;
@@ -3710,6 +5439,315 @@ export interface paths {
                                 reason: string | null;
                                 runId: string | null;
                             }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The morning’s look: what needs somebody now, and how the last hours or days went */
+        get: {
+            parameters: {
+                query?: {
+                    environment?: string;
+                    range?: "1h" | "24h" | "7d" | "30d";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description ISO 8601 */
+                            from: string;
+                            /** @description ISO 8601 */
+                            to: string;
+                            stepMs: number;
+                            needs: {
+                                openGroups: number;
+                                openFailures: number;
+                                inDoubt: number;
+                                /** @description Those that something came to last; the inbox has all. */
+                                groups: {
+                                    fingerprint: string;
+                                    flowId: string;
+                                    node: string;
+                                    count: number;
+                                    /** @description ISO 8601 */
+                                    lastAt: string;
+                                    message: string;
+                                }[];
+                                held: {
+                                    connectionId: string;
+                                    name: string;
+                                    connector: string;
+                                    environmentId: string;
+                                    /**
+                                     * @description `auth`: a person has to reconnect it.
+                                     * @enum {unknown}
+                                     */
+                                    reason: "auth" | "rateLimited" | "breaker";
+                                    message: string;
+                                    /** @description ISO 8601 */
+                                    since: string;
+                                    /** @description When it is tried again by itself; null: after a person has acted. */
+                                    nextTryAt: string | null;
+                                    /** @description Records that wait behind it. */
+                                    waiting: number;
+                                    waitingSince: string | null;
+                                    flows: {
+                                        flowId: string;
+                                        waiting: number;
+                                    }[];
+                                }[];
+                                late: {
+                                    id: string;
+                                    flowId: string;
+                                    node: string;
+                                    kind: string;
+                                    /** @description ISO 8601 */
+                                    dueAt: string;
+                                    /** @description What its last reading said went wrong. */
+                                    message: string | null;
+                                }[];
+                                silent: {
+                                    flowId: string;
+                                    environmentId: string;
+                                    /** @description Records that usually come in these hours. */
+                                    usual: number;
+                                    hours: number;
+                                }[];
+                            };
+                            /** @description By the time their run began; steps in which nothing came are absent. */
+                            records: {
+                                /** @description ISO 8601 */
+                                at: string;
+                                runs: number;
+                                total: number;
+                                waiting: number;
+                                succeeded: number;
+                                filtered: number;
+                                failed: number;
+                                inDoubt: number;
+                                cancelled: number;
+                            }[];
+                            failures: {
+                                flowId: string;
+                                /** @enum {unknown} */
+                                kind: "config" | "auth" | "input" | "missing" | "duplicate" | "transient" | "rateLimited" | "tooLarge" | "bug";
+                                count: number;
+                            }[];
+                            /** @description Milliseconds from acceptance to the end, of a sample of each step. */
+                            latency: {
+                                /** @description ISO 8601 */
+                                at: string;
+                                sampled: number;
+                                median: number;
+                                p95: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Connections that are broken or throttled, and the work that waits behind them; it goes on by itself */
+        get: {
+            parameters: {
+                query?: {
+                    connection?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            held: {
+                                connectionId: string;
+                                name: string;
+                                connector: string;
+                                environmentId: string;
+                                /**
+                                 * @description `auth`: a person has to reconnect it.
+                                 * @enum {unknown}
+                                 */
+                                reason: "auth" | "rateLimited" | "breaker";
+                                message: string;
+                                /** @description ISO 8601 */
+                                since: string;
+                                /** @description When it is tried again by itself; null: after a person has acted. */
+                                nextTryAt: string | null;
+                                /** @description Records that wait behind it. */
+                                waiting: number;
+                                waitingSince: string | null;
+                                flows: {
+                                    flowId: string;
+                                    waiting: number;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where an e-mail address, a number or an id came by: every record it was in, across all flows, newest first */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            records: {
+                                recordId: string;
+                                rootId: string | null;
+                                runId: string;
+                                flowId: string;
+                                version: number;
+                                environmentId: string;
+                                key: string | null;
+                                /** @enum {unknown} */
+                                state: "waiting" | "succeeded" | "filtered" | "failed" | "inDoubt" | "cancelled";
+                                node: string | null;
+                                settledAt: string | null;
+                                /** @description What the record came with says it. */
+                                came: boolean;
+                                /** @description Calls whose answer says it. */
+                                calls: {
+                                    node: string;
+                                    /** @description ISO 8601 */
+                                    at: string;
+                                }[];
+                            }[];
+                            /** @description There are more; only some of the newest days are here. */
+                            more: boolean;
+                            /** @description By how much the index is behind what is done; 0 when it has all. */
+                            behindMs: number;
                         };
                     };
                 };
@@ -3921,6 +5959,155 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the records of a run are: at which nodes, by which edges, behind which connections */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            stops: {
+                                /** @description Null: not begun, or none is known. */
+                                node: string | null;
+                                /** @enum {unknown} */
+                                state: "waiting" | "succeeded" | "filtered" | "failed" | "inDoubt" | "cancelled";
+                                reason: ("turn" | "retry" | "held" | "time" | "group" | "subflow" | "lane") | null;
+                                count: number;
+                            }[];
+                            /** @description Records that went by an edge. Of which it is not known are absent. */
+                            edges: {
+                                from: string;
+                                port?: string;
+                                to: string;
+                                count: number;
+                            }[];
+                            held: {
+                                connectionId: string;
+                                count: number;
+                                /** @description ISO 8601 */
+                                since: string;
+                            }[];
+                            nextDueAt: string | null;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened in a run and when, latest last: calls together where they were made together, failures, waits, what people did */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entries: {
+                                /** @description ISO 8601 */
+                                at: string;
+                                /** @enum {unknown} */
+                                what: "began" | "called" | "failedCall" | "intended" | "failed" | "waits" | "cancelled" | "replayed" | "ended";
+                                node: string | null;
+                                /** @description Records it was about. */
+                                count: number;
+                                /** @description Code of a failure, reason of a wait, or who did it. */
+                                detail: string | null;
+                            }[];
+                            /** @description Only the latest are here. */
+                            more: boolean;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{id}/cancel": {
         parameters: {
             query?: never;
@@ -3951,6 +6138,169 @@ export interface paths {
                         "application/json": {
                             /** @description Records that were cancelled. */
                             cancelled: number;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What running a run again would do, and what of it cannot be run again and why; nothing is started */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            versionThere: boolean;
+                            deployedVersion: number | null;
+                            /** @description Records that have not ended. */
+                            running: number;
+                            /** @description Failed records that would go on from where they stopped. */
+                            resumable: number;
+                            /** @description Records about which a person decides first. */
+                            inDoubt: number;
+                            retrying: number;
+                            /** @description Failures whose record is no longer kept. */
+                            gone: number;
+                            /** @description Records whose data is no longer kept. */
+                            expired: number;
+                            startable: {
+                                all: number;
+                                failed: number;
+                            };
+                            tooLarge: {
+                                all: boolean;
+                                failed: boolean;
+                            };
+                            /** @description What was done and a new start would do again. */
+                            again: {
+                                all: {
+                                    node: string;
+                                    /** @description Records for which it was carried out. */
+                                    count: number;
+                                    /** @enum {unknown} */
+                                    effect: "read" | "key" | "upsert" | "readback" | "none";
+                                    /** @description Done again it changes nothing: it reads, or it writes by an id of the other system. */
+                                    single: boolean;
+                                }[];
+                                failed: {
+                                    node: string;
+                                    /** @description Records for which it was carried out. */
+                                    count: number;
+                                    /** @enum {unknown} */
+                                    effect: "read" | "key" | "upsert" | "readback" | "none";
+                                    /** @description Done again it changes nothing: it reads, or it writes by an id of the other system. */
+                                    single: boolean;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Run a run again: its failed records from where they stopped, or records from the beginning as a new run */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description In the same run, on its version; what is done stays done.
+                         * @enum {string}
+                         */
+                        from: "failure";
+                    } | {
+                        /**
+                         * @description As a new run; what was done is done again.
+                         * @enum {string}
+                         */
+                        from: "start";
+                        /** @enum {unknown} */
+                        records: "all" | "failed";
+                        /** @enum {unknown} */
+                        version: "same" | "deployed";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            runId: string;
+                            records: number;
                         };
                     };
                 };
@@ -4134,6 +6484,14 @@ export interface paths {
                                 idempotencyKey?: string;
                                 output?: unknown;
                                 failure?: unknown;
+                                /** @description What was sent and what came back, where it failed; redacted. */
+                                exchange?: {
+                                    method: string;
+                                    url: string;
+                                    body?: unknown;
+                                    status?: number;
+                                    answer?: string;
+                                };
                             }[];
                         };
                     };
@@ -4223,6 +6581,8 @@ export interface paths {
                                 message: string;
                                 /** @description The same for what failed alike. */
                                 fingerprint: string;
+                                /** @description What people know the record by. */
+                                recordKey: string | null;
                                 /** @enum {unknown} */
                                 status: "open" | "inDoubt" | "retrying" | "resolved" | "ignored";
                                 resolution: string | null;
@@ -4284,6 +6644,11 @@ export interface paths {
                     kind?: "config" | "auth" | "input" | "missing" | "duplicate" | "transient" | "rateLimited" | "tooLarge" | "bug";
                     code?: string;
                     fingerprint?: string;
+                    /** @description Only those that are snoozed, or only those that are not. */
+                    snoozed?: boolean;
+                    /** @description Empty: nobody’s. */
+                    assignee?: string;
+                    tag?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4316,11 +6681,721 @@ export interface paths {
                                 /** @description The sentence, in the language of Accept-Language. */
                                 message: string;
                                 count: number;
+                                /** @description Being run again just now. */
+                                retrying: number;
+                                environmentIds: string[];
                                 /** @description ISO 8601 */
                                 firstAt: string;
                                 /** @description ISO 8601 */
                                 lastAt: string;
+                                assignee: string | null;
+                                tags: string[];
+                                /** @description Out of sight until then; null: until it happens again. */
+                                snooze: {
+                                    until: string | null;
+                                } | null;
+                                /** @description Since when whatever comes in is ignored by itself. */
+                                ignoredAt: string | null;
+                                /** @description How many failed in each of the last 24 hours, oldest first. */
+                                perHour: number[];
+                                /** @description How many failed in each of the last 14 days, oldest first. */
+                                perDay: number[];
                             }[];
+                            /** @description Of all, whatever the filter. */
+                            counts: {
+                                open: number;
+                                inDoubt: number;
+                                retrying: number;
+                            };
+                            /** @description Work on many failures that is under way. */
+                            jobs: {
+                                id: string;
+                                /** @enum {unknown} */
+                                act: "retry" | "resolve" | "ignore" | "reopen";
+                                total: number;
+                                done: number;
+                                refused: {
+                                    code: string;
+                                    count: number;
+                                    message: string;
+                                }[];
+                                by: string;
+                                /** @description ISO 8601 */
+                                createdAt: string;
+                                endedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/failure-groups/{fingerprint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What failed alike, what became of it, and who did and said what about it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    fingerprint: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fingerprint: string;
+                            flowId: string;
+                            node: string;
+                            kind: string;
+                            code: string;
+                            failure: {
+                                /** @enum {unknown} */
+                                kind: "config" | "auth" | "input" | "missing" | "duplicate" | "transient" | "rateLimited" | "tooLarge" | "bug";
+                                code: string;
+                                params: {
+                                    [key: string]: unknown;
+                                };
+                                at?: string;
+                            };
+                            /** @description The sentence, in the language of Accept-Language. */
+                            message: string;
+                            count: number;
+                            /** @description Being run again just now. */
+                            retrying: number;
+                            environmentIds: string[];
+                            /** @description ISO 8601 */
+                            firstAt: string;
+                            /** @description ISO 8601 */
+                            lastAt: string;
+                            assignee: string | null;
+                            tags: string[];
+                            /** @description Out of sight until then; null: until it happens again. */
+                            snooze: {
+                                until: string | null;
+                            } | null;
+                            /** @description Since when whatever comes in is ignored by itself. */
+                            ignoredAt: string | null;
+                            /** @description How many failed in each of the last 24 hours, oldest first. */
+                            perHour: number[];
+                            /** @description How many failed in each of the last 14 days, oldest first. */
+                            perDay: number[];
+                            counts: {
+                                open: number;
+                                inDoubt: number;
+                                retrying: number;
+                                resolved: number;
+                                ignored: number;
+                            };
+                            history: {
+                                id: string;
+                                /** @enum {unknown} */
+                                act: "comment" | "assign" | "tag" | "snooze" | "wake" | "ignoreFromNowOn" | "ignoreNoMore" | "retry" | "resolve" | "ignore" | "reopen" | "decide";
+                                actor: string;
+                                data: unknown;
+                                /** @description ISO 8601 */
+                                at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Assign, tag, snooze, ignore from now on, or comment; each is kept with who and when */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    fingerprint: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        assignee?: string | null;
+                        tags?: string[];
+                        snooze?: {
+                            /** @description Null: until it happens again. */
+                            until: string | null;
+                        } | null;
+                        /** @description From now on, and what is there already. */
+                        ignored?: boolean;
+                        comment?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/failures/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Failures with their data as CSV or JSON, at most 50,000; what a spreadsheet would take for a formula is made harmless */
+        get: {
+            parameters: {
+                query: {
+                    status?: "open" | "inDoubt" | "retrying" | "resolved" | "ignored";
+                    flow?: string;
+                    environmentId?: string;
+                    runId?: string;
+                    recordId?: string;
+                    node?: string;
+                    kind?: "config" | "auth" | "input" | "missing" | "duplicate" | "transient" | "rateLimited" | "tooLarge" | "bug";
+                    code?: string;
+                    fingerprint?: string;
+                    format: "csv" | "json";
+                    /** @description Semicolons where the comma is the decimal sign. */
+                    separator?: "," | ";";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/failures/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Corrected records from an exported file, matched by record_id, and run again; with `dryRun` only looked at */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        format: "csv" | "json";
+                        text: string;
+                        dryRun?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: number;
+                            changed: number;
+                            /** @description As they were: run again too, unless it is a dry run. */
+                            unchanged: number;
+                            accepted: number;
+                            refused: {
+                                /** @description In the file; of JSON the number of the item. */
+                                line: number;
+                                code: string;
+                                message: string;
+                                at?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/failures/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What running failures again would do, for each: will run, already done, in doubt, or refused, and why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        target: {
+                            ids: string[];
+                        } | {
+                            filter: {
+                                flow?: string;
+                                /** Format: uuid */
+                                environmentId?: string;
+                                /** Format: uuid */
+                                runId?: string;
+                                /** Format: uuid */
+                                recordId?: string;
+                                node?: string;
+                                /** @enum {unknown} */
+                                kind?: "config" | "auth" | "input" | "missing" | "duplicate" | "transient" | "rateLimited" | "tooLarge" | "bug";
+                                code?: string;
+                                fingerprint?: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            total: number;
+                            /** @description Of a large group only the first 1,000 are looked at. */
+                            looked: number;
+                            counts: {
+                                willRun: number;
+                                alreadyDone: number;
+                                inDoubt: number;
+                                refused: number;
+                            };
+                            /** @description At most 200, those first that will not run. */
+                            records: {
+                                id: string;
+                                recordId: string;
+                                recordKey: string | null;
+                                /** @enum {unknown} */
+                                verdict: "willRun" | "alreadyDone" | "inDoubt" | "refused";
+                                /** @description Nodes whose effects stand and are not repeated. */
+                                done: string[];
+                                /** @description The call may have been carried out: it is made under the same key, or looked for first. */
+                                looksFirst: boolean;
+                                code?: string;
+                                message?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/failures/preview-replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change to many records would do, before it is done: the first of them, before and after */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        target: {
+                            ids: string[];
+                        } | {
+                            filter: {
+                                flow?: string;
+                                /** Format: uuid */
+                                environmentId?: string;
+                                /** Format: uuid */
+                                runId?: string;
+                                /** Format: uuid */
+                                recordId?: string;
+                                node?: string;
+                                /** @enum {unknown} */
+                                kind?: "config" | "auth" | "input" | "missing" | "duplicate" | "transient" | "rateLimited" | "tooLarge" | "bug";
+                                code?: string;
+                                fingerprint?: string;
+                            };
+                        };
+                        replacement: {
+                            /** @description e.g. `customer.email`, or `lines[].sku` for all. */
+                            field: string;
+                            /** @description Absent: the whole value is replaced. */
+                            find?: string;
+                            by: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Of a large group only the first 1,000 are looked at. */
+                            looked: number;
+                            changed: number;
+                            /** @description Would no longer be what the trigger brings: they are not run. */
+                            unfit: number;
+                            changes: {
+                                id: string;
+                                recordKey: string | null;
+                                before: unknown;
+                                after: unknown;
+                                problem?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/failure-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry, resolve, ignore or reopen many failures, or a whole group; with a change to their data if you give one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        act: "retry" | "resolve" | "ignore" | "reopen";
+                        target: {
+                            ids: string[];
+                        } | {
+                            filter: {
+                                flow?: string;
+                                /** Format: uuid */
+                                environmentId?: string;
+                                /** Format: uuid */
+                                runId?: string;
+                                /** Format: uuid */
+                                recordId?: string;
+                                node?: string;
+                                /** @enum {unknown} */
+                                kind?: "config" | "auth" | "input" | "missing" | "duplicate" | "transient" | "rateLimited" | "tooLarge" | "bug";
+                                code?: string;
+                                fingerprint?: string;
+                            };
+                        };
+                        replacement?: {
+                            /** @description e.g. `customer.email`, or `lines[].sku` for all. */
+                            field: string;
+                            /** @description Absent: the whole value is replaced. */
+                            find?: string;
+                            by: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            act: "retry" | "resolve" | "ignore" | "reopen";
+                            total: number;
+                            done: number;
+                            refused: {
+                                code: string;
+                                count: number;
+                                message: string;
+                            }[];
+                            by: string;
+                            /** @description ISO 8601 */
+                            createdAt: string;
+                            endedAt: string | null;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/failure-jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far work on many failures is, and what was refused */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            act: "retry" | "resolve" | "ignore" | "reopen";
+                            total: number;
+                            done: number;
+                            refused: {
+                                code: string;
+                                count: number;
+                                message: string;
+                            }[];
+                            by: string;
+                            /** @description ISO 8601 */
+                            createdAt: string;
+                            endedAt: string | null;
                         };
                     };
                 };
@@ -4398,6 +7473,8 @@ export interface paths {
                             message: string;
                             /** @description The same for what failed alike. */
                             fingerprint: string;
+                            /** @description What people know the record by. */
+                            recordKey: string | null;
                             /** @enum {unknown} */
                             status: "open" | "inDoubt" | "retrying" | "resolved" | "ignored";
                             resolution: string | null;
@@ -4477,6 +7554,8 @@ export interface paths {
                             refused: {
                                 id: string;
                                 code: string;
+                                message: string;
+                                at?: string;
                             }[];
                         };
                     };
@@ -4543,6 +7622,8 @@ export interface paths {
                             refused: {
                                 id: string;
                                 code: string;
+                                message: string;
+                                at?: string;
                             }[];
                         };
                     };
@@ -4609,6 +7690,8 @@ export interface paths {
                             refused: {
                                 id: string;
                                 code: string;
+                                message: string;
+                                at?: string;
                             }[];
                         };
                     };
@@ -4675,6 +7758,8 @@ export interface paths {
                             refused: {
                                 id: string;
                                 code: string;
+                                message: string;
+                                at?: string;
                             }[];
                         };
                     };

@@ -45,6 +45,7 @@ import { checkFlowRoute } from './flows/check-flow.ts';
 import { createFlowRoute } from './flows/create-flow.ts';
 import { deleteFlowRoute } from './flows/delete-flow.ts';
 import { deployFlowRoute } from './flows/deploy-flow.ts';
+import { getFlowMarkdown, getFlowPage } from './flows/document-flow.ts';
 import { duplicateFlowRoute } from './flows/duplicate-flow.ts';
 import { exportFlow } from './flows/export-flow.ts';
 import { exportFlows } from './flows/export-flows.ts';
@@ -142,6 +143,8 @@ export const endpoints: readonly Endpoint[] = [
   duplicateFlowRoute,
   exportFlow,
   exportFlows,
+  getFlowPage,
+  getFlowMarkdown,
   checkFlowRoute,
   listVersionsRoute,
   getVersion,

@@ -183,6 +183,10 @@ export const serverMessages = {
     en: 'There is no template “{template}”. Look in the list of templates.',
     fr: 'Il n’y a pas de modèle « {template} ». Cherchez dans la liste des modèles.',
   },
+  'server.badTimeZone': {
+    en: 'There is no time zone “{zone}”. Use a name such as Europe/Paris.',
+    fr: 'Il n’y a pas de fuseau horaire « {zone} ». Utilisez un nom tel que Europe/Paris.',
+  },
   'server.exportTooLarge': {
     en: 'These flows are too large to be exported together: more than {limit} bytes. Export fewer at a time.',
     fr: 'Ces flux sont trop volumineux pour être exportés ensemble : plus de {limit} octets. Exportez-en moins à la fois.',

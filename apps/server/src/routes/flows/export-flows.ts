@@ -1,7 +1,7 @@
 import { Failure } from '@raccord/contract';
 import Type from 'typebox';
 import { type ZipEntry, zipFile } from '../../flows/zip-file.ts';
-import { flowFiles } from '../../stores/flow-copies.ts';
+import { flowFiles } from '../../stores/beside-flows.ts';
 import { endpoint } from '../endpoint.ts';
 
 const MOST_BYTES = 64 * 1_024 * 1_024;

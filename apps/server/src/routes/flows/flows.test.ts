@@ -63,6 +63,8 @@ describe.each([
   ['POST', '/api/flows/x/deploy', 'builder'],
   ['POST', '/api/flows/x/undeploy', 'builder'],
   ['POST', '/api/flows/x/run', 'operator'],
+  ['GET', '/api/flows/x/document', 'viewer'],
+  ['GET', '/api/flows/x/document.md', 'viewer'],
   ['POST', '/api/flows/x/unarchive', 'builder'],
   ['POST', '/api/flows/x/delete', 'admin'],
   ['POST', '/api/flows/x/duplicate', 'builder'],
@@ -270,7 +272,9 @@ describe('templates', () => {
         expect(words.fr).not.toBe(words.en);
       }
     const payment = templates.find(({ id }: { id: string }) => id === 'stripe-payment-to-zoho-books');
-    expect(payment).toMatchObject({ apps: ['stripe', 'zoho-books', 'slack'], document: { id: payment.id } });
+    expect(payment).toMatchObject({ apps: ['stripe', 'zoho-books', 'slack'] });
+    expect(payment.connections).toContainEqual({ slot: 'books', connector: 'zoho-books' });
+    expect(payment.picture.nodes).toHaveLength(9);
     expect(payment.tests.length).toBeGreaterThan(0);
   });
 
@@ -292,6 +296,31 @@ describe('templates', () => {
     expect((await t.call('POST', '/api/templates/nothing/use', { body: {} })).body.error.code).toBe(
       'server.noTemplate',
     );
+  });
+});
+
+describe('the documentation', () => {
+  it('tells the draft or a version, with its connections by name, in the language one asks for', async () => {
+    await create(sampleFlow('told', { description: 'Orders go out.' }));
+    await deploy('told', { note: 'first' });
+    const changed = sampleFlow('told', { description: 'Orders go <out>.' });
+    await t.call('PUT', '/api/flows/told', { body: { revision: 1, document: changed } });
+    const { page } = (await t.call('GET', '/api/flows/told/document?zone=Europe/Paris')).body;
+    expect(page).toMatchObject({ language: 'en', title: 'Flow told' });
+    const draft = await t.call('GET', '/api/flows/told/document.md?language=fr');
+    expect(draft.headers).toMatchObject({
+      'content-type': 'text/markdown; charset=utf-8',
+      'content-disposition': 'attachment; filename="told.md"',
+    });
+    expect(draft.text).toContain('\n## But\n\nOrders go \\<out\\>.\n');
+    expect(draft.text).toContain('| `shop` | HTTP | Shop (par défaut) | aucune encore |');
+    expect(draft.text).toMatch(/\| 1 \| .* \| token owner \| first \|/);
+    expect(draft.text).not.toContain('shop-secret');
+    const version = await t.call('GET', '/api/flows/told/document.md?version=1');
+    expect(version.text).toContain('\n## Purpose\n\nOrders go out.\n');
+    expect((await t.call('GET', '/api/flows/told/document?version=7')).body.error.code).toBe('server.noVersion');
+    const nowhere = await t.call('GET', '/api/flows/told/document?zone=Moon/Sea');
+    expect(nowhere.body.error).toMatchObject({ code: 'server.badTimeZone', params: { zone: 'Moon/Sea' } });
   });
 });
 

@@ -1,7 +1,9 @@
+import { drawFlow } from '@raccord/runtime/flow-page/draw-flow';
+import { stepWords } from '@raccord/runtime/flow-page/step-words';
 import Type from 'typebox';
 import { readTemplates } from '../../flows/read-templates.ts';
+import { preferredLanguage } from '../../plugins/languages.ts';
 import { endpoint } from '../endpoint.ts';
-import { Document } from '../flows/flow-body.ts';
 
 const Text = Type.Object({ en: Type.String(), fr: Type.String() });
 
@@ -18,13 +20,28 @@ export const listTemplatesRoute = endpoint({
         description: Text,
         tags: Type.Array(Type.String()),
         apps: Type.Array(Type.String({ description: 'Connectors its steps use.' })),
+        connections: Type.Array(Type.Object({ slot: Type.String(), connector: Type.String() }), {
+          description: 'What one needs an account for.',
+        }),
         tests: Type.Array(Type.String({ description: 'What they show.' })),
-        document: Document,
+        picture: Type.Unknown({ description: '`FlowPicture` of packages/runtime/src/flow-page/draw-flow.ts.' }),
       }),
     ),
   }),
-  async handle() {
+  async handle({ deps: { registry }, request }) {
+    const language = preferredLanguage(request.headers['accept-language']);
     const templates = await readTemplates();
-    return { templates: templates.map(({ tests, ...one }) => ({ ...one, tests: tests.map(({ name }) => name) })) };
+    return {
+      templates: templates.map(({ tests, document, ...template }) => {
+        const nodes = new Map(document.nodes.map((node) => [node.id, node]));
+        const slots = Object.entries(document.connections ?? {});
+        return {
+          ...template,
+          tests: tests.map(({ name }) => name),
+          connections: slots.map(([slot, { connector }]) => ({ slot, connector })),
+          picture: drawFlow(document, 'right', (id) => stepWords(nodes.get(id)!, registry, language)),
+        };
+      }),
+    };
   },
 });

@@ -50,3 +50,12 @@ export async function flowFiles(db: Db, workspaceId: string, id: string): Promis
   const tests = rows.map((test) => ({ path: `tests/${test.id}.json`, text: test.document }));
   return [{ path: 'flow.json', text: draft }, ...tests];
 }
+
+/** What the tests beside a draft show. */
+export async function testNames(db: Db, workspaceId: string, flowId: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from flow_tests where workspace_id = ${workspaceId} and flow_id = ${flowId} order by id limit 500`.execute(
+    db,
+  );
+  return rows.map(({ name }) => name);
+}

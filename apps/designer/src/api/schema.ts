@@ -5793,7 +5793,7 @@ export interface paths {
                     flow?: string;
                     environment?: string;
                     status?: "running" | "succeeded" | "partial" | "failed" | "cancelled";
-                    cause?: "webhook" | "schedule" | "poll" | "manual" | "subflow" | "replay";
+                    cause?: "webhook" | "schedule" | "poll" | "manual" | "subflow" | "replay" | "trial";
                     trigger?: string;
                     /** @description Begun then or later. */
                     from?: string;

@@ -19,8 +19,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor, useEdits, useGraph, useOpen } from '../editor/editor-context.ts';
 import { describeNode } from '../nodes/describe-node.ts';
+import { draggedChoice } from '../palette/dragged-choice.ts';
 import { connect } from '../store/commands/edges.ts';
-import { moveNodes, type Spot } from '../store/commands/nodes.ts';
+import { addNode, dropNode, moveNodes, type Spot } from '../store/commands/nodes.ts';
 import classes from './canvas.module.css';
 import { refusalOf } from './connect-rules.ts';
 import { type DrawnEdge, FlowEdge } from './flow-edge.tsx';
@@ -47,6 +48,7 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
   const selection = useEditor((state) => state.selection);
   const arranged = useEditor((state) => state.arranged);
   const problems = useEditor((state) => state.problems);
+  const marks = useEditor((state) => state.nodeMarks);
   const scheme = useComputedColorScheme();
   const still = useReducedMotion();
   const flow = useReactFlow();
@@ -60,10 +62,11 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
       const { errors, warnings } = counts.get(of.node.id) ?? { errors: 0, warnings: 0 };
       const position = dragged.get(of.key) ?? shown.get(of.key)!;
       const selected = selection.nodes.includes(of.key);
+      const mark = marks.get(of.node.id);
       const before = cache.current.get(of.key);
       // What has not changed stays the same object: only what has is drawn again.
-      if (before?.data.of === of && before.selected === selected && before.data.errors === errors)
-        if (before.data.warnings === warnings && before.position.x === position.x && before.position.y === position.y)
+      if (before?.data.of === of && before.selected === selected && before.data.mark === mark)
+        if (before.data.errors === errors && before.data.warnings === warnings && isAt(before.position, position))
           return before;
       const size = { width: NODE_WIDTH, height: nodeHeight(of.node) };
       const { title, line } = describeNode(of.node, apps, t);
@@ -76,12 +79,12 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
         ...size,
         measured: size,
         ariaLabel: label,
-        data: { of, errors, warnings },
+        data: { of, errors, warnings, mark },
       };
     });
     cache.current = new Map(drawn.map((node) => [node.id, node]));
     return drawn;
-  }, [graph, shown, dragged, selection, counts, apps, t]);
+  }, [graph, shown, dragged, selection, counts, marks, apps, t]);
 
   const onInsert = useCallback((edge: string) => onAdd({ edge }), [onAdd]);
   const edges = useMemo(
@@ -134,6 +137,17 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
     }
   };
 
+  const onDrop = (event: React.DragEvent) => {
+    const choice = draggedChoice(event);
+    if (choice === undefined) return;
+    event.preventDefault();
+    const edge = (event.target as Element).closest<HTMLElement>('[data-edge]')?.dataset.edge;
+    const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const at = rounded({ x: x - NODE_WIDTH / 2, y: y - 34 });
+    const { command, key } = edge === undefined ? dropNode(graph, choice, at, shown) : addNode(graph, choice, { edge });
+    run(command);
+    editor.select([key]);
+  };
   useShowChosen(shown);
 
   if (arranged === undefined)
@@ -161,6 +175,10 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
           if (edge !== undefined) run(connect(graph, edge));
         }}
         onConnectEnd={onConnectEnd}
+        onDragOver={(event) => {
+          if (draggedChoice(event) !== undefined) event.preventDefault();
+        }}
+        onDrop={onDrop}
         onPaneClick={() => editor.select([])}
         deleteKeyCode={null}
         multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
@@ -219,6 +237,7 @@ function FitButton({ onFit }: { onFit: () => void }) {
   );
 }
 
+const isAt = (a: Point, b: Point) => a.x === b.x && a.y === b.y;
 const rounded = ({ x, y }: Point): Point => ({ x: Math.round(x), y: Math.round(y) });
 
 function edgeOf(nodes: readonly GraphNode[], { source, sourceHandle, target }: Ends) {

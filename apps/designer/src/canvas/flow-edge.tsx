@@ -25,6 +25,7 @@ export const FlowEdge = memo(function FlowEdge(edge: EdgeProps<DrawnEdge>) {
       <EdgeLabelRenderer>
         <div
           className={`${classes.insert} nodrag nopan`}
+          data-edge={edge.id}
           style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
         >
           <ActionIcon

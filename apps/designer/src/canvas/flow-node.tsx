@@ -6,17 +6,22 @@ import { useTranslation } from 'react-i18next';
 import { useOpen } from '../editor/editor-context.ts';
 import { describeNode, portLabel } from '../nodes/describe-node.ts';
 import { NodeIcon } from '../nodes/node-icon.tsx';
+import type { NodeMark } from '../store/editor-store.ts';
+import { RecordStateMark } from '../ui/record-state.tsx';
 import classes from './canvas.module.css';
 import type { GraphNode } from './graph.ts';
 import { nodePorts } from './node-ports.ts';
 
-export type DrawnNode = Node<{ of: GraphNode; errors: number; warnings: number }, 'step'>;
+export type DrawnNode = Node<{ of: GraphNode; errors: number; warnings: number; mark?: NodeMark | undefined }, 'step'>;
 
 /** A way out's name among the handles of its node; the plain one has a name too. */
 export const handleOf = (port: string | undefined) => `:${port ?? ''}`;
 export const portOf = (handle: string | null | undefined) => handle?.slice(1) || undefined;
 
-export const FlowNode = memo(function FlowNode({ data: { of, errors, warnings }, selected }: NodeProps<DrawnNode>) {
+export const FlowNode = memo(function FlowNode({
+  data: { of, errors, warnings, mark },
+  selected,
+}: NodeProps<DrawnNode>) {
   const { t } = useTranslation();
   const { apps } = useOpen();
   const { node } = of;
@@ -39,6 +44,7 @@ export const FlowNode = memo(function FlowNode({ data: { of, errors, warnings },
         {node.note !== undefined && (
           <IconNote size={16} role="img" aria-label={`${t('editor.inspector.note')}: ${node.note}`} />
         )}
+        {mark !== undefined && <RecordStateMark {...mark} />}
         {count > 0 && (
           <Badge
             circle

@@ -22,6 +22,8 @@ import classes from './editor.module.css';
 import { EditorContext, type Open, useEditor } from './editor-context.ts';
 import { ProblemList } from './problem-list.tsx';
 import { saveDraft } from './save-draft.ts';
+import { SavedNotice } from './saved-notice.tsx';
+import { SidePanel } from './side-panel.tsx';
 import { StepDialogs } from './step-dialogs.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useCheck } from './use-check.ts';
@@ -103,6 +105,7 @@ function Workplace() {
         </Group>
         <Toolbar actions={actions} outline={outline} onOutline={() => setOutline(!outline)} />
       </Group>
+      <SavedNotice />
       <div className={classes.work} data-outline={outline}>
         {outline && (
           <div className={classes.side}>
@@ -115,9 +118,9 @@ function Workplace() {
           </div>
           <ProblemList />
         </div>
-        <div className={classes.side}>
+        <SidePanel>
           <Inspector />
-        </div>
+        </SidePanel>
       </div>
       <VisuallyHidden role="status" aria-live="polite">
         {said}

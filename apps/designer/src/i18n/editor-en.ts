@@ -304,6 +304,15 @@ export const editorEn = {
     to: 'leads to {{to}}',
     end: 'end of the way',
   },
+  theirs: {
+    saved: '{{name}} saved this flow on {{at}}.',
+    bringIn: 'Bring it in',
+    compare: 'Look at both',
+    later: 'Later',
+  },
+  resize: 'Width of the settings',
+  pixels_one: '{{count}} pixel',
+  pixels_other: '{{count}} pixels',
   choices: {
     choose: 'Choose from {{account}}',
     search: 'Type to search, or the value itself',

@@ -318,6 +318,16 @@ export const editorFr: Catalogue['editor'] = {
     to: 'mène à {{to}}',
     end: 'fin du chemin',
   },
+  theirs: {
+    saved: '{{name}} a enregistré ce flux le {{at}}.',
+    bringIn: 'Reprendre cette version',
+    compare: 'Comparer les deux',
+    later: 'Plus tard',
+  },
+  resize: 'Largeur des réglages',
+  pixels_one: '{{count}} pixel',
+  pixels_many: '{{count}} pixels',
+  pixels_other: '{{count}} pixels',
   choices: {
     choose: 'Choisir dans {{account}}',
     search: 'Cherchez, ou écrivez la valeur même',

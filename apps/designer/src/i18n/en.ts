@@ -14,6 +14,7 @@ export const en = {
   },
   bar: {
     environment: 'Environment',
+    inEnvironment: 'Environment: {{environment}}. Choose another one',
     language: 'Language',
     theme: 'Theme',
     light: 'Light',
@@ -78,6 +79,15 @@ export const en = {
     none: 'none',
     emptyTitle: 'No environments yet',
     emptyText: 'The server makes one for the sandbox when it starts.',
+  },
+  state: {
+    succeeded: 'Succeeded',
+    filtered: 'Filtered',
+    failed: 'Failed',
+    waiting: 'Waiting',
+    held: 'Held',
+    inDoubt: 'In doubt',
+    cancelled: 'Cancelled',
   },
   notFound: { title: 'There is nothing at this address', back: 'To the flows' },
   json: {

@@ -14,6 +14,7 @@ export const fr: Catalogue = {
   },
   bar: {
     environment: 'Environnement',
+    inEnvironment: 'Environnement : {{environment}}. En choisir un autre',
     language: 'Langue',
     theme: 'Thème',
     light: 'Clair',
@@ -79,6 +80,15 @@ export const fr: Catalogue = {
     none: 'aucune',
     emptyTitle: 'Pas encore d’environnements',
     emptyText: 'Le serveur en crée un pour le bac à sable au démarrage.',
+  },
+  state: {
+    succeeded: 'Réussi',
+    filtered: 'Filtré',
+    failed: 'Échoué',
+    waiting: 'En attente',
+    held: 'Retenu',
+    inDoubt: 'Incertain',
+    cancelled: 'Annulé',
   },
   notFound: { title: 'Il n’y a rien à cette adresse', back: 'Vers les flux' },
   json: {

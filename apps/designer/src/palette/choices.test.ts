@@ -29,6 +29,7 @@ const found = (search: string, withTriggers = false) =>
 
 test('found by app, by verb, in either language', () => {
   expect(found('shop find')).toEqual(['action shop/find-order']);
+  expect(found('creer commande')).toEqual(['action shop/create-order']);
   expect(found('boutique créer')).toEqual(['action shop/create-order']);
   expect(found('CREATE')).toEqual(['action shop/create-order']);
   expect(found('nowhere')).toEqual([]);

@@ -11,7 +11,7 @@ export type Offer = {
   label: string;
   description: string;
   group: string;
-  /** Everything it can be found by, in both languages, in lower case. */
+  /** Everything it can be found by, in both languages, as `plain` makes it. */
   words: string;
 };
 
@@ -22,7 +22,7 @@ const ownKinds = nodeKinds.filter((kind): kind is OwnKind => kind !== 'trigger' 
 export function offersOf(apps: Apps, t: TFunction, language: Language, withTriggers: boolean): Offer[] {
   const own = ownKinds.map((kind): Offer => {
     const [label, description] = [t(`editor.kind.${kind}`), t(`editor.kindText.${kind}`)];
-    const words = `${kind} ${label} ${description}`.toLowerCase();
+    const words = plain(`${kind} ${label} ${description}`);
     return { id: kind, choice: { kind }, label, description, group: t('editor.palette.steps'), words };
   });
   const ofApps = apps.list.flatMap((app) => {
@@ -34,10 +34,7 @@ export function offersOf(apps: Apps, t: TFunction, language: Language, withTrigg
         label: of.title[language],
         description: of.description[language],
         group,
-        words: [app.title, of.title, of.description]
-          .flatMap(({ en, fr }) => [en, fr])
-          .join(' ')
-          .toLowerCase(),
+        words: plain([app.title, of.title, of.description].flatMap(({ en, fr }) => [en, fr]).join(' ')),
       });
     const title = { app: app.title[language] };
     return [
@@ -56,12 +53,15 @@ export function offersOf(apps: Apps, t: TFunction, language: Language, withTrigg
 
 type Operation = { id: string; title: Record<Language, string>; description: Record<Language, string> };
 
+/** Lower case without accents: on some keyboards nobody types them, and nobody should have to. */
+const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
 /** Those that have every word of the search; what is called so comes before what only speaks of it. */
 export function searchOffers(offers: readonly Offer[], search: string): Offer[] {
-  const wanted = search
-    .toLowerCase()
+  const wanted = plain(search)
     .split(/\s+/)
     .filter((word) => word !== '');
-  const rank = ({ label }: Offer) => (wanted.some((word) => label.toLowerCase().includes(word)) ? 0 : 1);
+  // How many of the words it does not bear in its name, but only speaks of.
+  const rank = ({ label }: Offer) => wanted.filter((word) => !plain(label).includes(word)).length;
   return offers.filter(({ words }) => wanted.every((word) => words.includes(word))).sort((a, b) => rank(a) - rank(b));
 }

@@ -6,8 +6,13 @@ import { currentLanguage } from '../i18n/index.ts';
 import { NodeIcon } from '../nodes/node-icon.tsx';
 import { addNode, type Spot } from '../store/commands/nodes.ts';
 import { type Offer, offersOf, searchOffers } from './choices.ts';
+import { endDrag, startDrag } from './dragged-choice.ts';
 
 export const [paletteStore, palette] = createSpotlight();
+
+/** While something is dragged out of it, it makes room without being gone: a drag ends with what it began at. */
+const away = { opacity: 0, pointerEvents: 'none' } as const;
+const unseen = { overlay: away, inner: away, content: away };
 
 /** Everything that can be added, found by app and by verb. What is chosen goes to `spot`. */
 export function Palette({ spot, onAdded }: { spot: Spot; onAdded: () => void }) {
@@ -17,6 +22,7 @@ export function Palette({ spot, onAdded }: { spot: Spot; onAdded: () => void }) 
   const { run } = useEdits();
   const [search, setSearch] = useState('');
   const [added, setAdded] = useState<string>();
+  const [dragging, setDragging] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when something was added; `onAdded` is another one each time
   useEffect(() => {
     if (added !== undefined) onAdded();
@@ -45,6 +51,7 @@ export function Palette({ spot, onAdded }: { spot: Spot; onAdded: () => void }) 
       scrollable
       maxHeight={460}
       clearQueryOnClose
+      {...(dragging ? { styles: unseen } : {})}
     >
       <Spotlight.Search placeholder={t('editor.palette.hint')} aria-label={t('editor.palette.label')} />
       <Spotlight.ActionsList>
@@ -59,6 +66,17 @@ export function Palette({ spot, onAdded }: { spot: Spot; onAdded: () => void }) 
                   description={offer.description}
                   leftSection={<OfferIcon of={offer} />}
                   onClick={() => add(offer)}
+                  draggable
+                  onDragStart={(event) => {
+                    startDrag(event, offer.choice);
+                    // First the browser takes its picture of what is dragged.
+                    setTimeout(() => setDragging(true));
+                  }}
+                  onDragEnd={() => {
+                    endDrag();
+                    setDragging(false);
+                    palette.close();
+                  }}
                 />
               ))}
           </Spotlight.ActionsGroup>

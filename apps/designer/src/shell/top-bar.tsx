@@ -8,11 +8,13 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client.ts';
 import { chooseLanguage, currentLanguage, type Language, languages } from '../i18n/index.ts';
 import { session } from '../session/session.ts';
+import { EnvironmentSwitch } from './environment-switch.tsx';
 
 export function TopBar() {
   const { t } = useTranslation();
   return (
-    <Group gap={4} wrap="nowrap">
+    <Group gap={4} wrap="nowrap" miw={0}>
+      <EnvironmentSwitch />
       <Tooltip label={`${t('bar.commands')} (Ctrl K)`}>
         <ActionIcon variant="subtle" size="lg" onClick={spotlight.open} aria-label={t('bar.commands')}>
           <IconSearch size={20} />

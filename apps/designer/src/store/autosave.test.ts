@@ -83,8 +83,13 @@ describe('autosave', () => {
       expect(sent).toHaveLength(1);
       resolve(editor, choice);
       await vi.advanceTimersByTimeAsync(900);
-      const [revision, document] = sent[1]!;
-      expect([revision, document.name, document.tags]).toEqual([7, expected.name, expected.tags]);
+      const { name: chosen, tags } = fromGraph(editor.graph());
+      expect([chosen, tags]).toEqual([expected.name, expected.tags]);
+      // What is theirs alone is at the server already.
+      expect(sent.slice(1).map(([revision, sentOne]) => [revision, sentOne.name])).toEqual(
+        choice === 'theirs' ? [] : [[7, expected.name]],
+      );
+      expect(saving()).toEqual({ state: 'saved' });
       editor.undo();
       expect(fromGraph(editor.graph())).toMatchObject({ name: 'Mine' });
     },

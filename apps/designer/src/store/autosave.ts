@@ -73,6 +73,12 @@ export function startAutosave({ store }: Editor, save: SaveDraft) {
   };
 }
 
+/** Brings in what somebody else saved while nothing was changed here. Undoing it brings back what was here before. */
+export function takeTheirs(editor: Editor, theirs: Theirs): void {
+  editor.store.setState({ saving: { state: 'conflict', theirs } });
+  resolve(editor, 'theirs');
+}
+
 export type Choice = 'both' | 'mine' | 'theirs';
 
 /** Ends a conflict as the person chose. Each way is an edit like any other: undoing it brings back what was here before. */
@@ -86,10 +92,17 @@ export function resolve(editor: Editor, choice: Choice): void {
   editor.store.setState({
     saved: { revision: theirs.revision, graph: toGraph(theirs.document), document: theirs.document },
     saving: { state: 'changed' },
+    theirs: undefined,
   });
   editor.run({
     name: choice === 'theirs' ? 'takeTheirs' : 'merge',
     about: theirs.by ?? '',
     changes: [{ do: 'replace', graph: toGraph(chosen) }],
   });
+  if (choice !== 'theirs') return;
+  // That is what the server has: saving it again would only be news to whoever saved it.
+  editor.store.setState(({ saved: known, history: { graph } }) => ({
+    saved: { ...known, graph },
+    saving: { state: 'saved' },
+  }));
 }

@@ -1,7 +1,8 @@
-import type { FlowDocument, RecordState } from '@raccord/contract';
+import type { FlowDocument } from '@raccord/contract';
 import { createStore } from 'zustand/vanilla';
 import type { Graph, Point } from '../canvas/graph.ts';
 import { toGraph } from '../canvas/to-graph.ts';
+import type { ShownState } from '../ui/record-state.tsx';
 import { type Command, type History, redo, run, startHistory, undo } from './history.ts';
 
 export type Problem = {
@@ -25,7 +26,7 @@ export type Selection = { nodes: readonly string[]; edges: readonly string[] };
 const nothing: Selection = { nodes: [], edges: [] };
 
 /** What became of the records that were tried at a step, drawn on it: the worst state, and how many records it got. */
-export type NodeMark = { state: RecordState | 'held'; count: number };
+export type NodeMark = { state: ShownState; count: number };
 
 export type EditorState = {
   flowId: string;
@@ -33,6 +34,8 @@ export type EditorState = {
   /** What the server has, under which revision. */
   saved: { revision: number; graph: Graph; document: FlowDocument };
   saving: Saving;
+  /** What somebody else has saved since, as long as nothing was made of it. */
+  theirs: Theirs | undefined;
   selection: Selection;
   problems: readonly Problem[];
   /** Where the layout has the nodes that nobody has put anywhere; undefined before the first layout. */
@@ -57,6 +60,7 @@ export function createEditor({ id, revision, document }: Draft) {
     history: startHistory(graph),
     saved: { revision, graph, document },
     saving: { state: 'saved' },
+    theirs: undefined,
     selection: nothing,
     problems: [],
     arranged: undefined,

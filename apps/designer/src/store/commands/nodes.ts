@@ -53,6 +53,16 @@ function freePort(graph: Graph, { node }: GraphNode): string {
   return ports.find((port) => !used.has(port)) ?? ports[0] ?? '';
 }
 
+/** A new node just where it was dropped; every other one is kept where it is shown. */
+export function dropNode(graph: Graph, choice: NodeChoice, at: Point, shown: ReadonlyMap<string, Point>) {
+  const { command, key } = addNode(graph, choice, { at });
+  const places = new Map(
+    graph.nodes.flatMap((one) => (one.at === undefined ? [[one.key, shown.get(one.key)!]] : [])) as [string, Point][],
+  );
+  const kept = [...places, [key, at] as const].map(([of, place]): Change => ({ do: 'place', key: of, at: place }));
+  return { command: { ...command, changes: [...command.changes, ...kept] }, key };
+}
+
 /** To the right of a node, as far down as it takes to cover nothing. */
 function placeBehind(graph: Graph, source: GraphNode): Point | undefined {
   if (source.at === undefined) return undefined;

@@ -1,6 +1,8 @@
 import { connectionsEn } from './connections-en.ts';
 import { editorEn } from './editor-en.ts';
+import { flowTestsEn } from './flow-tests-en.ts';
 import { samplesEn } from './samples-en.ts';
+import { versionsEn } from './versions-en.ts';
 
 /** Every sentence of the screens. The French catalogue has the same keys, or it does not compile. */
 export const en = {
@@ -109,4 +111,6 @@ export const en = {
   },
   editor: editorEn,
   samples: samplesEn,
+  versions: versionsEn,
+  flowTests: flowTestsEn,
 };

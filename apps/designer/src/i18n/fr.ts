@@ -1,7 +1,9 @@
 import type { Catalogue } from './catalogue.ts';
 import { connectionsFr } from './connections-fr.ts';
 import { editorFr } from './editor-fr.ts';
+import { flowTestsFr } from './flow-tests-fr.ts';
 import { samplesFr } from './samples-fr.ts';
+import { versionsFr } from './versions-fr.ts';
 
 export const fr: Catalogue = {
   app: { skip: 'Aller au contenu', loading: 'Chargement…' },
@@ -110,4 +112,6 @@ export const fr: Catalogue = {
   },
   editor: editorFr,
   samples: samplesFr,
+  versions: versionsFr,
+  flowTests: flowTestsFr,
 };

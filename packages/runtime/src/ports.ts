@@ -1,5 +1,6 @@
 import type { ConnectorContext, ConnectorRegistry, FailureData, FlowDocument, WaitReason } from '@raccord/contract';
 import type { Carried } from './engine/carried.ts';
+import type { Exchange } from './engine/exchange.ts';
 
 /** What the engine needs of the world. Wired once, in the server's `deps.ts`; the runtime knows neither SQL nor vendors. */
 export type Ports = {
@@ -49,6 +50,8 @@ export type AttemptEntry = {
   /** What came back; absent when it failed. */
   v?: unknown;
   f?: FailureData;
+  /** What was sent and what came back, where it failed. */
+  x?: Exchange;
 };
 
 export type ClaimedBatch = {

@@ -70,6 +70,23 @@ describe.each(['postgres', 'redis'] as const)('effects, with the queue on %s', (
     expect(new Set(doneSince(from).map((effect) => effect.key)).size).toBe(30);
   });
 
+  it('what was sent and what came back is kept where it was refused', async () => {
+    upstream.behave('refuse', 1);
+    const { runId } = await run(calling('k'), [{ n: 7 }]);
+    expect(await ended(runId)).toMatchObject({ failed: 1 });
+    const { rows } = await engine.pool.query<{ entries: string }>('select entries from attempts where run_id = $1', [
+      runId,
+    ]);
+    const [entry] = JSON.parse(rows[0]!.entries);
+    expect(entry.x).toEqual({
+      method: 'POST',
+      url: '/',
+      body: { n: 7, key: entry.k },
+      status: 422,
+      answer: '{"error":"n is wrong"}',
+    });
+  });
+
   it('n: an answer that gets lost leaves the record in doubt, and a person decides', async () => {
     const from = upstream.effects.length;
     upstream.behave('dropAfterWork', 2);

@@ -50,6 +50,42 @@ async function sideBySide(act: (one: PoolClient, other: PoolClient) => Promise<v
   }
 }
 
+describe('a failure that a later success has overtaken', () => {
+  const keyed = flow(
+    'keyed',
+    [start, { id: 'number', kind: 'map', with: { n: '{{$number(start.n)}}' } }],
+    ['start > number'],
+    { settings: { recordKey: '{{start.order}}' } },
+  );
+  const failed = async (order: string) => {
+    const { runId } = await engine.fire('keyed', [{ n: 'x', order }]);
+    await ended(runId);
+    return { runId, failure: (await engine.failures(runId))[0]! };
+  };
+  const now = async (runId: string) => (await engine.failures(runId)).map(({ status }) => status);
+
+  it('is resolved by itself, and only then', async () => {
+    await engine.deploy(keyed);
+    const [one, other] = [await failed('A-1'), await failed('A-2')];
+    await ended((await engine.fire('keyed', [{ n: 'y', order: 'A-1' }])).runId);
+    expect([await now(one.runId), await now(other.runId)]).toEqual([['open'], ['open']]);
+    await ended((await engine.fire('keyed', [{ n: '1', order: 'A-1' }])).runId);
+    expect([await now(one.runId), await now(other.runId)]).toEqual([['resolved'], ['open']]);
+    expect((await engine.pool.query('select resolution from failures where id = $1', [one.failure.id])).rows).toEqual([
+      { resolution: 'laterWrite' },
+    ]);
+  });
+
+  it('stays where an earlier record goes through after it', async () => {
+    const early = await failed('B-1');
+    const late = await failed('B-1');
+    const edited = { [early.failure.id]: { n: '1', order: 'B-1' } };
+    await engine.commands.retryRecords({ workspaceId, failureIds: [early.failure.id], edited, by });
+    await ended(early.runId);
+    expect([await now(early.runId), await now(late.runId)]).toEqual([['resolved'], ['open']]);
+  });
+});
+
 describe('running again', () => {
   /** A record that failed, was run again and failed again: an old failure and an open one. */
   const failedTwice = async () => {

@@ -1,6 +1,7 @@
 import type { Failure } from '@raccord/contract';
 import { RATE_BUSY } from '../ports.ts';
 import type { BatchStep } from './batch-step.ts';
+import type { Exchange } from './exchange.ts';
 import { type Call, type Held, holdBack, type Ready } from './perform-action.ts';
 import { retryDelay } from './retry-delay.ts';
 import { advance, doubt, fail, park } from './traveller.ts';
@@ -8,7 +9,7 @@ import { advance, doubt, fail, park } from './traveller.ts';
 type Landed =
   | { output: unknown; ms: number; probing: boolean; sent: true }
   /** `sent` false: the call was never made, so it is no attempt. `probing`: it was to show whether a held connection is well again. */
-  | { failure: Failure; ms?: number; probing?: boolean; sent: boolean };
+  | { failure: Failure; exchange?: Exchange | undefined; ms?: number; probing?: boolean; sent: boolean };
 
 /** How long a connection that seems down is held before one record tries it; grows with each strike. */
 const BREAKER_MS = 2_000;
@@ -36,7 +37,10 @@ export async function landCall(step: BatchStep, call: Call, each: Ready, landed:
   const data = failure.toData();
   const ownTurn = failure.code === RATE_BUSY;
   // Not made, so no attempt; but an intent that nothing follows would leave it in doubt after a crash.
-  if (landed.sent && (!ownTurn || call.effect === 'none')) step.journal.add(node, { ...entry, f: data });
+  if (landed.sent && (!ownTurn || call.effect === 'none')) {
+    const { exchange } = landed;
+    step.journal.add(node, { ...entry, f: data, ...(exchange === undefined ? {} : { x: exchange }) });
+  }
   const before = record.carried[node];
   const edition = before?.s === 'tried' && before.e !== undefined ? { e: before.e } : {};
   const maybe = each.mayHaveRun || failure.uncertain ? { maybe: true as const } : {};

@@ -13,6 +13,7 @@ import type { CompiledMapping } from '../mapping/mapping.ts';
 import type { OpenedConnection } from '../ports.ts';
 import type { BatchStep } from './batch-step.ts';
 import { UNSEEN } from './carried.ts';
+import { remembering } from './exchange.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { inParallel } from './in-parallel.ts';
 import { LeaseLost } from './journal.ts';
@@ -155,8 +156,10 @@ async function callEach(step: BatchStep, call: Call, opened: Open, ready: readon
 async function callOne(step: BatchStep, call: Call, opened: Open, each: Ready): Promise<Held | undefined> {
   step.mustBeOurs();
   const startedAt = Date.now();
+  const { http, last } = remembering(opened.context.http);
   const context: ActionContext = {
     ...opened.context,
+    http,
     idempotencyKey: each.key,
     mayHaveRun: each.mayHaveRun,
     marker: marker(each.traveller),
@@ -171,7 +174,8 @@ async function callOne(step: BatchStep, call: Call, opened: Open, each: Ready): 
   } catch (thrown) {
     if (thrown instanceof LeaseLost || step.signal.aborted) throw new LeaseLost();
     const ms = Date.now() - startedAt;
-    return landCall(step, call, each, { failure: afterCall(call, thrown), ms, probing: opened.probing, sent: true });
+    const { probing } = opened;
+    return landCall(step, call, each, { failure: afterCall(call, thrown), exchange: last(), ms, probing, sent: true });
   }
 }
 

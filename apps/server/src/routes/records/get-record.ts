@@ -18,6 +18,18 @@ const Attempt = Type.Object({
   idempotencyKey: Type.Optional(Type.String()),
   output: Type.Optional(Type.Unknown()),
   failure: Type.Optional(Type.Unknown()),
+  exchange: Type.Optional(
+    Type.Object(
+      {
+        method: Type.String(),
+        url: Type.String(),
+        body: Type.Optional(Type.Unknown()),
+        status: Type.Optional(Type.Integer()),
+        answer: Type.Optional(Type.String()),
+      },
+      { description: 'What was sent and what came back, where it failed; redacted.' },
+    ),
+  ),
 });
 const Step = Type.Object({
   node: Type.String(),
@@ -61,7 +73,7 @@ export const getRecordRoute = endpoint({
     const tried = await listAttempts(deps.db, workspaceId, record);
     const flow = storedDocument(await getVersionText(deps.db, workspaceId, flowId, version));
     const { carried: _carried, ...shown } = record;
-    const attempts = tried.map(({ node, kind, at, n, ms, k, v, f }) => ({
+    const attempts = tried.map(({ node, kind, at, n, ms, k, v, f, x }) => ({
       node,
       kind,
       at,
@@ -70,6 +82,7 @@ export const getRecordRoute = endpoint({
       ...(k === undefined ? {} : { idempotencyKey: k }),
       ...(v === undefined ? {} : { output: v }),
       ...(f === undefined ? {} : { failure: f }),
+      ...(x === undefined ? {} : { exchange: x }),
     }));
     return { ...shown, flowId, version, environmentId, journey: journeyOf(flow, record, tried), attempts };
   },

@@ -31,8 +31,8 @@ export type Deps = {
   ask: AskConnection;
   askFlow: AskAboutFlow;
   events: EventHub;
-  /** Where the stand-ins listen, once they do. */
-  sandbox: { address?: string };
+  /** Where the stand-ins listen, once they do. `origins`: how the addresses of connections to them begin. */
+  sandbox: { address?: string; origins?: readonly string[] };
   log: Logger;
   /** Milliseconds since 1970. */
   now(): number;

@@ -22,6 +22,7 @@ import { webhookRoute } from './intake/webhook-route.ts';
 import { followWork } from './reconciler/follow-work.ts';
 import { subscribing } from './reconciler/keep-subscriptions.ts';
 import { type Reconciler, startReconciler } from './reconciler/reconciler.ts';
+import { SampleCatcher } from './samples/catch-delivery.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
 import { writeLocalToken } from './sign-in/local-token.ts';
 import { makeSetupToken } from './sign-in/setup-link.ts';
@@ -132,7 +133,7 @@ async function start(
   signals.onGap(() => endpoints.forget());
 
   const app = await createApp(deps);
-  const intake = new WebhookIntake({ pool, doorbell, endpoints, desk, log });
+  const intake = new WebhookIntake({ pool, doorbell, endpoints, desk, samples: new SampleCatcher(deps), log });
   await app.register(webhookRoute, { intake });
   const address = await listen(app, settings);
   closers.push(async () => {
@@ -148,6 +149,7 @@ async function start(
   if (sandbox !== undefined) {
     closers.push(() => sandbox.close());
     deps.sandbox.address = sandbox.address;
+    deps.sandbox.origins = sandbox.origins;
     const register = () =>
       void sandbox
         .register()
@@ -160,6 +162,8 @@ async function start(
   const subscriptions = subscribing(connectors, deps.vault, deps.publicUrl);
   reconciler = startReconciler(pool, doorbell, log, subscriptions, connectors);
   closers.push(async () => reconciler?.stop());
+  const following = followWork(pool, log);
+  closers.push(() => following.stop());
   if (worker !== undefined) {
     // The first to stop.
     closers.push(() => worker.stop(DRAIN_MS));

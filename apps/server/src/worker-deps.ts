@@ -46,7 +46,7 @@ export async function buildWorkerDeps(
     flows: createFlowSource(pool),
     connections,
     subscriptions: createSubscriptionPort({ pool, vault, registry, connections, secrets }),
-    flowAsks: { answer: (id, signal) => answerFlowAsk({ pool, registry, secrets }, id, signal) },
+    flowAsks: { answer: (id, signal) => answerFlowAsk({ pool, registry, connections, secrets }, id, signal) },
     doorbell,
     signals: createSignals(pool, log),
     registry,

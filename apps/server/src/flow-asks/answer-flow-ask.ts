@@ -1,4 +1,5 @@
 import { type ConnectorRegistry, Failure, toFailure } from '@raccord/contract';
+import type { ConnectionPort } from '@raccord/runtime/ports';
 import { actualExpectation } from '@raccord/runtime/testing/actual-expectation';
 import { flowImpact } from '@raccord/runtime/testing/flow-impact';
 import { runFlowTest } from '@raccord/runtime/testing/run-flow-test';
@@ -7,25 +8,27 @@ import type { KnownSecrets } from '../redaction/known-secrets.ts';
 import type { StoredAnswer } from '../stores/engine/connection-asks.ts';
 import { saveFlowAnswer, takeFlowAsk } from '../stores/engine/flow-asks.ts';
 import type { FlowAnswers, FlowQuestion, FlowQuestionOf, TestResult } from './flow-questions.ts';
+import { readPage } from './read-page.ts';
+import { tryFlow } from './try-flow.ts';
 
 /** What is not answered by then is said to be late: whoever asked waits. */
 const WORK_MS = 20_000;
 const MOST_BYTES = 4 * 1_048_576;
 
-type Work = { registry: ConnectorRegistry; signal: AbortSignal };
+type Work = { registry: ConnectorRegistry; connections: ConnectionPort; signal: AbortSignal };
 
-type Tools = { pool: Pool; registry: ConnectorRegistry; secrets: KnownSecrets };
+type Tools = { pool: Pool; registry: ConnectorRegistry; connections: ConnectionPort; secrets: KnownSecrets };
 
 /** Answers one question about a flow. What is written down is bounded and without secrets. */
 export async function answerFlowAsk(
-  { pool, registry, secrets }: Tools,
+  { pool, registry, connections, secrets }: Tools,
   askId: string,
   stopping: AbortSignal,
 ): Promise<void> {
   const question = await takeFlowAsk(pool, askId);
   if (question === undefined) return;
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(WORK_MS)]);
-  const said = await told(() => answer(JSON.parse(question), { registry, signal }));
+  const said = await told(() => answer(JSON.parse(question), { registry, connections, signal }));
   const text = secrets.redact(JSON.stringify(said));
   await saveFlowAnswer(pool, askId, Buffer.byteLength(text) <= MOST_BYTES ? JSON.parse(text) : tooLarge());
 }
@@ -46,6 +49,10 @@ function answer(question: FlowQuestion, work: Work): Promise<FlowAnswers[FlowQue
   switch (question.kind) {
     case 'tests':
       return runTests(question, work);
+    case 'try':
+      return tryFlow(question, work);
+    case 'page':
+      return readPage(question, work);
     case 'impact': {
       const { before, after, records, variables, environment } = question;
       return flowImpact(before, after, records, { ...work, variables, environment });

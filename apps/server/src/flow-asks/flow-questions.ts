@@ -1,4 +1,5 @@
 import type { FailureData, FlowDocument, FlowTest } from '@raccord/contract';
+import type { DryCall, DryRecord } from '@raccord/runtime/testing/dry-records';
 import type { FlowImpact, PastRecord } from '@raccord/runtime/testing/flow-impact';
 import type { TestDifference } from '@raccord/runtime/testing/run-flow-test';
 
@@ -14,11 +15,30 @@ export type FlowQuestion =
       records: PastRecord[];
       variables: Record<string, unknown>;
       environment: string;
+    }
+  /** Where would these samples go, and what would be sent? */
+  | {
+      kind: 'try';
+      document: FlowDocument;
+      records: unknown[];
+      variables: Record<string, unknown>;
+      environment: string;
+    }
+  /** What does a trigger read now? Absent `cursor`: from the beginning. */
+  | {
+      kind: 'page';
+      workspaceId: string;
+      uses: string;
+      config: Record<string, unknown>;
+      connectionId: string | undefined;
+      cursor?: unknown;
     };
 
 export type FlowAnswers = {
   tests: { results: TestResult[] };
   impact: FlowImpact;
+  try: { records: Omit<DryRecord, 'input'>[]; calls: DryCall[]; skippedWaits: string[] };
+  page: { items: unknown[]; cursor: unknown };
 };
 export type FlowQuestionKind = keyof FlowAnswers;
 export type FlowQuestionOf<K extends FlowQuestionKind> = Extract<FlowQuestion, { kind: K }>;

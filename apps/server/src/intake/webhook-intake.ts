@@ -1,15 +1,16 @@
-import { Failure, type RawDelivery, type TriggerItem, type WebhookAnswer } from '@raccord/contract';
+import { Failure, type RawDelivery, type WebhookAnswer } from '@raccord/contract';
 import { failPoint } from '@raccord/runtime/fail-points';
 import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import type { Pool } from 'pg';
+import { LISTENER_PREFIX, type SampleCatcher } from '../samples/catch-delivery.ts';
 import { storeArrivals } from '../stores/engine/store-arrivals.ts';
 import { wakePolls } from '../stores/engine/wake-polls.ts';
-import { createFiles } from '../stores/files.ts';
 import type { AnswerDesk, Outcome } from './answer-desk.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
 import { flowAnswer } from './flow-answer.ts';
 import { GroupCommit } from './group-commit.ts';
+import { judgeDelivery, readDelivery } from './judge-delivery.ts';
 import { ProcessorShare } from './processor-share.ts';
 
 type Delivered = { endpoint: Endpoint; items: { recordId: string; key?: string; input: string }[] };
@@ -27,13 +28,23 @@ const accepted: WebhookAnswer = {
 export class WebhookIntake {
   private readonly endpoints: Endpoints;
   private readonly desk: AnswerDesk;
+  private readonly samples: Pick<SampleCatcher, 'take'> | undefined;
   private readonly pool: Pool;
   private readonly commits: GroupCommit<Delivered, Set<string>>;
   private readonly wakes: GroupCommit<string, undefined>;
 
-  constructor(deps: { pool: Pool; doorbell: Doorbell; endpoints: Endpoints; desk: AnswerDesk; log: Log }) {
+  constructor(deps: {
+    pool: Pool;
+    doorbell: Doorbell;
+    endpoints: Endpoints;
+    desk: AnswerDesk;
+    /** Absent: nobody waits for samples. */
+    samples?: Pick<SampleCatcher, 'take'>;
+    log: Log;
+  }) {
     this.endpoints = deps.endpoints;
     this.desk = deps.desk;
+    this.samples = deps.samples;
     this.pool = deps.pool;
     const share = new ProcessorShare();
     this.commits = new GroupCommit(
@@ -56,23 +67,18 @@ export class WebhookIntake {
    *   cannot be read; anything else is a fault of ours, and the sender should come again
    */
   async take(token: string, delivery: RawDelivery): Promise<WebhookAnswer> {
+    if (this.samples !== undefined && token.startsWith(LISTENER_PREFIX)) return this.samples.take(token, delivery);
     const endpoint = await this.endpoints.find(token);
     if (endpoint === undefined) throw new Failure('missing', 'intake.unknownAddress');
-    const { webhook, config, secrets } = endpoint;
-    if (webhook.secret === 'required' && secrets.length === 0)
-      throw new Failure('auth', 'intake.noSecret', { connector: endpoint.connector.title.en });
-    webhook.verify(delivery, secrets, config, Date.now());
+    const { webhook } = endpoint;
+    judgeDelivery(endpoint, delivery);
     const challenge = webhook.challenge?.(delivery);
     if (challenge !== undefined) return challenge;
     if (webhook.wakesPoll) {
       await this.wakes.add(endpoint.triggerId, 0);
       return webhook.accepted ?? accepted;
     }
-    const unpacked = webhook.unpack?.(delivery, config);
-    const read =
-      unpacked === undefined
-        ? webhook.parse(delivery, config)
-        : await Promise.all((await unpacked).map((item) => withFiles(this.pool, endpoint.workspaceId, item)));
+    const read = await readDelivery(endpoint, delivery, { pool: this.pool, workspaceId: endpoint.workspaceId });
     const items = read.map(({ dedupeKey, data }) => ({
       recordId: uuidv7(),
       input: JSON.stringify(data ?? null),
@@ -89,15 +95,6 @@ export class WebhookIntake {
     if (waiting === undefined || !stored.has(first.recordId)) return answer;
     return answerOf(await waiting, first.recordId);
   }
-}
-
-/** Before the record: one that names a file must find it. A file whose record is not kept goes with the files of its day. */
-async function withFiles(pool: Pool, workspaceId: string, { files, data, ...item }: TriggerItem): Promise<TriggerItem> {
-  if (files === undefined) return { ...item, data };
-  const store = createFiles(pool, workspaceId);
-  const refs = [];
-  for (const file of files.of) refs.push(await store.put(file));
-  return { ...item, data: { ...(data as object), [files.into]: refs } };
 }
 
 async function store(

@@ -39,6 +39,9 @@ export async function keepHouse(pool: Pool, retention: Retention, now = Date.now
   await deleteRows(pool, 'oauth_states', 'expires_at < now()');
   const resolved = `resolved_at < now() - interval '${retention.resolvedFailures} days'`;
   await deleteRows(pool, 'failures', `status in ('resolved', 'ignored') and ${resolved}`);
+  const unused =
+    'not exists (select from runs r where r.workspace_id = v.workspace_id and r.flow_id = v.flow_id and r.version = v.version)';
+  await deleteRows(pool, 'flow_versions v', `version < 0 and created_at < now() - interval '1 day' and ${unused}`);
   const decided = `scheduled_at < now() - interval '${retention.runs} days'`;
   await deleteRows(pool, 'occurrences', `${decided} and outcome <> 'queued'`);
   return dropped;

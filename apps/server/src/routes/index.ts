@@ -77,6 +77,17 @@ import { getTimeline } from './runs/get-timeline.ts';
 import { listRunsRoute } from './runs/list-runs.ts';
 import { previewReplay } from './runs/preview-replay.ts';
 import { replayRun } from './runs/replay-run.ts';
+import { capturePageRoute } from './samples/capture-page.ts';
+import { captureRecordRoute } from './samples/capture-record.ts';
+import { changeSampleRoute } from './samples/change-sample.ts';
+import { createSampleRoute } from './samples/create-sample.ts';
+import { deleteSampleRoute } from './samples/delete-sample.ts';
+import { getListenerRoute } from './samples/get-listener.ts';
+import { getSampleRoute } from './samples/get-sample.ts';
+import { listSamplesRoute } from './samples/list-samples.ts';
+import { listenRoute } from './samples/listen.ts';
+import { stopListeningRoute } from './samples/stop-listening.ts';
+import { tryFlowRoute } from './samples/try-flow.ts';
 import { getSandbox } from './sandbox/get-sandbox.ts';
 import { getSession } from './session/get-session.ts';
 import { signIn } from './session/sign-in.ts';
@@ -170,6 +181,18 @@ export const endpoints: readonly Endpoint[] = [
   listTemplatesRoute,
   startFromTemplate,
 
+  listSamplesRoute,
+  createSampleRoute,
+  captureRecordRoute,
+  capturePageRoute,
+  listenRoute,
+  getListenerRoute,
+  stopListeningRoute,
+  getSampleRoute,
+  changeSampleRoute,
+  deleteSampleRoute,
+  tryFlowRoute,
+
   listBindings,
   bindSlotRoute,
 
@@ -195,6 +218,14 @@ export const endpoints: readonly Endpoint[] = [
 
   listFailuresRoute,
   listFailureGroupsRoute,
+  getFailureGroupRoute,
+  changeFailureGroupRoute,
+  exportFailures,
+  importFailures,
+  checkRetry,
+  previewReplacement,
+  startJob,
+  getJobRoute,
   getFailureRoute,
   retryFailures,
   resolveFailures,
@@ -206,11 +237,3 @@ export const endpoints: readonly Endpoint[] = [
 
   streamEventsRoute,
 ];
-  getFailureGroupRoute,
-  changeFailureGroupRoute,
-  exportFailures,
-  importFailures,
-  checkRetry,
-  previewReplacement,
-  startJob,
-  getJobRoute,

@@ -24,6 +24,8 @@ type StandIn = Omit<SandboxConnection, 'endpoints'> & { endpoints: Partial<Endpo
 export type RunningSandbox = {
   /** Where the stand-ins and their control API listen. */
   address: string;
+  /** How the addresses of connections to the stand-ins begin. */
+  origins: readonly string[];
   /** Tells the stand-ins the webhook addresses of the flows that are in service in the sandbox, as a person would in a vendor's console. */
   register(): Promise<void>;
   close(): Promise<void>;
@@ -40,7 +42,8 @@ export async function startSandbox(tools: Tools): Promise<RunningSandbox> {
   const address = await sandbox.listen({ port: wanted }).catch(() => sandbox.listen({ port: 0 }));
   await writeSetting(db, 'sandbox.port', new URL(address).port);
   const mail = await startMailStandIn();
-  await seed(tools, { ...sandboxConnections(address), mail: mailConnection(mail) });
+  const ofMail = mailConnection(mail);
+  await seed(tools, { ...sandboxConnections(address), mail: ofMail });
   const register = async () => {
     for (const url of await webhookAddresses(db, DEFAULT_WORKSPACE, SANDBOX_ENVIRONMENT, 'stripe', tools.publicUrl)) {
       const response = await fetch(`${address}/_sandbox/stripe/webhook-endpoints`, {
@@ -57,7 +60,7 @@ export async function startSandbox(tools: Tools): Promise<RunningSandbox> {
     await mail.close();
     await sandbox.close();
   };
-  return { address, register, close };
+  return { address, origins: [address, ...Object.values(ofMail.endpoints)], register, close };
 }
 
 async function seed({ db, vault, registry }: Tools, standIns: Readonly<Record<string, StandIn>>): Promise<void> {

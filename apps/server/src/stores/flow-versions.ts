@@ -9,12 +9,14 @@ export type VersionSummary = {
   createdBy: string | null;
 };
 
+/** The history: without what was only tried. */
 export async function listVersions(db: Db, workspaceId: string, flowId: string): Promise<VersionSummary[]> {
   const rows = await db
     .selectFrom('flow_versions')
     .select(['version', 'digest', 'note', 'created_at', 'created_by'])
     .where('workspace_id', '=', workspaceId)
     .where('flow_id', '=', flowId)
+    .where('version', '>', 0)
     .orderBy('version', 'desc')
     .execute();
   return rows.map(({ created_at: createdAt, created_by: createdBy, ...row }) => ({
@@ -52,6 +54,7 @@ export async function ensureVersion(
     .select(['version', 'digest', 'document'])
     .where('workspace_id', '=', workspaceId)
     .where('flow_id', '=', flowId)
+    .where('version', '>', 0)
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -1,4 +1,4 @@
-import type { ConnectorRegistry, NodeKind } from '@raccord/contract';
+import { type ConnectorRegistry, type Failure, type NodeKind, toFailure } from '@raccord/contract';
 import { type FlowPlan, type PlanNode, planFlow } from '../flow/plan-flow.ts';
 import { type CompiledMapping, compileMapping } from '../mapping/mapping.ts';
 import { type NodeRunner, runnerFor } from '../nodes/node-handlers.ts';
@@ -20,16 +20,33 @@ export type CompiledFlow = {
 
 const DEFAULT_CONCURRENCY = 8;
 
-/** @throws Failure `config` when an action is unknown or an expression does not parse; a deployed flow has been checked for both. */
-export function compileFlow(inPlace: FlowInPlace, registry: ConnectorRegistry): CompiledFlow {
+/** What runs in the place of a node that cannot be made ready. */
+export type BrokenNode = (at: PlanNode, failure: Failure) => NodeRunner;
+const refuse: BrokenNode = (_at, failure) => {
+  throw failure;
+};
+
+/**
+ * @param broken default: the flow as a whole is refused
+ * @throws Failure `config` when an action is unknown or an expression does not parse; a deployed flow has been checked for both.
+ */
+export function compileFlow(inPlace: FlowInPlace, registry: ConnectorRegistry, broken = refuse): CompiledFlow {
   const { document } = inPlace;
   const plan = planFlow(document);
   const settings = document.settings ?? {};
   const kinds = new Set<NodeKind>(document.nodes.map((node) => node.kind));
+  const runnerOf = (at: PlanNode): NodeRunner => {
+    try {
+      return runnerFor(at, { inPlace, registry, plan });
+    } catch (thrown) {
+      const failure = toFailure(thrown);
+      return broken(at, failure.at?.startsWith(at.node.id) ? failure : failure.within(at.node.id));
+    }
+  };
   return {
     inPlace,
     plan,
-    nodes: plan.order.map((at) => ({ at, run: runnerFor(at, { inPlace, registry, plan }) })),
+    nodes: plan.order.map((at) => ({ at, run: runnerOf(at) })),
     ...(settings.recordKey === undefined ? {} : { recordKey: compileMapping(settings.recordKey) }),
     ordered: settings.ordering === 'key',
     responds: kinds.has('respond'),

@@ -34,18 +34,14 @@ export const canBePinned = ({ kind }: FlowNode) => kind === 'action' || kind ===
 export function cutFlow(document: FlowDocument, { node, only = false }: FlowPart, options: CutOptions): CutFlow {
   const { pinned, registry, hurried = false } = options;
   const replaced: CutFlow['replaced'] = {};
+  const table = freeTable(document);
+  const rows: Record<string, unknown> = {};
+  // What stands in a table comes out of it as it is, braces and all.
   const standIn = (each: FlowNode, by: 'pinned' | 'example', value: unknown): FlowNode => {
-    replaced[each.id] = by;
     const { id, title } = each;
-    // A table without this row: what is to be given stands there as it is, braces and all.
-    return {
-      id,
-      ...(title === undefined ? {} : { title }),
-      kind: 'lookup',
-      table: freeTable(document),
-      key: 'x',
-      otherwise: value,
-    };
+    replaced[id] = by;
+    rows[id] = value;
+    return { id, ...(title === undefined ? {} : { title }), kind: 'lookup', table, key: id };
   };
   const changed = (each: FlowNode): FlowNode => {
     const wanted = only && each.id === node;
@@ -63,8 +59,16 @@ export function cutFlow(document: FlowDocument, { node, only = false }: FlowPart
   const edges = document.edges.filter(
     ({ from, port, to }) => ids.has(from) && ids.has(to) && !(port === 'failed' && Object.hasOwn(replaced, from)),
   );
-  const { ordering: _ordering, ...settings } = document.settings ?? {};
-  return { document: { ...document, nodes, edges, ...(hurried ? { settings } : {}) }, replaced };
+  const { ordering: _ordering, ...unordered } = document.settings ?? {};
+  const settings = hurried && document.settings !== undefined ? { settings: unordered } : {};
+  const tables = Object.keys(rows).length === 0 ? {} : { tables: { ...document.tables, [table]: { rows } } };
+  return { document: { ...document, nodes, edges, ...settings, ...usedSlots(document, nodes), ...tables }, replaced };
+}
+
+function usedSlots({ connections }: FlowDocument, nodes: readonly FlowNode[]): Pick<FlowDocument, 'connections'> {
+  if (connections === undefined) return {};
+  const used = new Set(nodes.map((node) => ('connection' in node ? node.connection : undefined)));
+  return { connections: Object.fromEntries(Object.entries(connections).filter(([slot]) => used.has(slot))) };
 }
 
 function partOf(document: FlowDocument, node: string | undefined): Set<string> | undefined {

@@ -1,7 +1,8 @@
 import { type ConnectorRegistry, Failure, type FlowDocument } from '@raccord/contract';
-import { type CompiledFlow, compileFlow } from '../engine/compiled-flow.ts';
+import { type BrokenNode, type CompiledFlow, compileFlow } from '../engine/compiled-flow.ts';
 import { ConnectionHealth } from '../engine/connection-health.ts';
 import { executeBatch } from '../engine/execute-batch.ts';
+import { fail } from '../engine/traveller.ts';
 import type { ClaimedBatch } from '../ports.ts';
 import { DryCalls } from './dry-calls.ts';
 import { type DryCall, type DryRecord, DryRecords } from './dry-records.ts';
@@ -22,6 +23,8 @@ export type DryRunOptions = {
   unmocked: 'example' | 'fail';
   /** Of an earlier run: what actions without a mock answered then, they answer again. */
   recorded?: RecordedAnswers;
+  /** A node that cannot be made ready fails the records that come to it, not the flow: the drawing is under way. */
+  unfinished?: boolean;
   /** Fires when nobody waits for the result any more. */
   signal?: AbortSignal;
 };
@@ -47,7 +50,13 @@ const RUN_ID = '00000000-0000-7000-8000-000000000000';
  * @throws Failure `config` when the flow cannot be compiled; `checkFlow` tells beforehand; `transient` / `dryRun.late` after `signal`
  */
 export async function dryRun(document: FlowDocument, options: DryRunOptions): Promise<DryRunResult> {
-  const { variables = {}, environment = 'dry-run', now = Date.now(), signal = new AbortController().signal } = options;
+  const {
+    variables = {},
+    environment = 'dry-run',
+    now = Date.now(),
+    unfinished = false,
+    signal = new AbortController().signal,
+  } = options;
   const records = new DryRecords(RUN_ID, options.records);
   const calls = new DryCalls(
     document,
@@ -59,7 +68,8 @@ export async function dryRun(document: FlowDocument, options: DryRunOptions): Pr
   const registry = calls.registry(options.registry);
   const bindings = Object.fromEntries(Object.keys(document.connections ?? {}).map((slot) => [slot, `dry-run:${slot}`]));
   const place = { id: RUN_ID, name: environment, variables: { ...variables } };
-  const flow = watched(compileFlow({ document, environment: place, bindings }, registry), records, signal);
+  const inPlace = { document, environment: place, bindings };
+  const flow = watched(compileFlow(inPlace, registry, unfinished ? failRecords : undefined), records, signal);
   const { ports, held } = memoryPorts(registry, async (_lane, keys) => records.earliestWaiting(keys));
   const health = new ConnectionHealth();
 
@@ -76,6 +86,10 @@ export async function dryRun(document: FlowDocument, options: DryRunOptions): Pr
   }
   return { records: records.all(), calls: calls.made, skippedWaits: [...records.skippedWaits] };
 }
+
+const failRecords: BrokenNode = (at, failure) => (_step, arriving) => {
+  for (const traveller of arriving) fail(traveller, at, failure);
+};
 
 function batchOf(
   document: FlowDocument,

@@ -20,7 +20,7 @@ create table samples (
   pinned boolean not null default false,
   taken_at timestamptz not null default now(),
   taken_by text not null,
-  foreign key (workspace_id, flow_id) references flows
+  foreign key (workspace_id, flow_id) references flows on delete cascade
 )`.execute(db);
   await sql`create index samples_flow on samples (workspace_id, flow_id, node, id)`.execute(db);
   await sql`
@@ -41,7 +41,7 @@ create table sample_listeners (
   -- JSON: FailureData of the last delivery that was not taken.
   refusal text,
   listened_by text not null,
-  foreign key (workspace_id, flow_id) references flows
+  foreign key (workspace_id, flow_id) references flows on delete cascade
 )`.execute(db);
   await sql`create index sample_listeners_flow on sample_listeners (workspace_id, flow_id)`.execute(db);
 }

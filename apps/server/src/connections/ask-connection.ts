@@ -2,11 +2,11 @@ import { Failure } from '@raccord/contract';
 import type { Doorbell } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import type { Pool } from 'pg';
+import { awaitAnswer } from '../asks/await-answer.ts';
 import { dropAsk, insertAsk, takeAnswer } from '../stores/engine/connection-asks.ts';
 import { askPlace, type Vault } from '../vault/vault.ts';
 import type { Answers, QuestionKind, QuestionOf } from './asks.ts';
 
-const LOOK_MS = 50;
 const WAIT_MS = 25_000;
 
 /**
@@ -18,7 +18,12 @@ export type AskConnection = <K extends QuestionKind>(
   question: QuestionOf<K>,
 ) => Promise<Answers[K]>;
 
-export function createAsking(pool: Pool, doorbell: Pick<Doorbell, 'ring'>, vault: Vault): AskConnection {
+export function createAsking(
+  pool: Pool,
+  doorbell: Pick<Doorbell, 'ring'>,
+  vault: Vault,
+  waitMs = WAIT_MS,
+): AskConnection {
   return async <K extends QuestionKind>(
     { id: connectionId, workspaceId }: { id: string; workspaceId: string },
     question: QuestionOf<K>,
@@ -27,13 +32,9 @@ export function createAsking(pool: Pool, doorbell: Pick<Doorbell, 'ring'>, vault
     const sealed = vault.sealSecret(JSON.stringify(question), askPlace(workspaceId, connectionId));
     await insertAsk(pool, id, connectionId, sealed);
     await doorbell.ring([{ queue: 'live', kind: 'ask', id, first: true }]);
-    for (const deadline = Date.now() + WAIT_MS; Date.now() < deadline; ) {
-      const said = await takeAnswer(pool, id);
-      if (said !== undefined && 'failure' in said) throw Failure.fromData(said.failure);
-      // Written by `answer-ask.ts`, for a question of this kind.
-      if (said !== undefined) return said.answer as Answers[K];
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    }
+    const said = await awaitAnswer(() => takeAnswer(pool, id), waitMs);
+    // Written by `answer-ask.ts`, for a question of this kind.
+    if (said !== undefined) return said.answer as Answers[K];
     await dropAsk(pool, id);
     throw new Failure('transient', 'connection.noWorker', {}, { retryAfterMs: 5_000 });
   };

@@ -1,6 +1,7 @@
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createAsking } from '../../connections/ask-connection.ts';
+import { createFlowAsking } from '../../flow-asks/ask-about-flow.ts';
 import { insertAsk, saveAnswer, takeAsk } from '../../stores/engine/connection-asks.ts';
 import { DEFAULT_WORKSPACE } from '../../stores/workspaces.ts';
 import {
@@ -86,6 +87,25 @@ it('a code that waits to be exchanged is sealed', async () => {
   expect(JSON.stringify(row)).not.toContain('canary');
   await saveAnswer(pool, row.id, { answer: { connected: true } });
   expect(await answer).toEqual({ connected: true });
+});
+
+it('where nobody works, it is said after a while, and no question stays behind', async () => {
+  const { pool, vault } = t.deps;
+  const nobodyHears = { ring: async () => undefined };
+  const questions = async () =>
+    (await pool.query('select id from connection_asks union all select id from flow_asks')).rows.length;
+  const before = await questions();
+  const place = { id, workspaceId: DEFAULT_WORKSPACE };
+  await expect(createAsking(pool, nobodyHears, vault, 150)(place, { kind: 'test' })).rejects.toMatchObject({
+    kind: 'transient',
+    code: 'connection.noWorker',
+  });
+  const flow = { kind: 'tests' as const, document: {}, tests: [] };
+  await expect(createFlowAsking(pool, nobodyHears, 150)(flow as never)).rejects.toMatchObject({
+    kind: 'transient',
+    code: 'flowAsk.noWorker',
+  });
+  expect(await questions()).toBeLessThanOrEqual(before);
 });
 
 it('what the vendor repeats of the token is taken out of the answer', async () => {

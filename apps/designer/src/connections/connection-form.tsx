@@ -106,6 +106,7 @@ export function ConnectionForm({ of, apps, environments, onClose, onMade }: Prop
                 schema={app.settings as JsonSchema}
                 values={form.settings}
                 onChange={(settings) => change({ settings })}
+                part="required"
               />
             )}
             <CredentialFields app={app} form={form} existing={existing} onChange={change} />
@@ -120,6 +121,14 @@ export function ConnectionForm({ of, apps, environments, onClose, onMade }: Prop
                       checked={form.isDefault}
                       onChange={(event) => change({ isDefault: event.currentTarget.checked })}
                     />
+                    {app.settings !== undefined && (
+                      <PlainForm
+                        schema={app.settings as JsonSchema}
+                        values={form.settings}
+                        onChange={(settings) => change({ settings })}
+                        part="optional"
+                      />
+                    )}
                     <AddressFields app={app} values={form.endpoints} onChange={(endpoints) => change({ endpoints })} />
                   </Stack>
                 </Accordion.Panel>

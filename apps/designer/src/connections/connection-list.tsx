@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -88,9 +88,9 @@ function ConnectionTable({ connections }: { connections: Connection[] }) {
               <Table.Tr key={connection.id}>
                 <Table.Th scope="row">
                   <Group gap="xs">
-                    <Link to="/connections/$id" params={{ id: connection.id }}>
+                    <Anchor component={Link} to="/connections/$id" params={{ id: connection.id } as never} fw={600}>
                       {connection.name}
-                    </Link>
+                    </Anchor>
                     {connection.isDefault && (
                       <Badge variant="default" tt="none">
                         {t('connections.default')}

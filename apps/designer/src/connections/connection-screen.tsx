@@ -144,9 +144,9 @@ function Users({ of: { flows } }: { of: ConnectionDetail }) {
     <List size="sm">
       {flows.map(({ id, name, deployed }) => (
         <List.Item key={id}>
-          <Link to="/flows/$id" params={{ id }}>
+          <Anchor component={Link} to="/flows/$id" params={{ id } as never} size="sm">
             {name}
-          </Link>{' '}
+          </Anchor>{' '}
           <Text span size="sm" c="dimmed">
             {deployed ? t('connections.inService') : t('connections.onlyDraft')}
           </Text>

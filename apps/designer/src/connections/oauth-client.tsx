@@ -28,8 +28,8 @@ export function OAuthClient({ connector, own }: { connector: string; own: boolea
                   ? t('connections.client.none')
                   : t(`connections.client.${client.from}`, { id: client.clientId })}
             </Text>
+            <Text size="sm">{t('connections.client.redirect')}</Text>
             <Group gap="xs" wrap="nowrap">
-              <Text size="sm">{t('connections.client.redirect')}</Text>
               <Code style={{ overflowWrap: 'anywhere' }}>{redirectUri}</Code>
               <CopyButton value={redirectUri}>
                 {({ copied, copy }) => (

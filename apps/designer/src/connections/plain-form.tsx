@@ -12,10 +12,12 @@ type Props = {
   secret?: boolean;
   /** Fields that are not asked for. */
   without?: readonly string[];
+  /** Only those that must be filled in, or only the others. */
+  part?: 'required' | 'optional';
 };
 
 /** A flat form of settings or credentials: values only, no expressions. */
-export function PlainForm({ schema, values, onChange, secret = false, without = [] }: Props) {
+export function PlainForm({ schema, values, onChange, secret = false, without = [], part }: Props) {
   // Its titles are in the language of the screens.
   useTranslation();
   const set = (name: string, value: unknown) => {
@@ -25,7 +27,9 @@ export function PlainForm({ schema, values, onChange, secret = false, without = 
   return (
     <Stack gap="sm">
       {fieldsOf(schema)
-        .filter(({ name }) => !without.includes(name))
+        .filter(
+          ({ name, required }) => !without.includes(name) && (part === undefined || (part === 'required') === required),
+        )
         .map(({ name, schema: field, required }) => {
           const { title, help } = wordsOf(field, name, currentLanguage());
           const common = { label: title, required, ...(help === undefined ? {} : { description: help }) };

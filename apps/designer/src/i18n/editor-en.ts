@@ -201,6 +201,7 @@ export const editorEn = {
     newSlot: 'A new slot',
     inEnvironment: 'In {{environment}}',
     byDefault: 'The default of the environment',
+    byDefaultIs: 'By default: {{name}}',
     unbound: 'There is no connection for it here yet.',
     notBound: 'The slot can be filled as soon as the flow is saved.',
     single: 'How it stays single',

@@ -215,6 +215,7 @@ export const editorFr: Catalogue['editor'] = {
     newSlot: 'Un nouvel emplacement',
     inEnvironment: 'Dans {{environment}}',
     byDefault: 'Celle par défaut de l’environnement',
+    byDefaultIs: 'Par défaut : {{name}}',
     unbound: 'Il n’y a pas encore de connexion pour lui ici.',
     notBound: 'L’emplacement pourra être rempli dès que le flux sera enregistré.',
     single: 'Comment elle reste unique',

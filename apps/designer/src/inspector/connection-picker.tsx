@@ -131,6 +131,7 @@ function BoundConnection({ environment, slot, connector }: BoundProps) {
   const fitting = (connections.data?.connections ?? []).filter(
     (one) => one.environmentId === environment.id && one.connector === connector,
   );
+  const standard = fitting.find(({ isDefault }) => isDefault)?.name;
   const used = fitting.find(({ id }) => id === bound?.id);
   const choose = (id: string | null) => {
     if (id === NEW) setWanted({ connector, environmentId: environment.id });
@@ -142,7 +143,13 @@ function BoundConnection({ environment, slot, connector }: BoundProps) {
         size="xs"
         label={t('editor.inspector.inEnvironment', { environment: environment.name })}
         data={[
-          { value: '', label: t('editor.inspector.byDefault') },
+          {
+            value: '',
+            label:
+              standard === undefined
+                ? t('editor.inspector.byDefault')
+                : t('editor.inspector.byDefaultIs', { name: standard }),
+          },
           ...fitting.map(({ id, name }) => ({ value: id, label: name })),
           ...(mayConnect ? [{ value: NEW, label: t('connections.newHere') }] : []),
         ]}

@@ -140,7 +140,9 @@ function spoken(row: OutlineRow, total: number, problems: number, t: Translate):
   const before =
     from !== ''
       ? t('editor.tree.from', { from })
-      : t(node.kind === 'trigger' ? 'editor.tree.start' : 'editor.tree.alone');
+      : node.kind === 'trigger'
+        ? t('editor.tree.start')
+        : t('editor.tree.alone');
   return [
     t('editor.tree.step', { position: row.position, total }),
     before,

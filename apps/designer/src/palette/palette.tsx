@@ -1,3 +1,4 @@
+import { Group, Text } from '@mantine/core';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -60,24 +61,33 @@ export function Palette({ spot, onAdded }: { spot: Spot; onAdded: () => void }) 
             {found
               .filter((offer) => offer.group === group)
               .map((offer) => (
-                <Spotlight.Action
-                  key={offer.id}
-                  label={offer.label}
-                  description={offer.description}
-                  leftSection={<OfferIcon of={offer} />}
-                  onClick={() => add(offer)}
-                  draggable
-                  onDragStart={(event) => {
-                    startDrag(event, offer.choice);
-                    // First the browser takes its picture of what is dragged.
-                    setTimeout(() => setDragging(true));
-                  }}
-                  onDragEnd={() => {
-                    endDrag();
-                    setDragging(false);
-                    palette.close();
-                  }}
-                />
+                <Spotlight.Action key={offer.id} onClick={() => add(offer)}>
+                  <Group
+                    wrap="nowrap"
+                    flex={1}
+                    draggable
+                    // The action keeps the focus where it is, and with that would keep anything from being dragged.
+                    onMouseDown={(event) => event.stopPropagation()}
+                    onDragStart={(event) => {
+                      startDrag(event, offer.choice);
+                      // First the browser takes its picture of what is dragged.
+                      setTimeout(() => setDragging(true));
+                    }}
+                    onDragEnd={() => {
+                      endDrag();
+                      setDragging(false);
+                      palette.close();
+                    }}
+                  >
+                    <OfferIcon of={offer} />
+                    <div>
+                      <Text>{offer.label}</Text>
+                      <Text size="sm" opacity={0.85}>
+                        {offer.description}
+                      </Text>
+                    </div>
+                  </Group>
+                </Spotlight.Action>
               ))}
           </Spotlight.ActionsGroup>
         ))}

@@ -3,6 +3,8 @@ import { readGraph } from '@raccord/runtime/flow/graph';
 import { exampleOf } from '@raccord/runtime/testing/example-output';
 import type { Apps } from '../nodes/apps.ts';
 
+const NO_RUN = '00000000-0000-7000-8000-000000000000';
+
 /**
  * What an expression of this node would read, made up from the schemas of the steps before it: for as long as nothing real is known.
  * Expressions are not evaluated here: they may be anything, and this runs where the screen is drawn.
@@ -14,7 +16,8 @@ export function exampleContext(document: FlowDocument, id: string, apps: Apps): 
     const value = exampleGiven(byId.get(one)!.node, document, apps);
     return value === undefined ? [] : [[one, value]];
   });
-  return { ...Object.fromEntries(given), env: {} };
+  const run = { id: NO_RUN, flow: document.id, environment: '', startedAt: new Date(0).toISOString() };
+  return { ...Object.fromEntries(given), env: {}, run };
 }
 
 /** What the trigger might bring. */
@@ -26,7 +29,10 @@ export function exampleRecord(document: FlowDocument, apps: Apps): unknown {
 /** Undefined for steps that give nothing. */
 function exampleGiven(node: FlowNode, { tables = {} }: FlowDocument, apps: Apps): unknown {
   switch (node.kind) {
-    case 'trigger':
+    case 'trigger': {
+      const found = apps.find(node.uses);
+      return found?.kind === 'trigger' ? found.of.sample : {};
+    }
     case 'action':
       return exampleOf(apps.find(node.uses)?.of.output ?? {});
     case 'map':

@@ -48,6 +48,8 @@ export type EditorState = {
   wantsFocus: string | undefined;
   /** Which of the samples is looked at, in previews as in the results of a try. */
   chosenSample: number;
+  /** Which of the records that were made of it. */
+  chosenPart: number;
 };
 
 export type Draft = { id: string; revision: number; document: FlowDocument };
@@ -68,6 +70,7 @@ export function createEditor({ id, revision, document }: Draft) {
     said: '',
     wantsFocus: undefined,
     chosenSample: 0,
+    chosenPart: 0,
   }));
 
   const setHistory = (history: History) =>
@@ -106,7 +109,7 @@ export function createEditor({ id, revision, document }: Draft) {
       store.setState({ selection: { nodes, edges } }),
     say: (said: string) => store.setState({ said }),
     focus: (path: string | undefined) => store.setState({ wantsFocus: path }),
-    chooseSample: (index: number) => store.setState({ chosenSample: index }),
+    chooseSample: (index: number, part = 0) => store.setState({ chosenSample: index, chosenPart: part }),
   };
 }
 export type Editor = ReturnType<typeof createEditor>;

@@ -10,6 +10,7 @@ import { ApiFailure } from './api/client.ts';
 import { queries } from './api/queries.ts';
 import { EnvironmentList } from './environments/environment-list.tsx';
 import { FlowList } from './flows/flow-list.tsx';
+import { readListSearch } from './flows/flow-queries.ts';
 import { session } from './session/session.ts';
 import { SignIn } from './session/sign-in.tsx';
 import { NotFound } from './shell/not-found.tsx';
@@ -57,10 +58,23 @@ const flows = createRoute({
   getParentRoute: () => inside,
   path: '/flows',
   component: FlowList,
-  validateSearch: (search: Record<string, unknown>): ListSearch & { archived?: boolean } => ({
+  validateSearch: readListSearch,
+});
+const templates = createRoute({
+  getParentRoute: () => inside,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('./flows/template-gallery.tsx'), 'TemplateGallery'),
+  validateSearch: (search: Record<string, unknown>): ListSearch & { app?: string } => ({
     ...listSearch(search),
-    ...(search.archived === true ? { archived: true } : {}),
+    ...(typeof search.app === 'string' && search.app !== '' ? { app: search.app } : {}),
   }),
+});
+const about = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows/$id/about',
+  component: lazyRouteComponent(() => import('./flow-page/about-page.tsx'), 'AboutPage'),
+  validateSearch: ({ version }: Record<string, unknown>): { version?: number } =>
+    Number.isInteger(version) && Number(version) > 0 ? { version: Number(version) } : {},
 });
 const editor = createRoute({
   getParentRoute: () => inside,
@@ -84,7 +98,7 @@ const environments = createRoute({ getParentRoute: () => inside, path: '/environ
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    inside.addChildren([home, flows, editor, connections, connection, environments]),
+    inside.addChildren([home, flows, templates, about, editor, connections, connection, environments]),
   ]),
   defaultPreload: 'intent',
   // Else what a route's own check has refused comes back through the root's, unchecked.

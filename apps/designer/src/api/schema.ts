@@ -4073,7 +4073,14 @@ export interface paths {
                                     fr: string;
                                 };
                                 tags: string[];
-                                apps: string[];
+                                /** @description What its steps use. */
+                                apps: {
+                                    id: string;
+                                    title: {
+                                        en: string;
+                                        fr: string;
+                                    };
+                                }[];
                                 /** @description What one needs an account for. */
                                 connections: {
                                     slot: string;

@@ -1,45 +1,76 @@
-import { Anchor, Badge, Group, Stack, Switch, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Button, Group, Pagination, Select, Switch, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconLayoutGrid, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { environmentList } from '../environments/environment-queries.ts';
-import { moment } from '../i18n/index.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Page } from '../ui/page.tsx';
 import { Shown } from '../ui/shown.tsx';
-import { FlowMenu } from './flow-menu.tsx';
-import { flowList, openFailures } from './flow-queries.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { FLOWS_PER_PAGE, type FlowListSearch, flowPageList, type ListChange } from './flow-queries.ts';
+import { FlowTable } from './flow-table.tsx';
 import { ImportFlow } from './import-flow.tsx';
 import { NewFlow } from './new-flow.tsx';
 
+/** All flows, and how each is doing. */
 export function FlowList() {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/flows' });
-  const { search = '', archived = false } = useSearch({ from: '/inside/flows' });
-  const flows = useQuery(flowList(archived));
-  const set = (next: { search?: string; archived?: boolean }) =>
-    void navigate({ search: { search, archived, ...next }, replace: true });
+  const search: FlowListSearch = useSearch({ from: '/inside/flows' });
+  const { search: words = '', tag, archived = false, page = 1 } = search;
+  // Only typing is waited for.
+  const [asked] = useDebouncedValue(words, 200);
+  const flows = useQuery(flowPageList({ ...search, ...(words === '' ? {} : { search: asked }) }));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const set = (next: ListChange) => {
+    setChosen(new Set());
+    const wanted = { ...search, page: undefined, ...next };
+    const told = Object.entries(wanted).filter(([, value]) => value !== undefined && value !== '' && value !== false);
+    void navigate({ search: Object.fromEntries(told), replace: true });
+  };
+  const tags = flows.data?.tags ?? [];
+  const narrowed = words !== '' || tag !== undefined;
 
   return (
     <Page
       title={t('flows.title')}
       action={
-        <Group>
+        <Group gap="sm">
           <ImportFlow />
+          <Button
+            variant="default"
+            leftSection={<IconLayoutGrid size={16} aria-hidden />}
+            renderRoot={(props) => <Link {...props} to="/templates" />}
+          >
+            {t('flows.templates')}
+          </Button>
           <NewFlow />
         </Group>
       }
     >
-      <Group mb="md">
+      <Group mb="sm" gap="sm">
         <TextInput
-          value={search}
+          value={words}
           onChange={(event) => set({ search: event.currentTarget.value })}
           placeholder={t('flows.search')}
           aria-label={t('flows.search')}
           leftSection={<IconSearch size={16} aria-hidden />}
+          maxLength={200}
           flex="1 1 16rem"
           type="search"
+        />
+        <Select
+          value={tag ?? null}
+          onChange={(value) => set({ tag: value ?? undefined })}
+          data={[...new Set([...(tag === undefined ? [] : [tag]), ...tags.map((one) => one.tag)])]}
+          placeholder={t('flows.anyTag')}
+          aria-label={t('flows.tag')}
+          clearable
+          clearButtonProps={{ 'aria-label': t('flows.anyTag') }}
+          searchable
+          w="14rem"
         />
         <Switch
           label={t('flows.archived')}
@@ -48,118 +79,69 @@ export function FlowList() {
         />
       </Group>
       <Shown query={flows}>
-        {({ flows: all }) => {
-          if (all.length === 0) return <Empty title={t('flows.emptyTitle')} text={t('flows.emptyText')} />;
-          const found = all.filter(({ name, id }) => `${name} ${id}`.toLowerCase().includes(search.toLowerCase()));
-          if (found.length === 0) return <Text>{t('flows.noneFound')}</Text>;
-          return <FlowTable flows={found} />;
+        {({ flows: all, total }) => {
+          if (total === 0 && page === 1)
+            return (
+              <NoFlows narrowed={narrowed} archived={archived} onClear={() => set({ search: '', tag: undefined })} />
+            );
+          const pages = Math.max(1, Math.ceil(total / FLOWS_PER_PAGE));
+          return (
+            <>
+              <BulkBar
+                flows={all.filter(({ id }) => chosen.has(id))}
+                archived={archived}
+                onDone={() => setChosen(new Set())}
+              />
+              <FlowTable flows={all} search={search} onSearch={set} chosen={chosen} onChoose={setChosen} />
+              <Group justify="space-between" mt="sm">
+                <Text size="sm" c="dimmed" role="status">
+                  {t('flows.count', { count: total })}
+                </Text>
+                {(pages > 1 || page > 1) && (
+                  <Pagination
+                    aria-label={t('flows.pages')}
+                    total={pages}
+                    value={page}
+                    onChange={(next) => set({ page: next })}
+                    getItemProps={(number) => ({ 'aria-label': t('flows.page', { page: number }) })}
+                    getControlProps={(control) =>
+                      control === 'next'
+                        ? { 'aria-label': t('flows.nextPage') }
+                        : control === 'previous'
+                          ? { 'aria-label': t('flows.previousPage') }
+                          : {}
+                    }
+                  />
+                )}
+              </Group>
+            </>
+          );
         }}
       </Shown>
     </Page>
   );
 }
 
-type Flow = {
-  id: string;
-  name: string;
-  updatedAt: string;
-  updatedBy: string | null;
-  deployments: { environmentId: string; version: number; active: boolean }[];
-};
-
-function FlowTable({ flows }: { flows: Flow[] }) {
+function NoFlows({ narrowed, archived, onClear }: { narrowed: boolean; archived: boolean; onClear: () => void }) {
   const { t } = useTranslation();
+  if (narrowed)
+    return (
+      <Empty
+        title={t('flows.noneFound')}
+        text=""
+        action={
+          <Button variant="default" onClick={onClear}>
+            {t('flows.clear')}
+          </Button>
+        }
+      />
+    );
+  if (archived) return <Empty title={t('flows.emptyArchive')} text={t('flows.emptyArchiveText')} />;
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table highlightOnHover verticalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('flows.name')}</Table.Th>
-            <Table.Th scope="col">{t('flows.deployed')}</Table.Th>
-            <Table.Th scope="col">{t('flows.failures')}</Table.Th>
-            <Table.Th scope="col">{t('flows.changed')}</Table.Th>
-            <Table.Th scope="col">
-              <VisuallyHidden>{t('flows.menu')}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {flows.map((flow) => (
-            <FlowRow key={flow.id} flow={flow} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
-}
-
-function FlowRow({ flow }: { flow: Flow }) {
-  const { t } = useTranslation();
-  return (
-    <Table.Tr>
-      <Table.Th scope="row" fw={600}>
-        <Anchor
-          inherit
-          c="inherit"
-          renderRoot={(props) => <Link {...props} to="/flows/$id" params={{ id: flow.id }} />}
-        >
-          {flow.name}
-        </Anchor>
-        <Text size="xs" c="dimmed">
-          {flow.id}
-        </Text>
-      </Table.Th>
-      <Table.Td>
-        <Deployments of={flow.deployments} />
-      </Table.Td>
-      <Table.Td>
-        <Failures of={flow.id} />
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm">{moment(flow.updatedAt)}</Text>
-        {flow.updatedBy !== null && (
-          <Text size="xs" c="dimmed">
-            {t('flows.by', { name: flow.updatedBy })}
-          </Text>
-        )}
-      </Table.Td>
-      <Table.Td ta="end">
-        <FlowMenu id={flow.id} name={flow.name} />
-      </Table.Td>
-    </Table.Tr>
-  );
-}
-
-function Deployments({ of }: { of: Flow['deployments'] }) {
-  const { t } = useTranslation();
-  const environments = useQuery(environmentList);
-  if (of.length === 0) return <Text size="sm">{t('flows.nowhere')}</Text>;
-  return (
-    <Stack gap={4} align="flex-start">
-      {of.map(({ environmentId, version, active }) => {
-        const { name = '…', colour = 'grey' } =
-          environments.data?.environments.find(({ id }) => id === environmentId) ?? {};
-        return (
-          <Badge key={environmentId} color={colour} variant="light" tt="none">
-            {t('flows.version', { environment: name, version })}
-            {active ? '' : ` · ${t('flows.paused')}`}
-          </Badge>
-        );
-      })}
-    </Stack>
-  );
-}
-
-function Failures({ of }: { of: string }) {
-  const { t } = useTranslation();
-  const groups = useQuery(openFailures);
-  const count = (groups.data?.groups ?? [])
-    .filter(({ flowId }) => flowId === of)
-    .reduce((sum, one) => sum + one.count, 0);
-  if (groups.data === undefined) return null;
-  return (
-    <Text size="sm" {...(count === 0 ? {} : { fw: 600, c: 'red' })}>
-      {count === 0 ? t('flows.noFailures') : t('flows.openFailures', { count })}
-    </Text>
+    <Empty
+      title={t('flows.emptyTitle')}
+      text={t('flows.emptyText')}
+      action={<Button renderRoot={(props) => <Link {...props} to="/templates" />}>{t('flows.templates')}</Button>}
+    />
   );
 }

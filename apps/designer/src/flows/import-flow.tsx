@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client.ts';
 import { failureText } from '../api/failure-text.ts';
 
-const MOST_BYTES = 5_000_000;
+/** As the server takes. */
+const MOST_BYTES = 10 * 1_024 * 1_024;
 
 export function ImportFlow() {
   const { t } = useTranslation();

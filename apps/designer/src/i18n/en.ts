@@ -1,6 +1,8 @@
 import { connectionsEn } from './connections-en.ts';
 import { editorEn } from './editor-en.ts';
+import { flowPageEn } from './flow-page-en.ts';
 import { flowTestsEn } from './flow-tests-en.ts';
+import { flowsEn } from './flows-en.ts';
 import { samplesEn } from './samples-en.ts';
 import { versionsEn } from './versions-en.ts';
 
@@ -44,34 +46,8 @@ export const en = {
     unexpected:
       'The server answered in a way this page does not understand ({{status}}). Reload the page; if it stays, tell whoever runs the server.',
   },
-  flows: {
-    title: 'Flows',
-    search: 'Search flows',
-    name: 'Name',
-    deployed: 'In service',
-    version: '{{environment}} · version {{version}}',
-    paused: 'paused',
-    nowhere: 'Draft only',
-    changed: 'Last change',
-    by: 'by {{name}}',
-    openFailures_one: '{{count}} open failure',
-    openFailures_other: '{{count}} open failures',
-    noFailures: 'Nothing to put right',
-    failures: 'Inbox',
-    archived: 'Show archived flows',
-    import: 'Import a flow',
-    importing: 'Importing…',
-    imported: '{{name}} is here, as a draft.',
-    tooLarge: '{{name}} is larger than 5 MB. A flow is never that large; choose the file that was exported.',
-    notJson: '{{name}} is not JSON. Choose a file that was exported from Raccord, or a flow.json.',
-    export: 'Export',
-    emptyTitle: 'No flows yet',
-    emptyText:
-      'A flow takes records from one system to another. Import one from a file, or take a template from the folder flows/.',
-    noneFound: 'No flow is called that.',
-    menu: 'Actions',
-    actions: 'Actions for {{name}}',
-  },
+  flows: flowsEn,
+  flowPage: flowPageEn,
   connections: connectionsEn,
   environments: {
     title: 'Environments',

@@ -1,7 +1,9 @@
 import type { Catalogue } from './catalogue.ts';
 import { connectionsFr } from './connections-fr.ts';
 import { editorFr } from './editor-fr.ts';
+import { flowPageFr } from './flow-page-fr.ts';
 import { flowTestsFr } from './flow-tests-fr.ts';
+import { flowsFr } from './flows-fr.ts';
 import { samplesFr } from './samples-fr.ts';
 import { versionsFr } from './versions-fr.ts';
 
@@ -44,35 +46,8 @@ export const fr: Catalogue = {
     unexpected:
       'Le serveur a répondu d’une façon que cette page ne comprend pas ({{status}}). Rechargez la page ; si cela persiste, prévenez le responsable du serveur.',
   },
-  flows: {
-    title: 'Flux',
-    search: 'Chercher un flux',
-    name: 'Nom',
-    deployed: 'En service',
-    version: '{{environment}} · version {{version}}',
-    paused: 'en pause',
-    nowhere: 'Brouillon seulement',
-    changed: 'Dernière modification',
-    by: 'par {{name}}',
-    openFailures_one: '{{count}} échec à traiter',
-    openFailures_many: '{{count}} échecs à traiter',
-    openFailures_other: '{{count}} échecs à traiter',
-    noFailures: 'Rien à corriger',
-    failures: 'À traiter',
-    archived: 'Afficher les flux archivés',
-    import: 'Importer un flux',
-    importing: 'Importation…',
-    imported: '{{name}} est là, à l’état de brouillon.',
-    tooLarge: '{{name}} dépasse 5 Mo. Un flux n’est jamais aussi grand ; choisissez le fichier exporté.',
-    notJson: '{{name}} n’est pas du JSON. Choisissez un fichier exporté de Raccord, ou un flow.json.',
-    export: 'Exporter',
-    emptyTitle: 'Pas encore de flux',
-    emptyText:
-      'Un flux mène des enregistrements d’un système à un autre. Importez-en un depuis un fichier, ou prenez un modèle du dossier flows/.',
-    noneFound: 'Aucun flux ne porte ce nom.',
-    menu: 'Actions',
-    actions: 'Actions pour {{name}}',
-  },
+  flows: flowsFr,
+  flowPage: flowPageFr,
   connections: connectionsFr,
   environments: {
     title: 'Environnements',

@@ -14,7 +14,7 @@ import {
   IconTable,
 } from '@tabler/icons-react';
 
-const icons = {
+export const kindIcons = {
   trigger: IconPlayerPlay,
   action: IconBolt,
   map: IconReplace,
@@ -30,7 +30,7 @@ const icons = {
 
 /** The mark of an app (its first letters), or of a kind of step. */
 export function NodeIcon({ kind, app }: { kind: NodeKind; app?: { title: string } | undefined }) {
-  const Icon = icons[kind];
+  const Icon = kindIcons[kind];
   return (
     <ThemeIcon variant="default" size={28} radius="sm" aria-hidden>
       {app === undefined ? (
@@ -44,7 +44,8 @@ export function NodeIcon({ kind, app }: { kind: NodeKind; app?: { title: string 
   );
 }
 
-function initials(title: string): string {
+/** The mark of an app. */
+export function initials(title: string): string {
   const [first = '', second] = title.split(/\s+/);
   return (second === undefined ? first.slice(0, 2) : `${first.charAt(0)}${second.charAt(0)}`).toUpperCase();
 }

@@ -17,7 +17,7 @@ export function Shell() {
   const navigate = useNavigate();
   const main = useRef<HTMLElement>(null);
   // A drawing needs the room: there the rail waits behind its button.
-  const editing = /^\/flows\/./.test(location.pathname);
+  const editing = /^\/flows\/[^/]+$/.test(location.pathname);
 
   // A new screen is announced from its beginning, and the rail of a small one steps aside.
   useEffect(() => {

@@ -19,7 +19,7 @@ export const listTemplatesRoute = endpoint({
         title: Text,
         description: Text,
         tags: Type.Array(Type.String()),
-        apps: Type.Array(Type.String({ description: 'Connectors its steps use.' })),
+        apps: Type.Array(Type.Object({ id: Type.String(), title: Text }), { description: 'What its steps use.' }),
         connections: Type.Array(Type.Object({ slot: Type.String(), connector: Type.String() }), {
           description: 'What one needs an account for.',
         }),
@@ -32,11 +32,12 @@ export const listTemplatesRoute = endpoint({
     const language = preferredLanguage(request.headers['accept-language']);
     const templates = await readTemplates();
     return {
-      templates: templates.map(({ tests, document, ...template }) => {
+      templates: templates.map(({ tests, apps, document, ...template }) => {
         const nodes = new Map(document.nodes.map((node) => [node.id, node]));
         const slots = Object.entries(document.connections ?? {});
         return {
           ...template,
+          apps: apps.map((id) => ({ id, title: registry[id]?.title ?? { en: id, fr: id } })),
           tests: tests.map(({ name }) => name),
           connections: slots.map(([slot, { connector }]) => ({ slot, connector })),
           picture: drawFlow(document, 'right', (id) => stepWords(nodes.get(id)!, registry, language)),

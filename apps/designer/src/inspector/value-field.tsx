@@ -1,7 +1,9 @@
 import { ActionIcon, Group, Select, Textarea, TextInput } from '@mantine/core';
-import { IconBraces, IconForms } from '@tabler/icons-react';
+import { IconArrowsMaximize, IconBraces, IconForms } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { openMapping } from '../mapping/mapping-place.ts';
 import { type FieldProps, useFieldError, useForm } from './form-context.ts';
 import { InsertField } from './insert-field.tsx';
 import { asTyped, choicesOf, isExpression, kindOf, readTyped } from './json-schema.ts';
@@ -13,6 +15,7 @@ export function ValueField(props: FieldProps) {
   const form = useForm();
   const literalsOnly = form.literalsOnly || schema.fixed === true;
   const error = useFieldError(path);
+  const nodeId = /^nodes\.(.+)$/.exec(form.path)?.[1];
   const [written, setWritten] = useState(false);
   const kind = kindOf(schema);
   const chosen = kind === 'choice' || kind === 'switch';
@@ -55,6 +58,17 @@ export function ValueField(props: FieldProps) {
       )}
       {!literalsOnly && asText && form.sources.length > 0 && (
         <InsertField field={title} onInsert={(source) => onChange(joined(value, source))} />
+      )}
+      {!literalsOnly && asText && nodeId !== undefined && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          mb={6}
+          onClick={() => openMapping(nodeId, { path: path.slice(form.path.length) })}
+          aria-label={t('mapping.openField', { field: title })}
+        >
+          <IconArrowsMaximize size={16} />
+        </ActionIcon>
       )}
     </Group>
   );
@@ -103,9 +117,7 @@ function TextValue({ schema, value, onChange, words }: FieldProps & { words: Wor
   );
 }
 
-type Translate = ReturnType<typeof useTranslation>['t'];
-
-function optionsOf({ schema }: FieldProps, t: Translate): { value: string; label: string }[] {
+function optionsOf({ schema }: FieldProps, t: TFunction): { value: string; label: string }[] {
   if (kindOf(schema) === 'switch')
     return [true, false].map((one) => ({
       value: JSON.stringify(one),
@@ -114,13 +126,13 @@ function optionsOf({ schema }: FieldProps, t: Translate): { value: string; label
   return (choicesOf(schema) ?? []).map((one) => ({ value: JSON.stringify(one), label: nameOf(schema, one, t) }));
 }
 
-function nameOf(schema: FieldProps['schema'], value: unknown, t: Translate): string {
+function nameOf(schema: FieldProps['schema'], value: unknown, t: TFunction): string {
   if (typeof value === 'boolean') return t(value ? 'editor.inspector.yes' : 'editor.inspector.no');
   const name = schema.names?.[String(value)];
   return name ?? String(value);
 }
 
-function placeholderOf({ schema }: FieldProps, t: Translate): string {
+function placeholderOf({ schema }: FieldProps, t: TFunction): string {
   return schema.default === undefined
     ? t('editor.inspector.notChosen')
     : t('editor.inspector.default', { value: nameOf(schema, schema.default, t) });

@@ -1,5 +1,6 @@
 import { Badge, Group, ScrollArea, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
-import { useEffect, useMemo, useRef } from 'react';
+import type { TFunction } from 'i18next';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor, useGraph, useOpen } from '../editor/editor-context.ts';
 import type { StepActions } from '../editor/use-step-actions.ts';
@@ -15,6 +16,12 @@ export function Outline({ actions }: { actions: StepActions }) {
   const graph = useGraph();
   const chosen = useEditor((state) => state.selection.nodes);
   const rows = useMemo(() => outlineRows(graph), [graph]);
+  const problems = useEditor((state) => state.problems);
+  const counts = useMemo(() => {
+    const found = new Map<string, number>();
+    for (const { node = '' } of problems) found.set(node, (found.get(node) ?? 0) + 1);
+    return found;
+  }, [problems]);
   const tree = useRef<HTMLDivElement>(null);
   const current = Math.max(
     0,
@@ -74,6 +81,7 @@ export function Outline({ actions }: { actions: StepActions }) {
             <Row
               key={row.of.key}
               row={row}
+              count={counts.get(row.of.node.id) ?? 0}
               total={rows.length}
               current={index === current}
               chosen={chosen.includes(row.of.key)}
@@ -85,12 +93,27 @@ export function Outline({ actions }: { actions: StepActions }) {
   );
 }
 
-function Row({ row, total, current, chosen }: { row: OutlineRow; total: number; current: boolean; chosen: boolean }) {
+type RowProps = { row: OutlineRow; count: number; total: number; current: boolean; chosen: boolean };
+
+/** Rows are made anew after each edit; only those that say something else are drawn again. */
+const isSame = (a: RowProps, b: RowProps) =>
+  a.count === b.count &&
+  a.total === b.total &&
+  a.current === b.current &&
+  a.chosen === b.chosen &&
+  a.row.of === b.row.of &&
+  a.row.level === b.row.level &&
+  a.row.position === b.row.position &&
+  sameEntries(a.row.from, b.row.from) &&
+  sameEntries(a.row.to, b.row.to);
+const sameEntries = (a: readonly unknown[], b: readonly unknown[]) =>
+  a.length === b.length && a.every((entry, index) => entry === b[index]);
+
+const Row = memo(function Row({ row, count, total, current, chosen }: RowProps) {
   const { t } = useTranslation();
   const { editor, apps } = useOpen();
   const { node } = row.of;
   const { title, line, app } = describeNode(node, apps, t);
-  const count = useEditor(({ problems }) => problems.filter((problem) => problem.node === node.id).length);
   const port = row.from.length === 1 ? row.from[0]?.port : undefined;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree takes the keys
@@ -128,9 +151,9 @@ function Row({ row, total, current, chosen }: { row: OutlineRow; total: number; 
       )}
     </div>
   );
-}
+});
 
-type Translate = ReturnType<typeof useTranslation>['t'];
+type Translate = TFunction;
 
 /** Where a step stands, in words: what nobody sees has to be said. */
 function spoken(row: OutlineRow, total: number, problems: number, t: Translate): string {

@@ -112,6 +112,11 @@ export type WebhookTrigger<C> = {
   unpack?(delivery: RawDelivery, config: C): Promise<TriggerItem[]> | undefined;
   /** The answer when the flow has no `respond` node. Default 200 with `{"accepted":true}`. */
   accepted?: WebhookAnswer;
+  /**
+   * Vendors that know one address for all that they send: a connection's own address takes deliveries for all of its triggers that say
+   * this. Their `verify` and `challenge` are the same and do not look at `config`; items have a `dedupeKey`.
+   */
+  shared?: boolean;
   /** A delivery says only that something changed: it makes the trigger's poll due at once, and `parse` gives nothing. */
   wakesPoll?: boolean;
   subscription?: Subscription<C>;

@@ -1,9 +1,10 @@
 import { connectors } from '@raccord/connectors';
 import { createDoorbell } from '@raccord/runtime/queue/bullmq-doorbell';
 import { uuidv7 } from '@raccord/runtime/uuid';
+import { signSlack } from '@raccord/sandbox/slack/signature';
 import fastify, { type FastifyInstance } from 'fastify';
 import pino from 'pino';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AnswerDesk } from '../intake/answer-desk.ts';
 import { Endpoints } from '../intake/endpoints.ts';
 import { WebhookIntake } from '../intake/webhook-intake.ts';
@@ -12,18 +13,19 @@ import { errors } from '../plugins/errors.ts';
 import { openDatabase } from '../stores/database.ts';
 import { type Arrivals, storeArrivals } from '../stores/engine/store-arrivals.ts';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
-import { openVault } from '../vault/vault.ts';
+import { openVault, signingSecretsPlace, type Vault } from '../vault/vault.ts';
 import { flow } from './flow.ts';
 
 let engine: TestEngine;
 let app: FastifyInstance;
 let intake: WebhookIntake;
 let endpoints: Endpoints;
+let vault: Vault;
 beforeAll(async () => {
   engine = await testEngine();
   const { pool, databaseUrl, home } = engine;
   const log = pino({ level: 'silent' });
-  const { vault } = await openVault(openDatabase(pool), { home });
+  ({ vault } = await openVault(openDatabase(pool), { home }));
   const doorbell = createDoorbell({ postgresUrl: databaseUrl }, log);
   endpoints = new Endpoints(pool, vault, connectors);
   intake = new WebhookIntake({ pool, doorbell, endpoints, desk: new AnswerDesk(pool), log });
@@ -104,6 +106,71 @@ it('the same deliveries in another order at two servers: each is stored once, an
   } finally {
     before.release();
   }
+});
+
+describe('a connection’s own address', () => {
+  const [connectionId, secret] = [uuidv7(), 'a signing secret of Slack'];
+  let token: string;
+  beforeAll(async () => {
+    const { pool, environmentId } = engine;
+    const sealed = vault.sealSecret(JSON.stringify([secret]), signingSecretsPlace(workspaceId, connectionId));
+    const { rows } = await pool.query<{ hook_token: string }>(
+      `insert into connections (id, workspace_id, environment_id, connector, name, signing_secrets) values ($1, $2, $3, 'slack', 'team', $4) returning hook_token`,
+      [connectionId, workspaceId, environmentId, sealed],
+    );
+    token = rows[0]!.hook_token;
+    for (const [id, uses, config] of [
+      ['all-messages', 'message-posted', {}],
+      ['one-channel', 'message-posted', { channel: 'C2' }],
+      ['reactions', 'reaction-added', {}],
+    ] as const)
+      await engine.deploy(flow(id, [{ ...hook, uses: `slack/${uses}` }], []), {
+        kind: 'webhook',
+        config,
+        connectionId,
+      });
+  });
+  const send = (body: object, key = secret) => {
+    const [text, t] = [JSON.stringify(body), Math.floor(Date.now() / 1_000)];
+    const headers = {
+      'content-type': 'application/json',
+      'x-slack-request-timestamp': String(t),
+      'x-slack-signature': signSlack(text, key, t),
+    };
+    return fetch(address(token), { method: 'POST', headers, body: text });
+  };
+  const stored = async () => {
+    const flows = ['all-messages', 'one-channel', 'reactions'];
+    const { rows } = await engine.pool.query<{ flow_id: string }>(
+      'select n.flow_id from records r join runs n on n.id = r.run_id where n.flow_id = any($1) order by 1',
+      [flows],
+    );
+    return rows.map(({ flow_id }) => flow_id);
+  };
+  const message = (channel: string, id: string) => ({
+    type: 'event_callback',
+    event_id: id,
+    event_time: 1_763_625_702,
+    team_id: 'T1',
+    event: { type: 'message', channel, user: 'U1', text: 'hello', ts: '1763625702.000100' },
+  });
+
+  it('brings each flow that listens its part, once', async () => {
+    expect((await send(message('C1', 'Ev1'))).status).toBe(200);
+    expect(await stored()).toEqual(['all-messages']);
+    expect((await send(message('C2', 'Ev2'))).status).toBe(200);
+    expect((await send(message('C2', 'Ev2'))).status).toBe(200);
+    expect(await stored()).toEqual(['all-messages', 'all-messages', 'one-channel']);
+  });
+
+  it('answers the vendor’s check of the address, takes nothing from strangers, and no other address is like it', async () => {
+    const challenge = await send({ type: 'url_verification', challenge: 'abc' });
+    expect(await challenge.text()).toContain('abc');
+    const before = await stored();
+    expect((await send(message('C1', 'Ev3'), 'another secret')).status).toBe(401);
+    expect(await stored()).toEqual(before);
+    expect((await fetch(address('account_unknown'), { method: 'POST', body: '{}' })).status).toBe(404);
+  });
 });
 
 it('the same delivery for two versions of a flow in one commit is stored once', async () => {

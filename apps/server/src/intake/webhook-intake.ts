@@ -4,6 +4,7 @@ import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import type { Pool } from 'pg';
 import { LISTENER_PREFIX, type SampleCatcher } from '../samples/catch-delivery.ts';
+import { SHARED_PREFIX } from '../stores/engine/find-webhook.ts';
 import { storeArrivals } from '../stores/engine/store-arrivals.ts';
 import { wakePolls } from '../stores/engine/wake-polls.ts';
 import type { AnswerDesk, Outcome } from './answer-desk.ts';
@@ -57,6 +58,10 @@ export class WebhookIntake {
 
   /** Whether there is such an address, of this connector where one is named. */
   async knows(token: string, connector?: string): Promise<boolean> {
+    if (token.startsWith(SHARED_PREFIX)) {
+      const address = await this.endpoints.findShared(token);
+      return address !== undefined && (connector === undefined || address.judge.connector.id === connector);
+    }
     const endpoint = await this.endpoints.find(token);
     return endpoint !== undefined && (connector === undefined || endpoint.connector.id === connector);
   }
@@ -68,12 +73,30 @@ export class WebhookIntake {
    */
   async take(token: string, delivery: RawDelivery): Promise<WebhookAnswer> {
     if (this.samples !== undefined && token.startsWith(LISTENER_PREFIX)) return this.samples.take(token, delivery);
+    if (token.startsWith(SHARED_PREFIX)) return this.takeForAll(token, delivery);
     const endpoint = await this.endpoints.find(token);
     if (endpoint === undefined) throw new Failure('missing', 'intake.unknownAddress');
-    const { webhook } = endpoint;
     judgeDelivery(endpoint, delivery);
-    const challenge = webhook.challenge?.(delivery);
+    const challenge = endpoint.webhook.challenge?.(delivery);
     if (challenge !== undefined) return challenge;
+    return this.accept(endpoint, delivery, endpoint.responds);
+  }
+
+  /** For every trigger of a connection. Any that could not store its part has the sender come again; the others know what they have. */
+  private async takeForAll(token: string, delivery: RawDelivery): Promise<WebhookAnswer> {
+    const address = await this.endpoints.findShared(token);
+    if (address === undefined) throw new Failure('missing', 'intake.unknownAddress');
+    const { judge, listening } = address;
+    judgeDelivery(judge, delivery);
+    const challenge = judge.webhook.challenge?.(delivery);
+    if (challenge !== undefined) return challenge;
+    await Promise.all(listening.map((endpoint) => this.accept(endpoint, delivery, false)));
+    return judge.webhook.accepted ?? accepted;
+  }
+
+  /** @param responds whether the sender gets what the flow answers */
+  private async accept(endpoint: Endpoint, delivery: RawDelivery, responds: boolean): Promise<WebhookAnswer> {
+    const { webhook } = endpoint;
     if (webhook.wakesPoll) {
       await this.wakes.add(endpoint.triggerId, 0);
       return webhook.accepted ?? accepted;
@@ -87,7 +110,7 @@ export class WebhookIntake {
     const answer = webhook.accepted ?? accepted;
     const [first] = items;
     if (first === undefined) return answer;
-    const waiting = endpoint.responds && items.length === 1 ? this.desk.wait(first.recordId) : undefined;
+    const waiting = responds && items.length === 1 ? this.desk.wait(first.recordId) : undefined;
     const stored = await this.commits.add(
       { endpoint, items },
       items.reduce((sum, item) => sum + item.input.length, 0),

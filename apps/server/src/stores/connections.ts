@@ -125,6 +125,12 @@ export async function getConnection(db: Db, workspaceId: string, id: string): Pr
   return fromRow(row);
 }
 
+/** The connection's own address, of `/hooks`: not among what may be seen, since it is all that some senders need to know. */
+export async function hookTokenOf(db: Db, id: string): Promise<string> {
+  const query = db.selectFrom('connections').select('hook_token').where('id', '=', id);
+  return (await query.executeTakeFirstOrThrow()).hook_token;
+}
+
 /**
  * Within a transaction. The first connection of a connector in an environment becomes its default.
  * @throws Failure `duplicate` / `server.connectionExists`

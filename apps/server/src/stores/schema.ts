@@ -45,6 +45,8 @@ export type Database = {
     credential_fields: Generated<string[]>;
     revision: Generated<number>;
     is_default: Generated<boolean>;
+    /** The connection's own address, of `/hooks`. */
+    hook_token: Generated<string>;
     last_used_at: NullableMoment;
     tested_at: NullableMoment;
     /** JSON: `TestResult`. */
@@ -326,45 +328,45 @@ export type Database = {
     resolved_by: Nullable<string>;
   };
   events: {
-  failure_groups: {
-    workspace_id: string;
-    fingerprint: string;
-    assignee: Nullable<string>;
-    tags: Generated<string[]>;
-    snoozed_at: NullableMoment;
-    snoozed_until: NullableMoment;
-    ignored_at: NullableMoment;
-    ignored_by: Nullable<string>;
-    updated_at: MomentNow;
-  };
-  failure_notes: {
-    id: string;
-    workspace_id: string;
-    fingerprint: string;
-    act: string;
-    actor: string;
-    /** JSON object. */
-    data: Generated<string>;
-    at: MomentNow;
-  };
-  failure_jobs: {
-    id: string;
-    workspace_id: string;
-    act: 'retry' | 'resolve' | 'ignore' | 'reopen';
-    /** JSON: `JobTarget`. */
-    target: string;
-    /** JSON: `Replacement`. */
-    replacement: Nullable<string>;
-    total: number;
-    done: Generated<number>;
-    /** JSON object: counts by code. */
-    refused: Generated<string>;
-    up_to: string;
-    last_id: Nullable<string>;
-    actor: string;
-    created_at: MomentNow;
-    ended_at: NullableMoment;
-  };
+    failure_groups: {
+      workspace_id: string;
+      fingerprint: string;
+      assignee: Nullable<string>;
+      tags: Generated<string[]>;
+      snoozed_at: NullableMoment;
+      snoozed_until: NullableMoment;
+      ignored_at: NullableMoment;
+      ignored_by: Nullable<string>;
+      updated_at: MomentNow;
+    };
+    failure_notes: {
+      id: string;
+      workspace_id: string;
+      fingerprint: string;
+      act: string;
+      actor: string;
+      /** JSON object. */
+      data: Generated<string>;
+      at: MomentNow;
+    };
+    failure_jobs: {
+      id: string;
+      workspace_id: string;
+      act: 'retry' | 'resolve' | 'ignore' | 'reopen';
+      /** JSON: `JobTarget`. */
+      target: string;
+      /** JSON: `Replacement`. */
+      replacement: Nullable<string>;
+      total: number;
+      done: Generated<number>;
+      /** JSON object: counts by code. */
+      refused: Generated<string>;
+      up_to: string;
+      last_id: Nullable<string>;
+      actor: string;
+      created_at: MomentNow;
+      ended_at: NullableMoment;
+    };
     id: string;
     workspace_id: string;
     type: string;

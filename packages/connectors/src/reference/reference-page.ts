@@ -18,12 +18,16 @@ export function referencePage(connector: Connector, language: Language): string 
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function connecting({ auth, settings, endpoints, endpointsFor, rates = [] }: Connector, language: Language): string[] {
+function connecting(
+  { auth, settings, endpoints, endpointsFor, triggers, rates = [] }: Connector,
+  language: Language,
+): string[] {
   const say = words[language];
   const addresses = Object.entries(endpoints ?? endpointsFor?.({}) ?? {});
   return [
     `## ${say.connecting}`,
     `${say.auth[auth.kind]}${auth.signingSecret === undefined ? '' : ` ${say.signingSecret} ${auth.signingSecret.description[language]}`}`,
+    ...(Object.values(triggers).some(({ webhook }) => webhook?.shared) ? [say.shared] : []),
     ...titledTable(say.credentials, auth.credentials, language),
     ...(settings === undefined ? [] : titledTable(say.settings, settings, language)),
     addresses.length === 0

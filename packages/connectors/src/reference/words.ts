@@ -9,6 +9,8 @@ export const words = {
     generated: 'Made from the connector itself; do not edit.',
     connecting: 'Connecting',
     signingSecret: 'Webhooks are signed.',
+    shared:
+      'The connection has one address for all flows that listen through it; a trigger’s own address works as well.',
     field: 'Field',
     type: 'Type',
     meaning: 'Meaning',
@@ -68,6 +70,8 @@ export const words = {
     generated: 'Page tirée du connecteur lui-même ; ne la modifiez pas.',
     connecting: 'Connexion',
     signingSecret: 'Les webhooks sont signés.',
+    shared:
+      'La connexion a une seule adresse pour tous les flux qui écoutent par elle ; celle de chaque déclencheur fonctionne aussi.',
     field: 'Champ',
     type: 'Type',
     meaning: 'Sens',

@@ -67,6 +67,10 @@ export const ConnectionDetail = Type.Intersect([
       { description: 'What works through it.' },
     ),
     neededScopes: Type.Array(Type.String(), { description: 'What the connector and these flows need.' }),
+    deliveries: Type.Union([Type.String(), Type.Null()], {
+      description:
+        'Where the vendor sends what happens, for all flows of this connection at once; null where each trigger has an address of its own, and for those who do not set flows up.',
+    }),
     missingScopes: Type.Array(Type.String(), { description: 'What of it was not granted: reconnect.' }),
   }),
 ]);

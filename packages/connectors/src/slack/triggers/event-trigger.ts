@@ -49,6 +49,7 @@ export function eventTrigger(definition: EventTrigger): TriggerDefinition {
     ...(scopes === undefined ? {} : { scopes }),
     webhook: {
       secret: 'required',
+      shared: true,
       verify: (delivery, secrets, _config, now) => verifySlack(delivery, secrets, now),
       challenge: challengeOf,
       parse(delivery, given) {

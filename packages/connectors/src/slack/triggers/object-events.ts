@@ -20,6 +20,7 @@ export function objectEvents(events: Record<string, ChangeEvent>): ObjectList {
     reports,
     webhook: {
       secret: 'required',
+      shared: true,
       verify: (delivery, secrets, _config, now) => verifySlack(delivery, secrets, now),
       challenge: challengeOf,
       parse(delivery): ObjectChange[] {

@@ -29,6 +29,7 @@ export function eventTrigger(definition: EventTrigger): TriggerDefinition {
     sample,
     webhook: {
       secret: 'required',
+      shared: true,
       verify: (delivery, secrets, _config, now) => verifyStripe(delivery, secrets, now),
       parse: (delivery, config) => itemsOf(deliveredEvent(delivery), config),
     },

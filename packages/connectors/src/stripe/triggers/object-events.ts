@@ -80,6 +80,7 @@ export function objectEvents({ collection, always = {}, events, first = [] }: Ob
     },
     webhook: {
       secret: 'required',
+      shared: true,
       verify: (delivery, secrets, _config, now) => verifyStripe(delivery, secrets, now),
       parse: (delivery, place) => changesOf(deliveredEvent(delivery), place),
     },

@@ -11,5 +11,7 @@ export default defineConfig({
     // The page is given its nonce when it is served.
     modulePreload: { polyfill: false },
   },
+  // As modules: the code that expressions are evaluated with waits for itself when it is loaded.
+  worker: { format: 'es' },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });

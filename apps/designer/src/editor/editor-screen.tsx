@@ -10,9 +10,11 @@ import { api, dataOf } from '../api/client.ts';
 import { Canvas } from '../canvas/canvas.tsx';
 import { useArranged } from '../canvas/use-arranged.ts';
 import { Inspector } from '../inspector/inspector.tsx';
+import { MappingDialog } from '../mapping/mapping-dialog.tsx';
 import { type Apps, connectorList, readApps } from '../nodes/apps.ts';
 import { Outline } from '../outline/outline.tsx';
 import { Palette } from '../palette/palette.tsx';
+import { SamplesDrawer } from '../samples/samples-drawer.tsx';
 import { startAutosave } from '../store/autosave.ts';
 import { createEditor, type Draft } from '../store/editor-store.ts';
 import { Page } from '../ui/page.tsx';
@@ -117,6 +119,7 @@ function Workplace() {
             <Canvas onAdd={actions.addAt} />
           </div>
           <ProblemList />
+          <SamplesDrawer />
         </div>
         <SidePanel>
           <Inspector />
@@ -127,6 +130,7 @@ function Workplace() {
       </VisuallyHidden>
       <Palette spot={actions.spot} onAdded={actions.edit} />
       <StepDialogs actions={actions} />
+      <MappingDialog />
       <ConflictDialog />
     </div>
   );

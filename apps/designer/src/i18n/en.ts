@@ -3,6 +3,7 @@ import { editorEn } from './editor-en.ts';
 import { flowPageEn } from './flow-page-en.ts';
 import { flowTestsEn } from './flow-tests-en.ts';
 import { flowsEn } from './flows-en.ts';
+import { mappingEn } from './mapping-en.ts';
 import { samplesEn } from './samples-en.ts';
 import { versionsEn } from './versions-en.ts';
 
@@ -86,6 +87,7 @@ export const en = {
     more: 'Show the next of {{count}} more',
   },
   editor: editorEn,
+  mapping: mappingEn,
   samples: samplesEn,
   versions: versionsEn,
   flowTests: flowTestsEn,

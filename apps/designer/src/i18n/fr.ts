@@ -4,6 +4,7 @@ import { editorFr } from './editor-fr.ts';
 import { flowPageFr } from './flow-page-fr.ts';
 import { flowTestsFr } from './flow-tests-fr.ts';
 import { flowsFr } from './flows-fr.ts';
+import { mappingFr } from './mapping-fr.ts';
 import { samplesFr } from './samples-fr.ts';
 import { versionsFr } from './versions-fr.ts';
 
@@ -86,6 +87,7 @@ export const fr: Catalogue = {
     more: 'Afficher la suite ({{count}} de plus)',
   },
   editor: editorFr,
+  mapping: mappingFr,
   samples: samplesFr,
   versions: versionsFr,
   flowTests: flowTestsFr,

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../canvas/graph.ts';
 import { useEditor, useEdits, useGraph, useOpen } from '../editor/editor-context.ts';
+import { OpenMapping } from '../mapping/open-mapping.tsx';
 import { needsConnection } from '../nodes/apps.ts';
 import { describeNode } from '../nodes/describe-node.ts';
 import { changeNode, nameRefusal, rename } from '../store/commands/settings.ts';
@@ -40,6 +41,7 @@ export function StepForm({ of }: { of: GraphNode }) {
   return (
     <FormProvider value={form}>
       <Stack gap="md">
+        <OpenMapping node={node} />
         <Names of={of} onSet={set} />
         {(node.kind === 'trigger' || node.kind === 'action') && <OperationForm of={{ key, node }} onSet={set} />}
         {node.kind !== 'trigger' && node.kind !== 'action' && (

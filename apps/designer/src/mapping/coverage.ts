@@ -115,7 +115,7 @@ function shownText(value: unknown, length: number): string {
 }
 
 /** How many cells are in each state. */
-export function countStates(coverage: Coverage): Record<CellState, number> {
+export function countStates(coverage: readonly (readonly Cell[])[]): Record<CellState, number> {
   const counts = Object.fromEntries(cellStates.map((state) => [state, 0])) as Record<CellState, number>;
   for (const row of coverage) for (const { state } of row) counts[state] += 1;
   return counts;

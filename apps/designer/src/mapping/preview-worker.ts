@@ -1,4 +1,4 @@
-import { type Cell, type CoverageField, coverageOf } from './coverage.ts';
+import type { Cell, CoverageField } from './coverage.ts';
 
 /** What the screen asks the worker. */
 export type PreviewQuestion = {
@@ -17,8 +17,12 @@ type Scope = {
 };
 const scope = globalThis as unknown as Scope;
 
+// Fetched here and not above: a message that comes while a module still waits for itself would be lost.
+const evaluator = import('./coverage.ts');
+
 // Expressions run here and nowhere else on the page: one that never ends takes this worker with it, and not the screen.
 scope.onmessage = async ({ data: { id, fields, contexts, textLength } }) => {
+  const { coverageOf } = await evaluator;
   const rows = await coverageOf(fields, contexts, {
     textLength,
     onProgress: (at) => scope.postMessage({ id, at }),

@@ -1,0 +1,43 @@
+import { Center, Loader, Modal } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { nodeOfId } from '../canvas/graph.ts';
+import { useGraph, useOpen } from '../editor/editor-context.ts';
+import { describeNode } from '../nodes/describe-node.ts';
+import classes from './mapping.module.css';
+import { closeMapping, useMappingPlace } from './mapping-place.ts';
+
+// The editor of expressions and what it needs are fetched when somebody maps for the first time.
+const MappingView = lazy(() => import('./mapping-view.tsx'));
+
+/** The place where one maps: the whole window, over the drawing. */
+export function MappingDialog() {
+  const { t } = useTranslation();
+  const { apps } = useOpen();
+  const graph = useGraph();
+  const place = useMappingPlace((state) => state.place);
+  const of = place === undefined ? undefined : nodeOfId(graph, place.nodeId);
+  const title = of === undefined ? '' : t('mapping.title', { step: describeNode(of.node, apps, t).title });
+  return (
+    <Modal
+      opened={of !== undefined}
+      onClose={closeMapping}
+      fullScreen
+      title={title}
+      closeButtonProps={{ 'aria-label': t('mapping.close') }}
+      classNames={{ content: classes.content, header: classes.header, body: classes.body, title: classes.title }}
+    >
+      {of !== undefined && place !== undefined && (
+        <Suspense
+          fallback={
+            <Center h="100%">
+              <Loader aria-label={t('app.loading')} />
+            </Center>
+          }
+        >
+          <MappingView key={of.key} of={of} place={place} />
+        </Suspense>
+      )}
+    </Modal>
+  );
+}

@@ -11,6 +11,8 @@ import { queries } from './api/queries.ts';
 import { EnvironmentList } from './environments/environment-list.tsx';
 import { FlowList } from './flows/flow-list.tsx';
 import { readListSearch } from './flows/flow-queries.ts';
+import { readGroupSearch, readInboxSearch } from './inbox/inbox-search.ts';
+import { journeySearch, overviewSearch, runPartSearch, runSearch, triggerSearch } from './runs/read-search.ts';
 import { session } from './session/session.ts';
 import { SignIn } from './session/sign-in.tsx';
 import { NotFound } from './shell/not-found.tsx';
@@ -98,7 +100,27 @@ const environments = createRoute({ getParentRoute: () => inside, path: '/environ
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    inside.addChildren([home, flows, templates, about, editor, connections, connection, environments]),
+    inside.addChildren([
+      home,
+      overview,
+      runs,
+      run,
+      record,
+      journey,
+      triggers,
+      trigger,
+      flows,
+      templates,
+      about,
+      editor,
+      versions,
+      flowTests,
+      connections,
+      connection,
+      inbox,
+      failureGroup,
+      environments,
+    ]),
   ]),
   defaultPreload: 'intent',
   // Else what a route's own check has refused comes back through the root's, unchecked.
@@ -110,3 +132,55 @@ declare module '@tanstack/react-router' {
     router: typeof router;
   }
 }
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('./inbox/inbox-screen.tsx'), 'InboxScreen'),
+  validateSearch: readInboxSearch,
+});
+const failureGroup = createRoute({
+  getParentRoute: () => inside,
+  path: '/inbox/$group',
+  component: lazyRouteComponent(() => import('./inbox/group-screen.tsx'), 'GroupScreen'),
+  validateSearch: readGroupSearch,
+});
+const overview = createRoute({
+  getParentRoute: () => inside,
+  path: '/overview',
+  component: lazyRouteComponent(() => import('./overview/overview-screen.tsx'), 'OverviewScreen'),
+  validateSearch: overviewSearch,
+});
+const runs = createRoute({
+  getParentRoute: () => inside,
+  path: '/runs',
+  component: lazyRouteComponent(() => import('./runs/run-list.tsx'), 'RunList'),
+  validateSearch: runSearch,
+});
+const run = createRoute({
+  getParentRoute: () => inside,
+  path: '/runs/$id',
+  component: lazyRouteComponent(() => import('./runs/run-screen.tsx'), 'RunScreen'),
+  validateSearch: runPartSearch,
+});
+const record = createRoute({
+  getParentRoute: () => inside,
+  path: '/records/$id',
+  component: lazyRouteComponent(() => import('./runs/record-screen.tsx'), 'RecordScreen'),
+});
+const journey = createRoute({
+  getParentRoute: () => inside,
+  path: '/journey',
+  component: lazyRouteComponent(() => import('./journey/journey-screen.tsx'), 'JourneyScreen'),
+  validateSearch: journeySearch,
+});
+const triggers = createRoute({
+  getParentRoute: () => inside,
+  path: '/triggers',
+  component: lazyRouteComponent(() => import('./triggers/trigger-list.tsx'), 'TriggerList'),
+  validateSearch: triggerSearch,
+});
+const trigger = createRoute({
+  getParentRoute: () => inside,
+  path: '/triggers/$id',
+  component: lazyRouteComponent(() => import('./triggers/trigger-screen.tsx'), 'TriggerScreen'),
+});

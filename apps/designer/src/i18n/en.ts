@@ -3,6 +3,7 @@ import { editorEn } from './editor-en.ts';
 import { flowPageEn } from './flow-page-en.ts';
 import { flowTestsEn } from './flow-tests-en.ts';
 import { flowsEn } from './flows-en.ts';
+import { inboxEn } from './inbox-en.ts';
 import { mappingEn } from './mapping-en.ts';
 import { samplesEn } from './samples-en.ts';
 import { versionsEn } from './versions-en.ts';
@@ -22,6 +23,7 @@ export const en = {
     inEnvironment: 'Environment: {{environment}}. Choose another one',
     language: 'Language',
     theme: 'Theme',
+    inbox: 'Inbox',
     light: 'Light',
     dark: 'Dark',
     system: 'As the system',
@@ -92,3 +94,4 @@ export const en = {
   versions: versionsEn,
   flowTests: flowTestsEn,
 };
+  inbox: inboxEn,

@@ -4,6 +4,7 @@ import { editorFr } from './editor-fr.ts';
 import { flowPageFr } from './flow-page-fr.ts';
 import { flowTestsFr } from './flow-tests-fr.ts';
 import { flowsFr } from './flows-fr.ts';
+import { inboxFr } from './inbox-fr.ts';
 import { mappingFr } from './mapping-fr.ts';
 import { samplesFr } from './samples-fr.ts';
 import { versionsFr } from './versions-fr.ts';
@@ -22,6 +23,7 @@ export const fr: Catalogue = {
     inEnvironment: 'Environnement : {{environment}}. En choisir un autre',
     language: 'Langue',
     theme: 'Thème',
+    inbox: 'À traiter',
     light: 'Clair',
     dark: 'Sombre',
     system: 'Comme le système',
@@ -92,3 +94,4 @@ export const fr: Catalogue = {
   versions: versionsFr,
   flowTests: flowTestsFr,
 };
+  inbox: inboxFr,

@@ -1,8 +1,21 @@
-import { IconPlugConnected, IconRoute, IconWorld } from '@tabler/icons-react';
+import {
+  IconAlarm,
+  IconGauge,
+  IconInbox,
+  IconPlayerPlay,
+  IconPlugConnected,
+  IconRoute,
+  IconRoute2,
+  IconWorld,
+} from '@tabler/icons-react';
 
 /** Where one can go; rail and command palette are made from it. A place that is not built is not there. */
 export const places = [
   { to: '/flows', text: 'nav.flows', icon: IconRoute },
   { to: '/connections', text: 'nav.connections', icon: IconPlugConnected },
+  { to: '/runs', text: 'nav.runs', icon: IconPlayerPlay },
+  { to: '/journey', text: 'nav.journey', icon: IconRoute2 },
+  { to: '/triggers', text: 'nav.triggers', icon: IconAlarm },
+  { to: '/inbox', text: 'nav.inbox', icon: IconInbox },
   { to: '/environments', text: 'nav.environments', icon: IconWorld },
 ] as const;

@@ -317,9 +317,9 @@ export type Database = {
     /** JSON: `FailureData`. */
     failure: string;
     fingerprint: string;
-    /** JSON: the record as it was. */
     /** What people know the record by; only of records that stand for themselves. */
     record_key: Nullable<string>;
+    /** JSON: the record as it was. */
     data: string;
     status: ColumnType<FailureStatus, FailureStatus | undefined, FailureStatus>;
     resolution: Nullable<string>;
@@ -327,46 +327,46 @@ export type Database = {
     resolved_at: NullableMoment;
     resolved_by: Nullable<string>;
   };
+  failure_groups: {
+    workspace_id: string;
+    fingerprint: string;
+    assignee: Nullable<string>;
+    tags: Generated<string[]>;
+    snoozed_at: NullableMoment;
+    snoozed_until: NullableMoment;
+    ignored_at: NullableMoment;
+    ignored_by: Nullable<string>;
+    updated_at: MomentNow;
+  };
+  failure_notes: {
+    id: string;
+    workspace_id: string;
+    fingerprint: string;
+    act: string;
+    actor: string;
+    /** JSON object. */
+    data: Generated<string>;
+    at: MomentNow;
+  };
+  failure_jobs: {
+    id: string;
+    workspace_id: string;
+    act: 'retry' | 'resolve' | 'ignore' | 'reopen';
+    /** JSON: `JobTarget`. */
+    target: string;
+    /** JSON: `Replacement`. */
+    replacement: Nullable<string>;
+    total: number;
+    done: Generated<number>;
+    /** JSON object: counts by code. */
+    refused: Generated<string>;
+    up_to: string;
+    last_id: Nullable<string>;
+    actor: string;
+    created_at: MomentNow;
+    ended_at: NullableMoment;
+  };
   events: {
-    failure_groups: {
-      workspace_id: string;
-      fingerprint: string;
-      assignee: Nullable<string>;
-      tags: Generated<string[]>;
-      snoozed_at: NullableMoment;
-      snoozed_until: NullableMoment;
-      ignored_at: NullableMoment;
-      ignored_by: Nullable<string>;
-      updated_at: MomentNow;
-    };
-    failure_notes: {
-      id: string;
-      workspace_id: string;
-      fingerprint: string;
-      act: string;
-      actor: string;
-      /** JSON object. */
-      data: Generated<string>;
-      at: MomentNow;
-    };
-    failure_jobs: {
-      id: string;
-      workspace_id: string;
-      act: 'retry' | 'resolve' | 'ignore' | 'reopen';
-      /** JSON: `JobTarget`. */
-      target: string;
-      /** JSON: `Replacement`. */
-      replacement: Nullable<string>;
-      total: number;
-      done: Generated<number>;
-      /** JSON object: counts by code. */
-      refused: Generated<string>;
-      up_to: string;
-      last_id: Nullable<string>;
-      actor: string;
-      created_at: MomentNow;
-      ended_at: NullableMoment;
-    };
     id: string;
     workspace_id: string;
     type: string;

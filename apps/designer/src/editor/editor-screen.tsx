@@ -14,6 +14,7 @@ import { MappingDialog } from '../mapping/mapping-dialog.tsx';
 import { type Apps, connectorList, readApps } from '../nodes/apps.ts';
 import { Outline } from '../outline/outline.tsx';
 import { Palette } from '../palette/palette.tsx';
+import { SamplesDrawer } from '../samples/samples-drawer.tsx';
 import { startAutosave } from '../store/autosave.ts';
 import { createEditor, type Draft } from '../store/editor-store.ts';
 import { Page } from '../ui/page.tsx';
@@ -118,6 +119,7 @@ function Workplace() {
             <Canvas onAdd={actions.addAt} />
           </div>
           <ProblemList />
+          <SamplesDrawer />
         </div>
         <SidePanel>
           <Inspector />

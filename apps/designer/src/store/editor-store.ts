@@ -2,6 +2,7 @@ import type { FlowDocument } from '@raccord/contract';
 import { createStore } from 'zustand/vanilla';
 import type { Graph, Point } from '../canvas/graph.ts';
 import { toGraph } from '../canvas/to-graph.ts';
+import type { Tried } from '../samples/tried.ts';
 import type { ShownState } from '../ui/record-state.tsx';
 import { type Command, type History, redo, run, startHistory, undo } from './history.ts';
 
@@ -46,6 +47,8 @@ export type EditorState = {
   said: string;
   /** A place of the inspector that wants the focus: a problem's path, or empty for its first field. */
   wantsFocus: string | undefined;
+  /** What came of the last try. */
+  tried: Tried | undefined;
   /** Which of the samples is looked at, in previews as in the results of a try. */
   chosenSample: number;
   /** Which of the records that were made of it. */
@@ -69,6 +72,7 @@ export function createEditor({ id, revision, document }: Draft) {
     nodeMarks: new Map(),
     said: '',
     wantsFocus: undefined,
+    tried: undefined,
     chosenSample: 0,
     chosenPart: 0,
   }));

@@ -84,6 +84,23 @@ const editor = createRoute({
   // The editor and its libraries are fetched when a flow is opened.
   component: lazyRouteComponent(() => import('./editor/editor-screen.tsx'), 'EditorScreen'),
 });
+type Compared = number | 'draft';
+const compared = (value: unknown): Compared | undefined =>
+  value === 'draft' || (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) ? value : undefined;
+const versions = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows/$id/versions',
+  component: lazyRouteComponent(() => import('./versions/version-screen.tsx'), 'VersionScreen'),
+  validateSearch: (search: Record<string, unknown>): { from?: Compared; to?: Compared } => {
+    const [from, to] = [compared(search.from), compared(search.to)];
+    return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  },
+});
+const flowTests = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows/$id/tests',
+  component: lazyRouteComponent(() => import('./flow-tests/flow-test-screen.tsx'), 'FlowTestScreen'),
+});
 const connections = createRoute({
   getParentRoute: () => inside,
   path: '/connections',

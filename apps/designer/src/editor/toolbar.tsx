@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EditorVersions } from '../versions/editor-versions.tsx';
 import { useEditor, useEdits, useOpen } from './editor-context.ts';
 import { SaveState } from './save-state.tsx';
 import type { StepActions } from './use-step-actions.ts';
@@ -77,6 +78,7 @@ export function Toolbar({ actions, outline, onOutline }: Props) {
       <Text component="div" size="sm" ms="xs">
         <SaveState />
       </Text>
+      <EditorVersions />
     </Group>
   );
 }

@@ -6,3 +6,5 @@ export const environmentList = queryOptions({
   queryFn: () => dataOf(api.GET('/api/environments')),
   staleTime: 60_000,
 });
+
+export type Environment = Awaited<ReturnType<NonNullable<typeof environmentList.queryFn>>>['environments'][number];

@@ -13,6 +13,7 @@ const oldestNode = 20;
 const programs = {
   start: { args: ['apps/server/src/cli/main.ts', 'start'], screens: true },
   bench: { args: ['bench/src/run.ts'], tools: ['redis'] },
+  'bench:designer': { args: ['bench/designer/run.ts'], tools: ['chromium'], screens: true },
   chaos: { args: ['tests/chaos/run.ts'], tools: ['redis'] },
 };
 

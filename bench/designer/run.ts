@@ -10,7 +10,7 @@ import { validation } from './validation.ts';
 
 /**
  * `npm run bench:designer`: what the screens cost in a real browser, beside the least that would do (plain xyflow, a blank page), in the same
- * run. `--json` prints the figures as JSON. No test depends on them.
+ * run: all of it, or `npm run bench:designer -- canvas`. `--json` prints the figures as JSON. No test depends on them.
  */
 const STEPS = 300;
 const FLOW = 'a-large-flow';
@@ -26,12 +26,17 @@ try {
   stage.onEnd(() => plain.close());
   const screens = await openScreens(stage);
   await screens.call('POST', '/api/flows', { document: bigFlow(FLOW, STEPS) });
-  stage.progress('first load …');
-  lines.push(...(await firstLoad(screens, plain.address)));
-  stage.progress('pan and zoom …');
-  lines.push(...(await canvas(screens, plain.address, FLOW)));
-  stage.progress('validation …');
-  lines.push(...(await validation(screens, FLOW)));
+  const suites: Record<string, () => Promise<Line[]>> = {
+    'first-load': () => firstLoad(screens, plain.address),
+    canvas: () => canvas(screens, plain.address, FLOW),
+    validation: () => validation(screens, FLOW),
+  };
+  const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  for (const [name, suite] of Object.entries(suites)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    stage.progress(`${name} …`);
+    lines.push(...(await suite()));
+  }
 } finally {
   await stage.close();
 }

@@ -26,7 +26,7 @@ import classes from './canvas.module.css';
 import { refusalOf } from './connect-rules.ts';
 import { type DrawnEdge, FlowEdge } from './flow-edge.tsx';
 import { type DrawnNode, FlowNode, handleOf, portOf } from './flow-node.tsx';
-import { type GraphNode, nodeOfId, type Point } from './graph.ts';
+import type { Graph, GraphNode, Point } from './graph.ts';
 import { shownPlaces } from './layout.ts';
 import { NODE_WIDTH, nodeHeight } from './node-ports.ts';
 
@@ -87,20 +87,12 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
   }, [graph, shown, dragged, selection, counts, marks, apps, t]);
 
   const onInsert = useCallback((edge: string) => onAdd({ edge }), [onAdd]);
-  const edges = useMemo(
-    () =>
-      graph.edges.flatMap(({ key, edge }): DrawnEdge[] => {
-        const [from, to] = [nodeOfId(graph, edge.from), nodeOfId(graph, edge.to)];
-        if (from === undefined || to === undefined) return [];
-        const selected = selection.edges.includes(key);
-        const data = { from: edge.from, to: edge.to, onInsert };
-        const ends = { source: from.key, sourceHandle: handleOf(edge.port), target: to.key };
-        return [
-          { id: key, type: 'way', ...ends, selected, data, markerEnd: marker, ariaLabel: `${edge.from} → ${edge.to}` },
-        ];
-      }),
-    [graph, selection, onInsert],
-  );
+  const drawnEdges = useRef(new Map<string, DrawnEdge>());
+  const edges = useMemo(() => {
+    const drawn = drawEdges(graph, selection.edges, onInsert, drawnEdges.current);
+    drawnEdges.current = new Map(drawn.map((edge) => [edge.id, edge]));
+    return drawn;
+  }, [graph, selection.edges, onInsert]);
 
   const onNodesChange = (changes: NodeChange<DrawnNode>[]) => {
     const moved = new Map(dragged);
@@ -197,6 +189,30 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
       </ReactFlow>
     </div>
   );
+}
+
+/** The edges as they are drawn; what has not changed stays the same object. */
+function drawEdges(
+  graph: Graph,
+  chosen: readonly string[],
+  onInsert: (edge: string) => void,
+  before: ReadonlyMap<string, DrawnEdge>,
+): DrawnEdge[] {
+  const keys = new Map(graph.nodes.toReversed().map(({ key, node }) => [node.id, key]));
+  return graph.edges.flatMap(({ key, edge }): DrawnEdge[] => {
+    const [source, target] = [keys.get(edge.from), keys.get(edge.to)];
+    if (source === undefined || target === undefined) return [];
+    const selected = chosen.includes(key);
+    const sourceHandle = handleOf(edge.port);
+    const old = before.get(key);
+    if (old?.source === source && old.target === target && old.sourceHandle === sourceHandle)
+      if (old.selected === selected && old.data?.onInsert === onInsert) return [old];
+    const data = { from: edge.from, to: edge.to, onInsert };
+    const ends = { source, sourceHandle, target };
+    return [
+      { id: key, type: 'way', ...ends, selected, data, markerEnd: marker, ariaLabel: `${edge.from} → ${edge.to}` },
+    ];
+  });
 }
 
 /** A small flow is shown whole; of one that would become too small to read, its beginning. */

@@ -5,36 +5,44 @@ import { fromGraph } from '../canvas/from-graph.ts';
 import type { Editor } from '../store/editor-store.ts';
 import { checkDraft } from './save-draft.ts';
 
-const PAUSE_MS = 300;
+/** Milliseconds from the end of a check to the next one, while somebody is typing. */
+const REST_MS = 100;
 
-/** Keeps the problems in step with the drawing, in the language of the screens. */
+/**
+ * Keeps the problems in step with the drawing, in the language of the screens. An edit is checked at once; those that come while a check is
+ * under way are checked together after it.
+ */
 export function useCheck({ store }: Editor): void {
   const { i18n } = useTranslation();
   const { language } = i18n;
   useEffect(() => {
-    let latest = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let stopped = false;
+    let busy = false;
+    let waiting = false;
     const check = async () => {
-      const mine = ++latest;
+      waiting = busy;
+      if (busy) return;
+      busy = true;
       const { flowId, history } = store.getState();
-      try {
-        const problems = await checkDraft(flowId, fromGraph(history.graph));
-        if (mine === latest) store.setState({ problems });
-      } catch (failure) {
+      const problems = await checkDraft(flowId, fromGraph(history.graph)).catch((failure: unknown) => {
         // Without a check nothing is known to be right: that itself is a problem.
         const message = i18n.t('editor.problems.unchecked', { message: failureText(failure) });
-        if (mine === latest)
-          store.setState({ problems: [{ code: 'unchecked', path: '', severity: 'warning', message }] });
-      }
+        return [{ code: 'unchecked', path: '', severity: 'warning' as const, message }];
+      });
+      if (stopped) return;
+      store.setState({ problems });
+      timer = setTimeout(() => {
+        busy = false;
+        if (waiting) void check();
+      }, REST_MS);
     };
     if (language !== '') void check();
     const unsubscribe = store.subscribe(({ history }, before) => {
-      if (history.graph === before.history.graph) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void check(), PAUSE_MS);
+      if (history.graph !== before.history.graph) void check();
     });
     return () => {
-      latest = -1;
+      stopped = true;
       clearTimeout(timer);
       unsubscribe();
     };

@@ -151,7 +151,7 @@ const Row = memo(function Row({ row, count, total, current, chosen }: RowProps) 
       )}
     </div>
   );
-});
+}, isSame);
 
 type Translate = TFunction;
 

@@ -52,6 +52,21 @@ export function checkFlow(flow: FlowDocument, options: CheckOptions): Problem[] 
   return problems;
 }
 
+/** What was compiled of late, over all flows: while a flow is drawn it is checked after each edit, and all but one text is as it was. */
+const lately = new Map<string, ReturnType<TextReader>>();
+const MOST_LATELY = 4_000;
+const LONGEST_KEPT = 2_000;
+
+function readOnce(text: string): ReturnType<TextReader> {
+  const found = lately.get(text) ?? readText(text);
+  if (text.length > LONGEST_KEPT) return found;
+  // What was asked for last is forgotten last.
+  lately.delete(text);
+  lately.set(text, found);
+  if (lately.size > MOST_LATELY) lately.delete(lately.keys().next().value!);
+  return found;
+}
+
 /** Fields and reads are checked apart, and templates repeat: each text is compiled once. Texts beyond the bound are not compiled. */
 function boundedReader(): { read: TextReader; isFull(): boolean } {
   const known = new Map<string, ReturnType<TextReader>>();
@@ -62,7 +77,7 @@ function boundedReader(): { read: TextReader; isFull(): boolean } {
     if (found === undefined) {
       full ||= known.size >= MAX_EXPRESSIONS;
       if (full) return { kind: 'expression', reads: [] };
-      found = readText(text);
+      found = readOnce(text);
       known.set(text, found);
     }
     return found;

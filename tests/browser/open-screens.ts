@@ -62,6 +62,6 @@ export async function becomeOwner({ server }: Screens, page: Page): Promise<Sign
   await page.getByLabel('Password').fill(anne.password);
   await page.getByRole('button', { name: 'Make the account' }).click();
   await page.getByRole('link', { name: 'Open Raccord' }).click();
-  await page.getByRole('heading', { name: 'Flows', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
   return page.context().storageState();
 }

@@ -22,7 +22,9 @@ describe.skipIf(program === undefined)('the screens', () => {
   it('the first owner follows the one-time link into the screens', async () => {
     const page = await newPage({ locale: 'en-GB' });
     signedIn = await becomeOwner(screens, page);
-    await page.getByText('No flows yet').waitFor();
+    await page.getByText('Nothing needs you at the moment.').waitFor();
+    await page.getByRole('link', { name: 'Flows' }).click();
+    await page.getByRole('heading', { name: 'Flows', level: 1 }).waitFor();
   });
 
   it('whoever is not signed in signs in first, and comes out where they wanted to go', async () => {

@@ -48,7 +48,7 @@ const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/flows' });
+    throw redirect({ to: '/overview' });
   },
 });
 
@@ -112,43 +112,6 @@ const connection = createRoute({
   path: '/connections/$id',
   component: lazyRouteComponent(() => import('./connections/connection-screen.tsx'), 'ConnectionScreen'),
 });
-const environments = createRoute({ getParentRoute: () => inside, path: '/environments', component: EnvironmentList });
-
-export const router = createRouter({
-  routeTree: root.addChildren([
-    signIn,
-    inside.addChildren([
-      home,
-      overview,
-      runs,
-      run,
-      record,
-      journey,
-      triggers,
-      trigger,
-      flows,
-      templates,
-      about,
-      editor,
-      versions,
-      flowTests,
-      connections,
-      connection,
-      inbox,
-      failureGroup,
-      environments,
-    ]),
-  ]),
-  defaultPreload: 'intent',
-  // Else what a route's own check has refused comes back through the root's, unchecked.
-  search: { strict: true },
-});
-
-declare module '@tanstack/react-router' {
-  interface Register {
-    router: typeof router;
-  }
-}
 const inbox = createRoute({
   getParentRoute: () => inside,
   path: '/inbox',
@@ -201,3 +164,40 @@ const trigger = createRoute({
   path: '/triggers/$id',
   component: lazyRouteComponent(() => import('./triggers/trigger-screen.tsx'), 'TriggerScreen'),
 });
+const environments = createRoute({ getParentRoute: () => inside, path: '/environments', component: EnvironmentList });
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    inside.addChildren([
+      home,
+      overview,
+      runs,
+      run,
+      record,
+      journey,
+      triggers,
+      trigger,
+      flows,
+      templates,
+      about,
+      editor,
+      versions,
+      flowTests,
+      connections,
+      connection,
+      inbox,
+      failureGroup,
+      environments,
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  // Else what a route's own check has refused comes back through the root's, unchecked.
+  search: { strict: true },
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

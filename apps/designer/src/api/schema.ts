@@ -1253,6 +1253,8 @@ export interface paths {
                             }[];
                             /** @description What the connector and these flows need. */
                             neededScopes: string[];
+                            /** @description Where the vendor sends what happens, for all flows of this connection at once; null where each trigger has an address of its own, and for those who do not set flows up. */
+                            deliveries: string | null;
                             /** @description What of it was not granted: reconnect. */
                             missingScopes: string[];
                         };
@@ -6477,6 +6479,8 @@ export interface paths {
                                 state: "done" | "failed" | "inDoubt" | "retrying" | "waiting" | "filtered" | "ended" | "cancelled";
                                 tries: number;
                                 failure?: unknown;
+                                /** @description The failure as a sentence, in the language of Accept-Language. */
+                                message?: string;
                                 /** @description ISO 8601 */
                                 at?: string;
                             }[];
@@ -6491,6 +6495,8 @@ export interface paths {
                                 idempotencyKey?: string;
                                 output?: unknown;
                                 failure?: unknown;
+                                /** @description The failure as a sentence, in the language of Accept-Language. */
+                                message?: string;
                                 /** @description What was sent and what came back, where it failed; redacted. */
                                 exchange?: {
                                     method: string;

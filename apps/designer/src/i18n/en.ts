@@ -8,12 +8,22 @@ import { mappingEn } from './mapping-en.ts';
 import { samplesEn } from './samples-en.ts';
 import { versionsEn } from './versions-en.ts';
 
+import { journeyEn } from './journey-en.ts';
+import { overviewEn } from './overview-en.ts';
+import { runsEn } from './runs-en.ts';
+import { triggersEn } from './triggers-en.ts';
+
 /** Every sentence of the screens. The French catalogue has the same keys, or it does not compile. */
 export const en = {
   app: { skip: 'Skip to the content', loading: 'Loading…' },
   nav: {
     label: 'Main',
+    overview: 'Overview',
+    runs: 'Runs',
+    journey: 'Journey',
+    triggers: 'Triggers',
     flows: 'Flows',
+    inbox: 'Inbox',
     connections: 'Connections',
     environments: 'Environments',
     apiDocs: 'API',
@@ -23,7 +33,6 @@ export const en = {
     inEnvironment: 'Environment: {{environment}}. Choose another one',
     language: 'Language',
     theme: 'Theme',
-    inbox: 'Inbox',
     light: 'Light',
     dark: 'Dark',
     system: 'As the system',
@@ -88,10 +97,14 @@ export const en = {
     fields_other: '{ {{count}} fields }',
     more: 'Show the next of {{count}} more',
   },
+  journey: journeyEn,
+  overview: overviewEn,
+  runs: runsEn,
+  triggers: triggersEn,
   editor: editorEn,
+  inbox: inboxEn,
   mapping: mappingEn,
   samples: samplesEn,
   versions: versionsEn,
   flowTests: flowTestsEn,
 };
-  inbox: inboxEn,

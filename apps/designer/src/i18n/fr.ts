@@ -9,11 +9,21 @@ import { mappingFr } from './mapping-fr.ts';
 import { samplesFr } from './samples-fr.ts';
 import { versionsFr } from './versions-fr.ts';
 
+import { journeyFr } from './journey-fr.ts';
+import { overviewFr } from './overview-fr.ts';
+import { runsFr } from './runs-fr.ts';
+import { triggersFr } from './triggers-fr.ts';
+
 export const fr: Catalogue = {
   app: { skip: 'Aller au contenu', loading: 'Chargement…' },
   nav: {
     label: 'Principal',
+    overview: 'Vue d’ensemble',
+    runs: 'Exécutions',
+    journey: 'Parcours',
+    triggers: 'Déclencheurs',
     flows: 'Flux',
+    inbox: 'À traiter',
     connections: 'Connexions',
     environments: 'Environnements',
     apiDocs: 'API',
@@ -23,7 +33,6 @@ export const fr: Catalogue = {
     inEnvironment: 'Environnement : {{environment}}. En choisir un autre',
     language: 'Langue',
     theme: 'Thème',
-    inbox: 'À traiter',
     light: 'Clair',
     dark: 'Sombre',
     system: 'Comme le système',
@@ -88,10 +97,14 @@ export const fr: Catalogue = {
     fields_other: '{ {{count}} champs }',
     more: 'Afficher la suite ({{count}} de plus)',
   },
+  journey: journeyFr,
+  overview: overviewFr,
+  runs: runsFr,
+  triggers: triggersFr,
   editor: editorFr,
+  inbox: inboxFr,
   mapping: mappingFr,
   samples: samplesFr,
   versions: versionsFr,
   flowTests: flowTestsFr,
 };
-  inbox: inboxFr,

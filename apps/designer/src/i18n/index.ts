@@ -8,9 +8,15 @@ export type Language = keyof typeof languages;
 
 const KEPT_AS = 'raccord.language';
 
+/** The names of all texts (`runs.replay.title`), flat: to look for each in the tree anew is more than the compiler takes. */
+type Names<T, Before extends string = ''> = {
+  [K in keyof T & string]: T[K] extends string ? `${Before}${K}` : Names<T[K], `${Before}${K}.`>;
+}[keyof T & string];
+
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: { translation: Record<Names<typeof en>, string> };
+    keySeparator: false;
   }
 }
 

@@ -11,11 +11,12 @@ import {
 
 /** Where one can go; rail and command palette are made from it. A place that is not built is not there. */
 export const places = [
+  { to: '/overview', text: 'nav.overview', icon: IconGauge },
   { to: '/flows', text: 'nav.flows', icon: IconRoute },
-  { to: '/connections', text: 'nav.connections', icon: IconPlugConnected },
   { to: '/runs', text: 'nav.runs', icon: IconPlayerPlay },
   { to: '/journey', text: 'nav.journey', icon: IconRoute2 },
   { to: '/triggers', text: 'nav.triggers', icon: IconAlarm },
   { to: '/inbox', text: 'nav.inbox', icon: IconInbox },
+  { to: '/connections', text: 'nav.connections', icon: IconPlugConnected },
   { to: '/environments', text: 'nav.environments', icon: IconWorld },
 ] as const;

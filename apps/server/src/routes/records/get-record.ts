@@ -1,6 +1,7 @@
-import { waitReasons } from '@raccord/contract';
+import { describeFailure, type FailureData, waitReasons } from '@raccord/contract';
 import Type from 'typebox';
 import { storedDocument } from '../../flows/read-document.ts';
+import { preferredLanguage } from '../../plugins/languages.ts';
 import { journeyOf, stepStates } from '../../records/journey.ts';
 import { getVersionText } from '../../stores/flow-versions.ts';
 import { getRecord, listAttempts } from '../../stores/records.ts';
@@ -9,6 +10,7 @@ import { endpoint } from '../endpoint.ts';
 import { IdParams, Moment, MomentOrNull } from '../params.ts';
 import { recordFields } from './record-body.ts';
 
+const Message = Type.String({ description: 'The failure as a sentence, in the language of Accept-Language.' });
 const Attempt = Type.Object({
   node: Type.String(),
   kind: Type.Enum(['intent', 'result']),
@@ -18,6 +20,7 @@ const Attempt = Type.Object({
   idempotencyKey: Type.Optional(Type.String()),
   output: Type.Optional(Type.Unknown()),
   failure: Type.Optional(Type.Unknown()),
+  message: Type.Optional(Message),
   exchange: Type.Optional(
     Type.Object(
       {
@@ -37,6 +40,7 @@ const Step = Type.Object({
   state: Type.Enum([...stepStates]),
   tries: Type.Integer(),
   failure: Type.Optional(Type.Unknown()),
+  message: Type.Optional(Message),
   at: Type.Optional(Moment),
 });
 
@@ -66,13 +70,16 @@ export const getRecordRoute = endpoint({
     journey: Type.Array(Step),
     attempts: Type.Array(Attempt),
   }),
-  async handle({ deps, principal, params }) {
+  async handle({ deps, principal, params, request }) {
     const { workspaceId } = principal;
     const record = await getRecord(deps.db, workspaceId, params.id);
     const { flowId, version, environmentId } = await getRun(deps.db, workspaceId, record.runId);
     const tried = await listAttempts(deps.db, workspaceId, record);
     const flow = storedDocument(await getVersionText(deps.db, workspaceId, flowId, version));
     const { carried: _carried, ...shown } = record;
+    const language = preferredLanguage(request.headers['accept-language']);
+    const said = (failure: FailureData | undefined) =>
+      failure === undefined ? {} : { failure, message: describeFailure(failure, language) };
     const attempts = tried.map(({ node, kind, at, n, ms, k, v, f, x }) => ({
       node,
       kind,
@@ -81,9 +88,10 @@ export const getRecordRoute = endpoint({
       ...(ms === undefined ? {} : { ms }),
       ...(k === undefined ? {} : { idempotencyKey: k }),
       ...(v === undefined ? {} : { output: v }),
-      ...(f === undefined ? {} : { failure: f }),
+      ...said(f),
       ...(x === undefined ? {} : { exchange: x }),
     }));
-    return { ...shown, flowId, version, environmentId, journey: journeyOf(flow, record, tried), attempts };
+    const journey = journeyOf(flow, record, tried).map((step) => ({ ...step, ...said(step.failure) }));
+    return { ...shown, flowId, version, environmentId, journey, attempts };
   },
 });

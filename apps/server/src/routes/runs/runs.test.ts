@@ -1,4 +1,4 @@
-import { type RecordState, runStatus, runStatuses } from '@raccord/contract';
+import { describeFailure, type RecordState, runStatus, runStatuses } from '@raccord/contract';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleFlow } from '../../testing/sample-flow.ts';
@@ -125,12 +125,13 @@ it('tells a record’s story: data, journey and what was tried for it alone', as
   });
   const { body, text } = await t.call('GET', `/api/records/${mine}`);
   expect(body).toMatchObject({ flowId: 'orders', state: 'failed', input: { body: { number: 0 } }, parked: null });
+  const message = describeFailure(failure, 'en');
   expect(body.attempts).toEqual([
-    { node: 'send', kind: 'result', at: expect.any(String), try: 1, ms: 12, idempotencyKey: 'key-1', failure },
+    { node: 'send', kind: 'result', at: expect.any(String), try: 1, ms: 12, idempotencyKey: 'key-1', failure, message },
   ]);
   expect(body.journey).toEqual([
     { node: 'order', kind: 'trigger', state: 'done', tries: 0 },
-    { node: 'send', kind: 'action', state: 'failed', tries: 1, failure, at: expect.any(String) },
+    { node: 'send', kind: 'action', state: 'failed', tries: 1, failure, message, at: expect.any(String) },
   ]);
   expect(text).not.toContain('not mine');
 });

@@ -1,0 +1,21 @@
+export const journeyEn = {
+  title: 'Record journey',
+  text: 'Type a customer’s e-mail address, the number of an invoice or order, a telephone number, or the id another system gave. You see every run, step, answer and receipt it came by, across all flows.',
+  search: 'What are you looking for?',
+  go: 'Search',
+  short: 'Type at least three characters.',
+  none: 'Nothing of that name came by, as far as data is still kept.',
+  noneText:
+    'Addresses, numbers and ids are found as a whole; words and parts of them are not. Numbers below 1,000 and dates are not indexed.',
+  behind: 'What happened in the last {{time}} is not in it yet.',
+  more: 'There is more than fits here. Search for something that says more, such as a number instead of a name.',
+  found_one: '{{count}} record in {{flows}} of your flows',
+  found_other: '{{count}} records in {{flows}} of your flows',
+  came: 'came with it',
+  said: '{{node}} answered it, {{at}}',
+  show: 'Show its way',
+  hide: 'Hide its way',
+  open: 'Open the record',
+  run: 'Its run',
+  named: 'is called so',
+};

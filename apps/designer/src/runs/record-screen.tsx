@@ -1,0 +1,174 @@
+import { Accordion, Alert, Anchor, Badge, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconHourglass } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { moment } from '../i18n/index.ts';
+import { JsonView } from '../ui/json-view.tsx';
+import { Page } from '../ui/page.tsx';
+import { RecordStateMark } from '../ui/record-state.tsx';
+import { Shown } from '../ui/shown.tsx';
+import { EnvironmentName } from './run-list.tsx';
+import { type RecordDetail, recordOf, useFlowName, useLiveQueries } from './run-queries.ts';
+
+/** One record: its data, its way through the flow, and everything that was tried for it. */
+export function RecordScreen() {
+  const { t } = useTranslation();
+  const { id } = useParams({ from: '/inside/records/$id' });
+  const record = useQuery(recordOf(id));
+  useLiveQueries(['run.changed'], [['record', id]], ({ runId }) => runId === record.data?.runId);
+  return (
+    <Page title={t('runs.record.title', { name: record.data?.key ?? id.slice(0, 13) })}>
+      <Shown query={record}>{(known) => <Parts record={known} />}</Shown>
+    </Page>
+  );
+}
+
+function Parts({ record }: { record: RecordDetail }) {
+  const { t } = useTranslation();
+  const nameOf = useFlowName();
+  const { parked, state, waitReason, settledAt, edition } = record;
+  return (
+    <Stack>
+      <Group gap="md">
+        <RecordStateMark state={state === 'waiting' && waitReason === 'held' ? 'held' : state} />
+        <Text size="sm">
+          {nameOf(record.flowId)} · {t('runs.version', { version: record.version })}
+        </Text>
+        <EnvironmentName id={record.environmentId} />
+        {settledAt !== null && <Text size="sm">{t('runs.record.ended', { at: moment(settledAt) })}</Text>}
+        {edition > 0 && <Text size="sm">{t('runs.record.editions', { count: edition })}</Text>}
+      </Group>
+      <Group gap="md">
+        <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/runs/$id" params={{ id: record.runId }} />}>
+          {t('runs.record.back')}
+        </Anchor>
+        {record.parentId !== null && (
+          <Anchor
+            size="sm"
+            renderRoot={(props) => <Link {...props} to="/records/$id" params={{ id: record.parentId! }} />}
+          >
+            {t('runs.record.parent')}
+          </Anchor>
+        )}
+        {record.key !== null && record.key.length > 2 && (
+          <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/journey" search={{ q: record.key! }} />}>
+            {t('runs.record.search')}
+          </Anchor>
+        )}
+      </Group>
+      {parked !== null && (
+        <Alert color="blue" variant="light" icon={<IconHourglass aria-hidden />}>
+          {t('runs.record.parked', {
+            what: t(`runs.waitsFor.${parked.reason}`),
+            node: parked.node,
+            since: moment(parked.since),
+          })}{' '}
+          {parked.dueAt !== null && t('runs.record.due', { at: moment(parked.dueAt) })}
+        </Alert>
+      )}
+      <Title order={2} size="h4">
+        {t('runs.record.journey')}
+      </Title>
+      <RecordJourney record={record} />
+    </Stack>
+  );
+}
+
+/** What a record came with, and what each step did with it. Also a part of the search for journeys. */
+export function RecordJourney({ record }: { record: RecordDetail }) {
+  const { t } = useTranslation();
+  return (
+    <Accordion
+      multiple
+      variant="separated"
+      order={3}
+      defaultValue={['input', ...record.journey.filter(isWrong).map(({ node }) => node)]}
+    >
+      <Accordion.Item value="input">
+        <Accordion.Control>{t('runs.record.input')}</Accordion.Control>
+        <Accordion.Panel>
+          <JsonView value={record.input} name="input" label={t('runs.record.input')} />
+        </Accordion.Panel>
+      </Accordion.Item>
+      {record.journey.slice(1).map((step) => (
+        <Step key={step.node} step={step} attempts={record.attempts.filter(({ node }) => node === step.node)} />
+      ))}
+      {record.answer !== null && (
+        <Accordion.Item value="answer">
+          <Accordion.Control>{t('runs.record.answer')}</Accordion.Control>
+          <Accordion.Panel>
+            <JsonView value={record.answer} name="answer" label={t('runs.record.answer')} />
+          </Accordion.Panel>
+        </Accordion.Item>
+      )}
+    </Accordion>
+  );
+}
+
+type JourneyStep = RecordDetail['journey'][number];
+const isWrong = ({ state }: JourneyStep) => state === 'failed' || state === 'inDoubt';
+const marks = {
+  done: 'succeeded',
+  ended: 'succeeded',
+  failed: 'failed',
+  inDoubt: 'inDoubt',
+  retrying: 'waiting',
+  waiting: 'waiting',
+  filtered: 'filtered',
+  cancelled: 'cancelled',
+} as const;
+
+function Step({ step, attempts }: { step: JourneyStep; attempts: RecordDetail['attempts'] }) {
+  const { t } = useTranslation();
+  return (
+    <Accordion.Item value={step.node}>
+      <Accordion.Control>
+        <Group gap="sm">
+          <RecordStateMark state={marks[step.state]} />
+          <Text fw={600}>{step.node}</Text>
+          <Text size="sm">{t(`runs.record.steps.${step.state}`)}</Text>
+          {step.tries > 0 && <Text size="sm">{t('runs.record.tries', { count: step.tries })}</Text>}
+        </Group>
+      </Accordion.Control>
+      <Accordion.Panel>
+        <Stack gap="sm">
+          {step.message !== undefined && (
+            <Alert color="red" variant="light">
+              <Text size="sm">{step.message}</Text>
+            </Alert>
+          )}
+          {attempts.map((attempt) => (
+            <Attempt key={`${attempt.at} ${attempt.kind} ${attempt.try}`} of={attempt} />
+          ))}
+        </Stack>
+      </Accordion.Panel>
+    </Accordion.Item>
+  );
+}
+
+function Attempt({ of }: { of: RecordDetail['attempts'][number] }) {
+  const { t } = useTranslation();
+  const went = of.kind === 'intent' ? 'intent' : of.message === undefined ? 'went' : 'wrong';
+  return (
+    <Paper withBorder p="sm">
+      <Group gap="sm" mb={4}>
+        <Text size="sm" fw={600}>
+          {t('runs.record.attempt', { try: of.try, at: moment(of.at) })}
+        </Text>
+        <Badge variant="light" tt="none" color={went === 'went' ? 'green' : went === 'wrong' ? 'red' : 'gray'}>
+          {t(`runs.record.${went}`)}
+        </Badge>
+        {of.ms !== undefined && <Text size="sm">{t('runs.record.ms', { ms: Math.round(of.ms) })}</Text>}
+      </Group>
+      {of.idempotencyKey !== undefined && (
+        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {t('runs.record.key')}: <Code>{of.idempotencyKey}</Code>
+        </Text>
+      )}
+      {of.message !== undefined && <Text size="sm">{of.message}</Text>}
+      {of.exchange !== undefined && <JsonView value={of.exchange} name="exchange" label={t('runs.record.exchange')} />}
+      {of.output !== undefined && <JsonView value={of.output} name={of.node} label={t('runs.record.receipt')} />}
+    </Paper>
+  );
+}

@@ -14,7 +14,7 @@ export function GroupFacts({ group: { fingerprint, assignee, tags } }: { group: 
     change.mutate({ fingerprints: [fingerprint], change: next });
   const mine = assignee !== null && assignee === me;
   return (
-    <Group gap="md" mt={4}>
+    <Group gap="md">
       <Group gap={6}>
         <Text size="sm" c="dimmed">
           {t('inbox.group.assignee')}
@@ -30,7 +30,7 @@ export function GroupFacts({ group: { fingerprint, assignee, tags } }: { group: 
       </Group>
       <TagsInput
         size="xs"
-        miw="14rem"
+        w="16rem"
         aria-label={t('inbox.group.tags')}
         placeholder={t('inbox.group.addTag')}
         value={tags}

@@ -63,33 +63,33 @@ function OneGroup({ group }: { group: GroupDetail }) {
   return (
     <Stack gap="md">
       <Paper withBorder p="md">
-        <Group justify="space-between" align="flex-start" gap="lg">
-          <Stack gap={6} flex="1 1 24rem">
-            <Text fw={600} size="lg" style={{ overflowWrap: 'anywhere' }}>
-              {message}
+        <Stack gap="xs">
+          <Text fw={600} size="lg" style={{ overflowWrap: 'anywhere' }}>
+            {message}
+          </Text>
+          <Group gap="xs">
+            <Badge variant="default" tt="none" fw={400}>
+              {t(`inbox.kinds.${kind as 'input'}`)}
+            </Badge>
+            <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/flows/$id" params={{ id: flowId }} />}>
+              {`${flowId} › ${node}`} <IconExternalLink size={13} aria-label={t('inbox.group.flow')} />
+            </Anchor>
+            <Text size="sm" c="dimmed">
+              {`${t('inbox.group.firstAt')} ${moment(group.firstAt)} · ${t('inbox.group.lastAt')} ${moment(group.lastAt)}`}
             </Text>
-            <Group gap="xs">
-              <Badge variant="default" tt="none" fw={400}>
-                {t(`inbox.kinds.${kind as 'input'}`)}
-              </Badge>
-              <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/flows/$id" params={{ id: flowId }} />}>
-                {`${flowId} › ${node}`} <IconExternalLink size={13} aria-label={t('inbox.group.flow')} />
-              </Anchor>
-              <Text size="sm" c="dimmed">
-                {`${t('inbox.group.firstAt')} ${moment(group.firstAt)} · ${t('inbox.group.lastAt')} ${moment(group.lastAt)}`}
-              </Text>
-              <Waiting group={group} />
-            </Group>
+            <Waiting group={group} />
+          </Group>
+          <Group justify="space-between" gap="md">
             <GroupFacts group={group} />
-          </Stack>
-          <GroupActions
-            group={group}
-            status={status}
-            selected={selected}
-            onJob={setJob}
-            onDone={() => setSelected(new Set())}
-          />
-        </Group>
+            <GroupActions
+              group={group}
+              status={status}
+              selected={selected}
+              onJob={setJob}
+              onDone={() => setSelected(new Set())}
+            />
+          </Group>
+        </Stack>
       </Paper>
       {jobId !== undefined && <JobProgress id={jobId} />}
       <Group gap="xs" role="group" aria-label={t('inbox.group.records')}>

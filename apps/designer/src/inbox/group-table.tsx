@@ -43,10 +43,10 @@ export function GroupTable({ groups, status, currentId, selected, onToggle, onAl
             <Table.Th scope="col" w={170}>
               {t('inbox.groups.when')}
             </Table.Th>
-            <Table.Th scope="col" w={120}>
+            <Table.Th scope="col" w={140}>
               {t('inbox.groups.trend')}
             </Table.Th>
-            <Table.Th scope="col" w={120}>
+            <Table.Th scope="col" w={140}>
               {t('inbox.groups.who')}
             </Table.Th>
           </Table.Tr>

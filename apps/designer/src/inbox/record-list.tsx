@@ -112,7 +112,7 @@ function Rows({ rows, more, onMore, current, selected, onSelect, onOpen }: RowsP
     );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
-    <div ref={scroller} className={classes.list} role="region" aria-label={t('inbox.group.records')} tabIndex={0}>
+    <section ref={scroller} className={classes.list} aria-label={t('inbox.group.records')} tabIndex={0}>
       <div style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const row = rows[index]!;
@@ -144,6 +144,6 @@ function Rows({ rows, more, onMore, current, selected, onSelect, onOpen }: RowsP
           );
         })}
       </div>
-    </div>
+    </section>
   );
 }

@@ -9,11 +9,12 @@ export function Sparkline({ perHour, perDay }: { perHour: readonly number[]; per
   const { t } = useTranslation();
   const most = Math.max(1, ...perHour);
   const step = WIDTH / perHour.length;
+  const bars = perHour.map((count, hour) => ({ count, hour }));
   const sum = (counts: readonly number[]) => counts.reduce((all, each) => all + each, 0);
   return (
     <>
       <svg width={WIDTH} height={HEIGHT} aria-hidden className={classes.spark}>
-        {perHour.map((count, hour) => {
+        {bars.map(({ count, hour }) => {
           const height = count === 0 ? 1 : Math.max(3, (count / most) * HEIGHT);
           return (
             <rect

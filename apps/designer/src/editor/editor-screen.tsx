@@ -1,6 +1,6 @@
-import { ActionIcon, Group, Title, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Group, Title, Tooltip, VisuallyHidden } from '@mantine/core';
 import type { FlowDocument } from '@raccord/contract';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { IconArrowLeft, IconFileText } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ReactFlowProvider } from '@xyflow/react';
@@ -90,6 +90,7 @@ function Workplace() {
   const [outline, setOutline] = useState(true);
   const name = useEditor(({ history }) => history.graph.head.name);
   const said = useEditor((state) => state.said);
+  const flowId = useEditor((state) => state.flowId);
   useKeys(actions);
   useEffect(() => {
     document.title = `${name} – Raccord`;
@@ -104,6 +105,17 @@ function Workplace() {
           <Title order={1} size="h4" lineClamp={1} style={{ overflowWrap: 'anywhere' }} title={name}>
             {name}
           </Title>
+          <Tooltip label={t('flows.about')}>
+            <ActionIcon
+              component={Link}
+              to={`/flows/${flowId}/about`}
+              variant="subtle"
+              color="gray"
+              aria-label={t('flows.about')}
+            >
+              <IconFileText size={18} />
+            </ActionIcon>
+          </Tooltip>
         </Group>
         <Toolbar actions={actions} outline={outline} onOutline={() => setOutline(!outline)} />
       </Group>

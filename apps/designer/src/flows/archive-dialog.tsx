@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { environmentList } from '../environments/environment-queries.ts';
 import { archiveFlow, useForEach } from './flow-actions.ts';
 import type { ListedFlow } from './flow-queries.ts';
+import { shortName } from './short-name.ts';
 
 type Props = { flows: readonly ListedFlow[]; opened: boolean; onClose: () => void; onDone?: () => void };
 
@@ -13,7 +14,7 @@ export function ArchiveDialog({ flows, opened, onClose, onDone }: Props) {
   const { t } = useTranslation();
   const environments = useQuery(environmentList).data?.environments ?? [];
   const count = flows.length;
-  const name = flows[0]?.name ?? '';
+  const name = shortName(flows[0]?.name ?? '');
   const archiving = useForEach(archiveFlow, (done) =>
     count === 1
       ? t('flows.archivedNow', { name })
@@ -25,7 +26,7 @@ export function ArchiveDialog({ flows, opened, onClose, onDone }: Props) {
       .map(({ environmentId, version }) => ({
         key: `${flow.id} ${environmentId}`,
         words: t('flows.archiveStopsIn', {
-          name: flow.name,
+          name: shortName(flow.name),
           environment: environments.find(({ id }) => id === environmentId)?.name ?? '…',
           version,
         }),

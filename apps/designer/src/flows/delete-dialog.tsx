@@ -5,11 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { failureText } from '../api/failure-text.ts';
 import { deleteFlow, useTold } from './flow-actions.ts';
 import type { ListedFlow } from './flow-queries.ts';
+import { shortName } from './short-name.ts';
 
 type Props = { flow: ListedFlow; opened: boolean; onClose: () => void };
 
 /** Asks before a flow is destroyed; by its id when it was ever in service. */
-export function DeleteDialog({ flow: { id, name, deployments }, opened, onClose }: Props) {
+export function DeleteDialog({ flow, opened, onClose }: Props) {
+  const { id, deployments } = flow;
+  const name = shortName(flow.name);
   const { t } = useTranslation();
   const { done, refresh } = useTold();
   const [typed, setTyped] = useState('');

@@ -54,7 +54,7 @@ export function FlowList() {
         <TextInput
           value={words}
           onChange={(event) => set({ search: event.currentTarget.value })}
-          placeholder={t('flows.search')}
+          placeholder={t('flows.searchHint')}
           aria-label={t('flows.search')}
           leftSection={<IconSearch size={16} aria-hidden />}
           maxLength={200}

@@ -22,6 +22,7 @@ import { unarchiveFlow, useForEach, useTold } from './flow-actions.ts';
 import type { ListedFlow } from './flow-queries.ts';
 import { useShownName } from './flow-row.tsx';
 import { LabelsDialog } from './labels-dialog.tsx';
+import { shortName } from './short-name.ts';
 
 const LONGEST_NAME = 200;
 
@@ -31,7 +32,7 @@ export function FlowMenu({ flow }: { flow: ListedFlow }) {
   const [asking, setAsking] = useState<'archive' | 'delete' | 'labels'>();
   const { data: person } = useQuery(session);
   const name = useShownName(flow);
-  const unarchiving = useForEach(unarchiveFlow, () => t('flows.unarchived', { name }));
+  const unarchiving = useForEach(unarchiveFlow, () => t('flows.unarchived', { name: shortName(name) }));
   const duplicating = useDuplicate(flow);
   const archived = flow.archivedAt !== null;
   const mayDelete = person?.role === 'owner' || person?.role === 'admin';
@@ -107,7 +108,7 @@ function useDuplicate({ id, name }: ListedFlow) {
       return dataOf(api.POST('/api/flows/{id}/duplicate', { params: { path: { id } }, body: { name: copy } }));
     },
     onSuccess: async () => {
-      done(t('flows.duplicated', { name: t('flows.copyOf', { name }) }));
+      done(t('flows.duplicated', { name: t('flows.copyOf', { name: shortName(name) }) }));
       await refresh();
     },
     onError: (failure) => failed(failureText(failure)),

@@ -4,9 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { environmentList } from '../environments/environment-queries.ts';
 import { moment } from '../i18n/index.ts';
+import { RunStatusMark } from '../runs/run-status.tsx';
 import { FlowMenu } from './flow-menu.tsx';
 import type { ListedFlow } from './flow-queries.ts';
-import { RunMark } from './run-mark.tsx';
 
 type Props = { flow: ListedFlow; chosen: boolean; onChoose: (on: boolean) => void; onTag: (tag: string) => void };
 
@@ -137,17 +137,27 @@ function Deployments({ of }: { of: ListedFlow['deployments'] }) {
   );
 }
 
-function LastRun({ flow: { lastRun } }: { flow: ListedFlow }) {
+function LastRun({ flow }: { flow: ListedFlow }) {
   const { t } = useTranslation();
+  const name = useShownName(flow);
+  const { lastRun } = flow;
   if (lastRun === null)
     return (
       <Text size="sm" c="dimmed">
         {t('flows.never')}
       </Text>
     );
+  const status = t(`runs.statuses.${lastRun.status}`);
   return (
     <>
-      <RunMark status={lastRun.status} />
+      <Anchor
+        c="inherit"
+        underline="hover"
+        aria-label={t('flows.showRun', { status, name })}
+        renderRoot={(props) => <Link {...props} to="/runs/$id" params={{ id: lastRun.id }} />}
+      >
+        <RunStatusMark status={lastRun.status} />
+      </Anchor>
       <Text size="xs" c="dimmed">
         {moment(lastRun.startedAt)}
       </Text>
@@ -173,8 +183,10 @@ function NextRun({ flow: { nextRun, startedBy } }: { flow: ListedFlow }) {
   );
 }
 
-function Failures({ flow: { openFailures: count } }: { flow: ListedFlow }) {
+function Failures({ flow }: { flow: ListedFlow }) {
   const { t } = useTranslation();
+  const name = useShownName(flow);
+  const count = flow.openFailures;
   if (count === 0)
     return (
       <Text size="sm" c="dimmed">
@@ -182,8 +194,14 @@ function Failures({ flow: { openFailures: count } }: { flow: ListedFlow }) {
       </Text>
     );
   return (
-    <Text size="sm" fw={600} c="red">
+    <Anchor
+      size="sm"
+      fw={600}
+      c="red"
+      title={t('flows.showFailures', { count, name })}
+      renderRoot={(props) => <Link {...props} to="/inbox" search={{ flow: flow.id }} />}
+    >
       {t('flows.openFailures', { count })}
-    </Text>
+    </Anchor>
   );
 }

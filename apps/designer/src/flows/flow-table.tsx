@@ -96,7 +96,7 @@ function SortHeading({ sort, text, search, onSearch }: HeadingProps) {
       >
         <Group gap={4} wrap="nowrap">
           {text}
-          <Icon size={14} aria-hidden opacity={active ? 1 : 0.5} />
+          <Icon size={14} aria-hidden opacity={active ? 1 : 0.5} style={{ flexShrink: 0 }} />
         </Group>
       </UnstyledButton>
     </Table.Th>

@@ -6,9 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { failureText } from '../api/failure-text.ts';
 import { type Labels, labelFlow, useTold } from './flow-actions.ts';
 import { flowList, type ListedFlow } from './flow-queries.ts';
+import { shortName } from './short-name.ts';
 
 /** Tags and owner stand in the draft: changing them here is a change of it, and can be undone. */
-export function LabelsDialog({ flow: { id, name, tags, owner }, onClose }: { flow: ListedFlow; onClose: () => void }) {
+export function LabelsDialog({ flow, onClose }: { flow: ListedFlow; onClose: () => void }) {
+  const { id, tags, owner } = flow;
+  const name = shortName(flow.name);
   const { t } = useTranslation();
   const { done, failed, refresh } = useTold();
   const known = useQuery(flowList(false)).data?.tags ?? [];
@@ -69,6 +72,7 @@ export function LabelsDialog({ flow: { id, name, tags, owner }, onClose }: { flo
             onChange={(next) => setLabels({ ...labels, tags: next.map((tag) => tag.slice(0, 50)) })}
             data={known.map(({ tag }) => tag)}
             maxTags={50}
+            openOnFocus={false}
             data-autofocus
           />
           <TextInput

@@ -278,6 +278,8 @@ export const editorEn = {
     descriptionHelp: 'What it is for, in a sentence or two.',
     owner: 'Owner',
     ownerHelp: 'Who answers for it.',
+    tags: 'Tags',
+    tagsHelp: 'Words to find it by in the list of flows.',
     recordKey: 'Name of a record',
     recordKeyHelp: 'What people know a record by, such as the number of an order.',
     timezone: 'Time zone',

@@ -292,6 +292,8 @@ export const editorFr: Catalogue['editor'] = {
     descriptionHelp: 'À quoi il sert, en une phrase ou deux.',
     owner: 'Propriétaire',
     ownerHelp: 'Qui en répond.',
+    tags: 'Étiquettes',
+    tagsHelp: 'Des mots pour le retrouver dans la liste des flux.',
     recordKey: 'Nom d’un enregistrement',
     recordKeyHelp: 'Ce à quoi on le reconnaît, comme un numéro de commande.',
     timezone: 'Fuseau horaire',

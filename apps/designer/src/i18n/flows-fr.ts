@@ -2,7 +2,8 @@ import type { Catalogue } from './catalogue.ts';
 
 export const flowsFr: Catalogue['flows'] = {
   title: 'Flux',
-  search: 'Chercher par nom, étiquette ou propriétaire',
+  search: 'Chercher un flux',
+  searchHint: 'Chercher par nom, étiquette ou propriétaire',
   name: 'Nom',
   unnamed: 'sans nom ({{id}})',
   deployed: 'En service',
@@ -13,15 +14,8 @@ export const flowsFr: Catalogue['flows'] = {
   noOwner: '–',
   changed: 'Modifié',
   by: 'par {{name}}',
-  lastRun: 'Dernière exécution',
+  lastRun: 'Dernière',
   never: 'jamais',
-  run: {
-    running: 'En cours',
-    succeeded: 'Réussie',
-    partial: 'Partielle',
-    failed: 'Échouée',
-    cancelled: 'Annulée',
-  },
   nextRun: 'Prochaine',
   starts: {
     webhook: 'à l’appel',
@@ -133,7 +127,7 @@ export const flowsFr: Catalogue['flows'] = {
     tests_many: '{{count}} tests',
     tests_other: '{{count}} tests',
     use: 'Utiliser ce modèle',
-    useNamed: 'Utiliser le modèle {{name}}',
+    useNamed: 'Utiliser ce modèle : {{name}}',
     picture: 'Étapes : {{steps}}',
     back: 'Vers les flux',
   },

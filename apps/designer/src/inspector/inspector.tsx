@@ -53,13 +53,13 @@ function FlowForm() {
   const graph = useGraph();
   const { run } = useEdits();
   const problems = useEditor((state) => state.problems);
-  const { name, description, owner, settings } = graph.head;
+  const { name, description, owner, tags, settings } = graph.head;
   const set = (field: string, value: unknown) => run(changeFlow(graph, { [field]: value } as Partial<Head>));
   return (
     <FormProvider value={{ path: '', problems, literalsOnly: false, sources: [] }}>
       <SchemaForm
         schema={flowSchema(t)}
-        value={{ name, description, owner, settings }}
+        value={{ name, description, owner, tags, settings }}
         path=""
         onChange={(field, value) => set(field, field === 'name' ? (value ?? '') : emptied(value))}
       />

@@ -4,7 +4,16 @@ import type { JsonSchema } from './json-schema.ts';
 
 type Texts = 'when' | 'cases' | 'port' | 'caseWhen' | 'otherwise' | 'items' | 'key' | 'collect' | 'table' | 'lookupKey';
 type MoreTexts = 'lookupOtherwise' | 'for' | 'until' | 'flow' | 'with' | 'status' | 'headers' | 'body' | 'every';
-type OtherTexts = 'attempts' | 'base' | 'max' | 'description' | 'owner' | 'recordKey' | 'timezone' | 'concurrency';
+type OtherTexts =
+  | 'attempts'
+  | 'base'
+  | 'max'
+  | 'description'
+  | 'owner'
+  | 'tags'
+  | 'recordKey'
+  | 'timezone'
+  | 'concurrency';
 type Text = Texts | MoreTexts | OtherTexts;
 
 /** A field of our own forms, with its words. */
@@ -109,11 +118,12 @@ export function flowSchema(t: TFunction): JsonSchema {
     concurrency: field(t, 'concurrency', { type: 'integer' }),
   };
   return {
-    required: ['name', 'description', 'owner', 'settings'],
+    required: ['name', 'description', 'owner', 'tags', 'settings'],
     properties: {
       name: { type: 'string', title: t('editor.fields.flowName') },
       description: field(t, 'description', { type: 'string', lines: true }),
       owner: field(t, 'owner', { type: 'string' }),
+      tags: field(t, 'tags', { type: 'array', items: { type: 'string', fixed: true } }),
       settings: { type: 'object', title: t('editor.inspector.settings'), properties: settings },
     },
   };

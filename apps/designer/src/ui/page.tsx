@@ -11,7 +11,7 @@ export function Page({ title, action, children }: Props) {
   return (
     <Container size={1440} px={0}>
       <Group justify="space-between" mb="md">
-        <Title order={1} size="h2">
+        <Title order={1} size="h2" miw={0} style={{ overflowWrap: 'anywhere' }}>
           {title}
         </Title>
         {action}

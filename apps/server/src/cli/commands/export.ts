@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, type FlowDocument } from '@raccord/contract';
 import type { Command } from 'commander';
+import { allFlows } from '../all-flows.ts';
 import { type ApiOptions, apiOptions, openApi, reasonOf } from '../api-client.ts';
-import type { FlowSummary } from '../api-types.ts';
 import { type Cli, describeCommand, perform } from '../cli.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../output/json.ts';
@@ -21,8 +21,7 @@ export function addExport(program: Command, cli: Cli): void {
     if (options.all && options.out === undefined)
       throw new Failure('input', 'cli.missingArgument', { found: '--out', command: 'export' });
     const api = await openApi(cli, options);
-    const ids =
-      flow === undefined ? (await api.get<{ flows: FlowSummary[] }>('/api/flows')).flows.map(({ id }) => id) : [flow];
+    const ids = flow === undefined ? (await allFlows(api)).map(({ id }) => id) : [flow];
     const { canonicalFlow } = await import('@raccord/runtime/flow/canonical');
     const files: string[] = [];
     for (const id of ids) {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { allFlows } from '../all-flows.ts';
 import { type ApiOptions, apiOptions, openApi } from '../api-client.ts';
-import type { FlowSummary } from '../api-types.ts';
 import { type Cli, describeCommand, perform } from '../cli.ts';
 import { environmentNames } from '../environments.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -16,7 +16,7 @@ export function addFlows(program: Command, cli: Cli): void {
   );
   perform(command, async (options: ApiOptions & { archived?: boolean }) => {
     const api = await openApi(cli, options);
-    const { flows } = await api.get<{ flows: FlowSummary[] }>('/api/flows', { archived: options.archived });
+    const flows = await allFlows(api, options.archived);
     if (options.json) {
       printJson(terminal, { flows });
       return exitCodes.done;

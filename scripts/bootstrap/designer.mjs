@@ -9,7 +9,7 @@ import { pinnedNode, root } from './workspace.mjs';
 const folder = join(root, 'apps', 'designer');
 const stamp = join(folder, 'dist', '.built-from');
 /** All that ends up in the built files, and what is installed. */
-const sources = ['apps/designer', 'packages/contract/src'].map((path) => join(root, path));
+const sources = ['apps/designer', 'packages/contract/src', 'packages/runtime/src'].map((path) => join(root, path));
 const leftOut = new Set(['node_modules', 'dist']);
 
 /** Builds the screens, unless they were built from just these sources. */

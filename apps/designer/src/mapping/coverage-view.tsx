@@ -5,6 +5,7 @@ import { cellLooks } from './cell-shown.tsx';
 import { type CellState, cellStates, countStates } from './coverage.ts';
 import classes from './coverage-grid.module.css';
 import { CoverageGrid } from './coverage-grid.tsx';
+import words from './mapping.module.css';
 import type { Preview } from './preview.ts';
 import { type Mapping, MOST_SAMPLES } from './use-mapping.ts';
 import { useCells } from './use-preview.ts';
@@ -55,9 +56,9 @@ export function CoverageView({ mapping, preview, onOpen }: Props) {
               <Button
                 key={state}
                 size="compact-sm"
-                variant={isOnly ? 'filled' : 'light'}
+                variant={isOnly ? 'outline' : 'light'}
                 color={color}
-                autoContrast
+                classNames={{ label: words.word! }}
                 leftSection={<Icon size={14} aria-hidden />}
                 aria-pressed={isOnly}
                 onClick={() => setOnly(isOnly ? undefined : state)}

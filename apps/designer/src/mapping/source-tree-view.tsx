@@ -186,7 +186,7 @@ function SourceRow({
         )}
       </Text>
       <Text size="xs" c="dimmed" truncate ta="end" {...(value === undefined ? {} : { className: classes.mono })}>
-        {value ?? list ?? types.join(', ')}
+        {value ?? list ?? (level === 1 ? '' : types.join(', '))}
         {value !== undefined && <VisuallyHidden>, {types.join(', ')}</VisuallyHidden>}
         {source.onlyInSample && <VisuallyHidden>, {t('mapping.onlyInSample')}</VisuallyHidden>}
       </Text>

@@ -50,7 +50,7 @@ export function TargetRow(props: Props) {
         onDrop(path);
       }}
     >
-      <div className={classes.line} style={{ paddingInlineStart: `${target.depth * 20}px` }}>
+      <div className={classes.line}>
         <UnstyledButton
           ref={head}
           className={classes.head!}
@@ -66,7 +66,7 @@ export function TargetRow(props: Props) {
           <Button
             size="compact-xs"
             variant="light"
-            maw={260}
+            className={classes.suggestion!}
             onClick={() => onAccept(suggestion)}
             aria-label={t('mapping.acceptFor', { source: suggestion.source.path, field: target.title })}
           >
@@ -94,14 +94,14 @@ function Name({ target }: { target: Target }) {
   const types = target.types.filter((type) => type !== 'null').map((type) => t(`mapping.type.${type as 'string'}`));
   const name = String(target.steps.findLast((step) => typeof step === 'string') ?? '');
   return (
-    <span>
+    <span style={{ paddingInlineStart: `${target.depth * 20}px` }}>
       <Text size="sm" fw={500} span style={{ overflowWrap: 'anywhere' }}>
         {target.title}
       </Text>
       {target.required && (
         <Text span size="sm" c="red" title={t('mapping.required')}>
           <span aria-hidden> *</span>
-          <span style={{ position: 'absolute', clipPath: 'inset(50%)' }}>, {t('mapping.required')}</span>
+          <span className={classes.hidden}>, {t('mapping.required')}</span>
         </Text>
       )}
       <Text span size="xs" c="dimmed">
@@ -150,7 +150,7 @@ export function Result({ cell }: { cell: Cell | undefined }) {
         color={color}
         size="sm"
         leftSection={<Icon size={12} aria-hidden />}
-        style={{ flexShrink: 0 }}
+        classNames={{ root: classes.state!, label: classes.word! }}
         tt="none"
       >
         {word}

@@ -148,6 +148,7 @@ export function withMapped(node: FlowNode, edits: readonly { steps: Steps; value
   >;
   const needed: Record<string, Record<string, unknown>> = {
     map: { with: {} },
+    branch: { cases: [] },
     filter: { when: '' },
     split: { items: '' },
     lookup: { key: '' },

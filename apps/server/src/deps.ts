@@ -12,6 +12,7 @@ import { type AskAboutFlow, createFlowAsking } from './flow-asks/ask-about-flow.
 import { publicUrlOf } from './public-url.ts';
 import { openPeople, type People } from './sign-in/people.ts';
 import type { SignalListener } from './signals/signals.ts';
+import { ensureDefaultRules } from './stores/alerts/alert-rules.ts';
 import { openDatabase } from './stores/database.ts';
 import type { Database } from './stores/schema.ts';
 import { ensureWorkspace } from './stores/workspaces.ts';
@@ -28,6 +29,8 @@ export type Deps = {
   people: People;
   registry: ConnectorRegistry;
   engine: EngineCommands;
+  /** Rings a worker; what it is to do stands in the tables. */
+  ring: Doorbell['ring'];
   ask: AskConnection;
   askFlow: AskAboutFlow;
   events: EventHub;
@@ -54,6 +57,7 @@ export async function buildDeps(settings: Settings, outside: Outside): Promise<D
   const log = outside.log ?? createLogger(settings);
   const db = openDatabase(pool);
   await ensureWorkspace(db);
+  await ensureDefaultRules(pool);
   const { vault } = await openVault(db, settings);
   const publicUrl = publicUrlOf(settings);
   const people = await openPeople({ db, secret: vault.derive('sessions'), baseUrl: publicUrl });
@@ -69,6 +73,7 @@ export async function buildDeps(settings: Settings, outside: Outside): Promise<D
     people,
     registry,
     engine,
+    ring: (rings) => doorbell.ring(rings),
     ask,
     askFlow,
     events,

@@ -5,6 +5,7 @@ import { Failure } from '@raccord/contract';
 import { createDoorbell, prepareDoorbell } from '@raccord/runtime/queue/bullmq-doorbell';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
+import { watchAlerts } from './alerts/watch-alerts.ts';
 import { createApp } from './app.ts';
 import { createLogger } from './create-logger.ts';
 import { freePort } from './database/free-port.ts';
@@ -164,6 +165,8 @@ async function start(
   closers.push(async () => reconciler?.stop());
   const following = followWork(pool, log);
   closers.push(() => following.stop());
+  const watching = watchAlerts(pool, doorbell, { address: deps.publicUrl, log });
+  closers.push(() => watching.stop());
   if (worker !== undefined) {
     // The first to stop.
     closers.push(() => worker.stop(DRAIN_MS));

@@ -5,6 +5,7 @@ import { createDoorbell, type DoorbellPlace } from '@raccord/runtime/queue/bullm
 import type { WorkerLease } from '@raccord/runtime/worker/start-worker';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { createAlertPort } from './alerts/deliver-alert.ts';
 import { createConnectionPort } from './connections/connection-port.ts';
 import { openPool } from './database/open-pool.ts';
 import type { Settings } from './env.ts';
@@ -47,6 +48,7 @@ export async function buildWorkerDeps(
     connections,
     subscriptions: createSubscriptionPort({ pool, vault, registry, connections, secrets }),
     flowAsks: { answer: (id, signal) => answerFlowAsk({ pool, registry, connections, secrets }, id, signal) },
+    alerts: createAlertPort({ pool, vault, registry, connections, secrets }),
     doorbell,
     signals: createSignals(pool, log),
     registry,

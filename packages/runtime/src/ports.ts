@@ -10,6 +10,7 @@ export type Ports = {
   connections: ConnectionPort;
   subscriptions: SubscriptionPort;
   flowAsks: FlowAskPort;
+  alerts: AlertPort;
   doorbell: Doorbell;
   signals: Signals;
   registry: ConnectorRegistry;
@@ -145,7 +146,7 @@ export type QueueName = 'live' | 'bulk';
 /** `first`: before everything that waits in the queue; for work that was under way when its worker died. */
 export type Ring = {
   queue: QueueName;
-  kind: 'batch' | 'poll' | 'ask' | 'flowAsk' | 'subscription';
+  kind: 'batch' | 'poll' | 'ask' | 'flowAsk' | 'subscription' | 'alert';
   id: string;
   first?: boolean;
 };
@@ -211,6 +212,12 @@ export type OpenedConnection = { held: false; context: ConnectorContext; probing
 export type SubscriptionPort = {
   /** Asks, renews or takes back, whatever is due for it. How it went is kept; never throws for the vendor. */
   tend(subscriptionId: string, signal: AbortSignal): Promise<void>;
+};
+
+/** What people are told without asking. */
+export type AlertPort = {
+  /** Sends one message, with all that is told in it. How it went is kept; never throws for the other side. */
+  deliver(deliveryId: string, signal: AbortSignal): Promise<void>;
 };
 
 /** What people ask about flows. Expressions are evaluated by workers, never by the server. */

@@ -7866,6 +7866,1332 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alert-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What rules of alerts have found, newest first, and who was told of it */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "closed";
+                    id?: string;
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            incidents: {
+                                /** Format: uuid */
+                                id: string;
+                                ruleId: string | null;
+                                kind: string;
+                                sentence: string;
+                                flowId: string | null;
+                                flowName: string | null;
+                                /** Format: uuid */
+                                environmentId: string;
+                                triggerId: string | null;
+                                connectionId: string | null;
+                                /** @description ISO 8601 */
+                                openedAt: string;
+                                /** @description ISO 8601 */
+                                lastSeenAt: string;
+                                closedAt: string | null;
+                                escalatedAt: string | null;
+                                acknowledgedAt: string | null;
+                                acknowledgedBy: string | null;
+                                muted: boolean;
+                                deliveries: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    incidentId: string | null;
+                                    /** Format: uuid */
+                                    channelId: string;
+                                    channel: string;
+                                    /** @enum {unknown} */
+                                    stage: "opened" | "escalated" | "closed" | "test";
+                                    /**
+                                     * @description `unclear`: it may have arrived, and only a person can tell.
+                                     * @enum {unknown}
+                                     */
+                                    state: "waiting" | "sent" | "failed" | "unclear";
+                                    tries: number;
+                                    message: string | null;
+                                    /** @description ISO 8601 */
+                                    dueAt: string;
+                                    /** @description ISO 8601 */
+                                    createdAt: string;
+                                    endedAt: string | null;
+                                }[];
+                            }[];
+                            /** @description Pass it as `after` for the next page. */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-incidents/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody looks after it: it goes to nobody else */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules of alerts, as sentences, and what is muted */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rules: {
+                                condition: {
+                                    /** @enum {string} */
+                                    kind: "failures";
+                                    moreThan: number;
+                                    minutes: number;
+                                    /** @enum {unknown} */
+                                    failureKind?: "config" | "auth" | "input" | "missing" | "duplicate" | "transient" | "rateLimited" | "tooLarge" | "bug";
+                                    code?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "rate";
+                                    percent: number;
+                                    minutes: number;
+                                    /** @description Records in that time below which it is silent. */
+                                    least: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "age";
+                                    hours: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "inDoubt";
+                                    minutes: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "silence";
+                                    hours: number;
+                                    /** @description Records that usually come in so many hours. */
+                                    usual: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "late";
+                                    minutes: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "staleCursor";
+                                    hours: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "held";
+                                    minutes: number;
+                                };
+                                flow: string | null;
+                                tag: string | null;
+                                environmentId: string | null;
+                                channelIds: string[];
+                                escalation: {
+                                    afterMinutes: number;
+                                    /** Format: uuid */
+                                    channelId: string;
+                                } | null;
+                                enabled: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                /** @description There from the first day: can be changed and switched off, not deleted. */
+                                builtin: boolean;
+                                sentence: string;
+                                /** @description Incidents that are open. */
+                                open: number;
+                                mutedUntil: string | null;
+                                /** @description Why its channels could not be told last. */
+                                troubles: string[];
+                                /** @description ISO 8601 */
+                                updatedAt: string;
+                                updatedBy: string;
+                            }[];
+                            mutes: {
+                                /** Format: uuid */
+                                id: string;
+                                ruleId: string | null;
+                                flowId: string | null;
+                                /** @description ISO 8601 */
+                                until: string;
+                                by: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a rule of alerts */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        condition: {
+                            /** @enum {string} */
+                            kind: "failures";
+                            moreThan: number;
+                            minutes: number;
+                            /** @enum {unknown} */
+                            failureKind?: "config" | "auth" | "input" | "missing" | "duplicate" | "transient" | "rateLimited" | "tooLarge" | "bug";
+                            code?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "rate";
+                            percent: number;
+                            minutes: number;
+                            /** @description Records in that time below which it is silent. */
+                            least: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "age";
+                            hours: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "inDoubt";
+                            minutes: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "silence";
+                            hours: number;
+                            /** @description Records that usually come in so many hours. */
+                            usual: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "late";
+                            minutes: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "staleCursor";
+                            hours: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "held";
+                            minutes: number;
+                        };
+                        flow: string | null;
+                        tag: string | null;
+                        environmentId: string | null;
+                        channelIds: string[];
+                        escalation: {
+                            afterMinutes: number;
+                            /** Format: uuid */
+                            channelId: string;
+                        } | null;
+                        enabled: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would have done in the last 7 days, and what it would find now; nothing is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        condition: {
+                            /** @enum {string} */
+                            kind: "failures";
+                            moreThan: number;
+                            minutes: number;
+                            /** @enum {unknown} */
+                            failureKind?: "config" | "auth" | "input" | "missing" | "duplicate" | "transient" | "rateLimited" | "tooLarge" | "bug";
+                            code?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "rate";
+                            percent: number;
+                            minutes: number;
+                            /** @description Records in that time below which it is silent. */
+                            least: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "age";
+                            hours: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "inDoubt";
+                            minutes: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "silence";
+                            hours: number;
+                            /** @description Records that usually come in so many hours. */
+                            usual: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "late";
+                            minutes: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "staleCursor";
+                            hours: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "held";
+                            minutes: number;
+                        };
+                        flow: string | null;
+                        tag: string | null;
+                        environmentId: string | null;
+                        channelIds: string[];
+                        escalation: {
+                            afterMinutes: number;
+                            /** Format: uuid */
+                            channelId: string;
+                        } | null;
+                        enabled: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sentence: string;
+                            days: number;
+                            /** @description Null: nothing is kept that could tell. */
+                            past: {
+                                times: number;
+                                /** @description The latest, oldest first. */
+                                at: string[];
+                            } | null;
+                            /** @description Incidents it would open now. */
+                            now: number;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put another rule in the place of this one */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        condition: {
+                            /** @enum {string} */
+                            kind: "failures";
+                            moreThan: number;
+                            minutes: number;
+                            /** @enum {unknown} */
+                            failureKind?: "config" | "auth" | "input" | "missing" | "duplicate" | "transient" | "rateLimited" | "tooLarge" | "bug";
+                            code?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "rate";
+                            percent: number;
+                            minutes: number;
+                            /** @description Records in that time below which it is silent. */
+                            least: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "age";
+                            hours: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "inDoubt";
+                            minutes: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "silence";
+                            hours: number;
+                            /** @description Records that usually come in so many hours. */
+                            usual: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "late";
+                            minutes: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "staleCursor";
+                            hours: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "held";
+                            minutes: number;
+                        };
+                        flow: string | null;
+                        tag: string | null;
+                        environmentId: string | null;
+                        channelIds: string[];
+                        escalation: {
+                            afterMinutes: number;
+                            /** Format: uuid */
+                            channelId: string;
+                        } | null;
+                        enabled: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a rule; what it found stays in the history */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell nobody of a rule, of a flow, or of a rule for a flow, until a time; what is found is shown all the same */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ruleId: string | null;
+                        flow: string | null;
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-mutes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Tell people again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where alerts go, and how it went last */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            channels: {
+                                name: string;
+                                connectionId: string | null;
+                                target: {
+                                    /** @enum {string} */
+                                    kind: "mail";
+                                    from: string;
+                                    to: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "slack";
+                                    /** @description Its id; names change. */
+                                    channel: string;
+                                    /** @description What people call it, e.g. `#finance`. */
+                                    label: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "webhook";
+                                    url: string;
+                                };
+                                /** @enum {unknown} */
+                                language: "en" | "fr";
+                                /** @description Alerts are collected for so long and told together; 0: each at once. */
+                                digestMinutes: number;
+                                /** Format: uuid */
+                                id: string;
+                                toldAt: string | null;
+                                trouble: {
+                                    /** @description ISO 8601 */
+                                    at: string;
+                                    message: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a channel for alerts: mail, Slack or a webhook */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        connectionId: string | null;
+                        target: {
+                            /** @enum {string} */
+                            kind: "mail";
+                            from: string;
+                            to: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "slack";
+                            /** @description Its id; names change. */
+                            channel: string;
+                            /** @description What people call it, e.g. `#finance`. */
+                            label: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "webhook";
+                            url: string;
+                        };
+                        /** @enum {unknown} */
+                        language: "en" | "fr";
+                        /** @description Alerts are collected for so long and told together; 0: each at once. */
+                        digestMinutes: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            channel: {
+                                name: string;
+                                connectionId: string | null;
+                                target: {
+                                    /** @enum {string} */
+                                    kind: "mail";
+                                    from: string;
+                                    to: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "slack";
+                                    /** @description Its id; names change. */
+                                    channel: string;
+                                    /** @description What people call it, e.g. `#finance`. */
+                                    label: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "webhook";
+                                    url: string;
+                                };
+                                /** @enum {unknown} */
+                                language: "en" | "fr";
+                                /** @description Alerts are collected for so long and told together; 0: each at once. */
+                                digestMinutes: number;
+                                /** Format: uuid */
+                                id: string;
+                                toldAt: string | null;
+                                trouble: {
+                                    /** @description ISO 8601 */
+                                    at: string;
+                                    message: string;
+                                } | null;
+                            };
+                            /** @description Of a webhook (Standard Webhooks, `whsec_…`); told now and never again. */
+                            signingSecret: string | null;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a channel; its signing secret stays */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        connectionId: string | null;
+                        target: {
+                            /** @enum {string} */
+                            kind: "mail";
+                            from: string;
+                            to: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "slack";
+                            /** @description Its id; names change. */
+                            channel: string;
+                            /** @description What people call it, e.g. `#finance`. */
+                            label: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "webhook";
+                            url: string;
+                        };
+                        /** @enum {unknown} */
+                        language: "en" | "fr";
+                        /** @description Alerts are collected for so long and told together; 0: each at once. */
+                        digestMinutes: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            connectionId: string | null;
+                            target: {
+                                /** @enum {string} */
+                                kind: "mail";
+                                from: string;
+                                to: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "slack";
+                                /** @description Its id; names change. */
+                                channel: string;
+                                /** @description What people call it, e.g. `#finance`. */
+                                label: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "webhook";
+                                url: string;
+                            };
+                            /** @enum {unknown} */
+                            language: "en" | "fr";
+                            /** @description Alerts are collected for so long and told together; 0: each at once. */
+                            digestMinutes: number;
+                            /** Format: uuid */
+                            id: string;
+                            toldAt: string | null;
+                            trouble: {
+                                /** @description ISO 8601 */
+                                at: string;
+                                message: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a channel; rules that named it tell the others they name */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message, once, and say how it went */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages of alerts, newest first: what arrived, what waits, what went wrong */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deliveries: {
+                                /** Format: uuid */
+                                id: string;
+                                incidentId: string | null;
+                                /** Format: uuid */
+                                channelId: string;
+                                channel: string;
+                                /** @enum {unknown} */
+                                stage: "opened" | "escalated" | "closed" | "test";
+                                /**
+                                 * @description `unclear`: it may have arrived, and only a person can tell.
+                                 * @enum {unknown}
+                                 */
+                                state: "waiting" | "sent" | "failed" | "unclear";
+                                tries: number;
+                                message: string | null;
+                                /** @description ISO 8601 */
+                                dueAt: string;
+                                /** @description ISO 8601 */
+                                createdAt: string;
+                                endedAt: string | null;
+                            }[];
+                            /** @description Pass it as `after` for the next page. */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message again that was given up, or of which nobody knows whether it arrived */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/history": {
         parameters: {
             query?: never;

@@ -37,11 +37,21 @@ export async function keepHouse(pool: Pool, retention: Retention, now = Date.now
   await deleteRows(pool, 'run_counts_made', counted);
   await deleteRows(pool, 'connection_asks', `asked_at < now() - interval '5 minutes'`);
   await deleteRows(pool, 'oauth_states', 'expires_at < now()');
+  const over = `interval '${retention.runs} days'`;
+  await deleteRows(pool, 'alert_incidents', `closed_at < now() - ${over}`);
+  await deleteRows(pool, 'alert_deliveries', `incident_id is null and created_at < now() - ${over}`);
   const resolved = `resolved_at < now() - interval '${retention.resolvedFailures} days'`;
   await deleteRows(pool, 'failures', `status in ('resolved', 'ignored') and ${resolved}`);
   const unused =
     'not exists (select from runs r where r.workspace_id = v.workspace_id and r.flow_id = v.flow_id and r.version = v.version)';
   await deleteRows(pool, 'flow_versions v', `version < 0 and created_at < now() - interval '1 day' and ${unused}`);
+  await deleteRows(pool, 'failure_jobs', `ended_at < now() - interval '${retention.resolvedFailures} days'`);
+  // What was said of a group stays as long as anything of the group does; that it is ignored, for good.
+  const gone = (table: string, at: string) =>
+    `${at} < now() - interval '${retention.resolvedFailures} days' and not exists (
+       select 1 from failures f where f.workspace_id = ${table}.workspace_id and f.fingerprint = ${table}.fingerprint)`;
+  await deleteRows(pool, 'failure_notes', gone('failure_notes', 'at'));
+  await deleteRows(pool, 'failure_groups', `ignored_at is null and ${gone('failure_groups', 'updated_at')}`);
   const decided = `scheduled_at < now() - interval '${retention.runs} days'`;
   await deleteRows(pool, 'occurrences', `${decided} and outcome <> 'queued'`);
   return dropped;

@@ -1,3 +1,13 @@
+import { acknowledgeIncidentRoute } from './alerts/acknowledge-incident.ts';
+import { createChannelRoute, deleteChannelRoute, listChannelsRoute, updateChannelRoute } from './alerts/channels.ts';
+import { deleteRuleRoute } from './alerts/delete-rule.ts';
+import { listDeliveriesRoute, retryDeliveryRoute } from './alerts/deliveries.ts';
+import { listIncidentsRoute } from './alerts/list-incidents.ts';
+import { listRulesRoute } from './alerts/list-rules.ts';
+import { muteRoute, unmuteRoute } from './alerts/mutes.ts';
+import { previewRule } from './alerts/preview-rule.ts';
+import { createRuleRoute, updateRuleRoute } from './alerts/save-rule.ts';
+import { testChannelRoute } from './alerts/test-channel.ts';
 import { bindSlotRoute } from './bindings/bind-slot.ts';
 import { listBindings } from './bindings/list-bindings.ts';
 import { authorizeConnectionRoute } from './connections/authorize-connection.ts';
@@ -232,6 +242,23 @@ export const endpoints: readonly Endpoint[] = [
   ignoreFailures,
   reopenFailures,
   decideFailure,
+
+  listIncidentsRoute,
+  acknowledgeIncidentRoute,
+  listRulesRoute,
+  createRuleRoute,
+  previewRule,
+  updateRuleRoute,
+  deleteRuleRoute,
+  muteRoute,
+  unmuteRoute,
+  listChannelsRoute,
+  createChannelRoute,
+  updateChannelRoute,
+  testChannelRoute,
+  deleteChannelRoute,
+  listDeliveriesRoute,
+  retryDeliveryRoute,
 
   listHistory,
 

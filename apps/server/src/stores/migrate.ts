@@ -18,6 +18,7 @@ import * as flowLists from './migrations/0013-flow-lists.ts';
 import * as overview from './migrations/0014-overview.ts';
 import * as journey from './migrations/0015-journey.ts';
 import * as inbox from './migrations/0016-inbox.ts';
+import * as alerts from './migrations/0018-alerts.ts';
 import * as sharedAddresses from './migrations/0019-shared-addresses.ts';
 import { ensurePartitions } from './partitions.ts';
 
@@ -39,6 +40,7 @@ const migrations = {
   '0014-overview': overview,
   '0015-journey': journey,
   '0016-inbox': inbox,
+  '0018-alerts': alerts,
   '0019-shared-addresses': sharedAddresses,
 };
 

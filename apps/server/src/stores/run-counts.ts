@@ -96,7 +96,7 @@ export type Silent = { flowId: string; environmentId: string; usual: number; hou
 
 /** Flows in service that brought nothing for the last hours though in the same time of the last week they bring a good deal. */
 export async function silentFlows(
-  pool: Pool,
+  pool: Pick<Pool, 'query'>,
   workspaceId: string,
   now: number,
   { hours = 2, least = 10, environmentId }: { hours?: number; least?: number; environmentId?: string | undefined } = {},

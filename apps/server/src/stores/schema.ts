@@ -215,6 +215,12 @@ export type Database = {
     secret: string;
     status: Generated<'wanted' | 'standing' | 'leaving'>;
   };
+  /** In full: stores/alerts. */
+  alert_channels: {
+    id: string;
+    /** Vault envelope. */
+    secret: Nullable<string>;
+  };
   occurrences: {
     trigger_id: string;
     scheduled_at: Moment;

@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { Failure } from '@raccord/contract';
 import type { Kysely } from 'kysely';
+import { lockAlertSecrets, writeAlertSecret } from '../stores/alerts/alert-secrets.ts';
 import { anyEnvelope, lockSecretsAfter, writeEnvelopes } from '../stores/connection-secrets.ts';
 import { lockClientSecrets, writeClientSecret } from '../stores/oauth-clients.ts';
 import type { Database } from '../stores/schema.ts';
@@ -59,6 +60,14 @@ export const subscriptionPlace = (workspaceId: string, subscriptionId: string): 
   workspaceId,
   connectionId: subscriptionId,
   field: 'subscription',
+  version: 1,
+});
+
+/** What the webhooks of a channel of alerts are signed with. */
+export const alertChannelPlace = (workspaceId: string, channelId: string): SecretPlace => ({
+  workspaceId,
+  connectionId: channelId,
+  field: 'alertChannel',
   version: 1,
 });
 
@@ -149,6 +158,8 @@ export async function rotateMasterKey(
       await writeClientSecret(tx, { ...row, secret: move(row.secret) ?? '' });
     for (const row of await lockSubscriptionSecrets(tx))
       await writeSubscriptionSecret(tx, { ...row, secret: move(row.secret) ?? '' });
+    for (const row of await lockAlertSecrets(tx))
+      await writeAlertSecret(tx, { ...row, secret: move(row.secret) ?? '' });
   });
   await writeSetting(db, 'vault.check', seal(CHECK, checkPlace, target));
   return count;

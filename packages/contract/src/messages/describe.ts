@@ -1,4 +1,5 @@
 import type { FailureData } from '../failure.ts';
+import { alertMessages } from './alerts.ts';
 import { bootMessages } from './boot.ts';
 import { type Catalogue, fill, type Language } from './catalogue.ts';
 import { cliMessages } from './cli.ts';
@@ -13,6 +14,7 @@ import { vendorMessages } from './vendors.ts';
 
 /** Every sentence of the product, by code. One file per area, so that a newcomer finds the place. */
 export const messages = {
+  ...alertMessages,
   ...bootMessages,
   ...cliMessages,
   ...engineMessages,

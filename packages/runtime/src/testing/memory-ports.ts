@@ -43,6 +43,7 @@ export function memoryPorts(registry: ConnectorRegistry, earliestWaiting: BatchS
     connections,
     subscriptions: { tend: unused },
     flowAsks: { answer: unused },
+    alerts: { deliver: unused },
     triggers: { claimPoll: unused, storePage: unused, endPoll: unused },
     flows: { load: unused },
     doorbell: { ring: async () => undefined, waiting: unused, listen: unused, close: async () => undefined },

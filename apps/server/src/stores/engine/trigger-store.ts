@@ -127,11 +127,10 @@ async function storePage(
     ]);
     if (ours.rowCount === 0) return false;
     const arrived = items.length === 0 ? undefined : await storeArrivals(db, [group]);
-    await db.query('update triggers set cursor = $2, open_run_id = coalesce($3, open_run_id) where id = $1', [
-      triggerId,
-      JSON.stringify(page.cursor ?? null),
-      arrived?.batches[0]?.runId ?? null,
-    ]);
+    await db.query(
+      'update triggers set cursor_at = case when cursor is distinct from $2 then now() else cursor_at end, cursor = $2, open_run_id = coalesce($3, open_run_id) where id = $1',
+      [triggerId, JSON.stringify(page.cursor ?? null), arrived?.batches[0]?.runId ?? null],
+    );
     if (page.lost !== undefined) await noteLost(db, triggerId, page.lost);
     failPoint('page.beforeCommit');
     return arrived ?? { batches: [], recordIds: new Set<string>() };

@@ -54,11 +54,11 @@ export function ConnectionActions({ of, app }: Props) {
               </Button>
             )}
             {byConsent && connected && (
-              <Button variant="default" color="red" onClick={() => setAsked('revoke')}>
+              <Button variant="default" onClick={() => setAsked('revoke')}>
                 {t('connections.revoke')}
               </Button>
             )}
-            <Button variant="outline" color="red" onClick={() => setAsked('delete')}>
+            <Button variant="light" color="red" onClick={() => setAsked('delete')}>
               {t('connections.delete')}
             </Button>
           </>

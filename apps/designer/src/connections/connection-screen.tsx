@@ -144,7 +144,7 @@ function Users({ of: { flows } }: { of: ConnectionDetail }) {
     <List size="sm">
       {flows.map(({ id, name, deployed }) => (
         <List.Item key={id}>
-          <Anchor component={Link} to="/flows/$id" params={{ id } as never} size="sm">
+          <Anchor component={Link} to="/flows/$id" params={{ id } as never} size="sm" underline="always">
             {name}
           </Anchor>{' '}
           <Text span size="sm" c="dimmed">

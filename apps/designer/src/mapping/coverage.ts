@@ -57,7 +57,8 @@ export async function coverageOf(
     const compiled = compiledOf(field.value);
     const row: Cell[] = [];
     for (const context of contexts) {
-      row.push(await cellOf(field, compiled, context, clock, textLength));
+      const cell = cellOf(field, compiled, context, clock, textLength);
+      row.push(cell instanceof Promise ? await cell : cell);
       const now = performance.now();
       if (now - told > SIGN_MS) {
         told = now;
@@ -73,7 +74,21 @@ export async function coverageOf(
 
 type Compiled = { mapping: CompiledMapping } | { failure: FailureData };
 
+/** Of what is looked at again and again while one field after the other changes. */
+const kept = new Map<string, Compiled>();
+const MOST_KEPT = 1_000;
+
 function compiledOf(value: unknown): Compiled {
+  const name = JSON.stringify(value) ?? '';
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  const fresh = compiledAnew(value);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(name, fresh);
+  return fresh;
+}
+
+function compiledAnew(value: unknown): Compiled {
   try {
     return { mapping: compileMapping(value) };
   } catch (thrown) {

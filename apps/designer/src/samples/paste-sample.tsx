@@ -1,4 +1,4 @@
-import { Button, Group, JsonInput, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
@@ -60,7 +60,7 @@ function Form({ node, onDone }: { node: string; onDone: () => void }) {
       }}
     >
       <Stack>
-        <JsonInput
+        <Textarea
           label={t('samples.paste.label')}
           description={t('samples.paste.help')}
           error={error}
@@ -68,7 +68,9 @@ function Form({ node, onDone }: { node: string; onDone: () => void }) {
           rows={12}
           data-autofocus
           spellCheck={false}
-          onChange={(next) => {
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+          onChange={(event) => {
+            const next = event.currentTarget.value;
             // What is far too long would only make the page slow.
             const fits = next.length <= MOST_PASTED;
             setText(fits ? next : '');

@@ -1,4 +1,4 @@
-import type { ConnectorRegistry, Endpoints, FlowDocument } from '@raccord/contract';
+import type { Connector, ConnectorRegistry, Endpoints, FlowDocument } from '@raccord/contract';
 import { resolveBindings } from '../stores/bindings.ts';
 import { getConnection } from '../stores/connections.ts';
 import type { Db } from '../stores/database.ts';
@@ -40,16 +40,17 @@ export async function reachedAccounts(
       continue;
     }
     const { id, name, account, endpoints } = await getConnection(db, place.workspaceId, bound.id);
-    const standIn = isStandIn({ ...registry[bound.connector]?.endpoints, ...endpoints }, sandbox.origins ?? []);
+    const standIn = isStandIn(registry[bound.connector], endpoints, sandbox.origins ?? []);
     reached.set(key, { nodes: [node.id], connection: { id, name, account }, what, standIn });
   }
   return [...reached.values()];
 }
 
-/** Where actions call; tokens are asked for elsewhere. */
-const called = ['api', 'upload', 'smtp', 'imap', 'sql'] as const;
+/** Where actions call: tokens are asked for elsewhere, and where files go to is told by the one that is called. */
+const called = ['api', 'smtp', 'imap', 'sql'] as const;
 
-function isStandIn(endpoints: Partial<Endpoints>, origins: readonly string[]): boolean {
+function isStandIn(connector: Connector | undefined, own: Partial<Endpoints>, origins: readonly string[]): boolean {
+  const endpoints = { ...connector?.endpoints, ...own };
   const addresses = called.flatMap((name) => endpoints[name] ?? []);
   return (
     addresses.length > 0 &&

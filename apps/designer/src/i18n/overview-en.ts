@@ -47,6 +47,8 @@ export const overviewEn = {
   p95: '95 of 100 are faster',
   sampled: 'Sampled',
   connections: 'Connections',
+  used: '{{used}} of {{limit}} calls in {{per}}',
+  noLimit: 'No limit is known.',
   connectionsNone: 'There are no connections yet.',
   chart: 'Chart',
   table: 'Table',

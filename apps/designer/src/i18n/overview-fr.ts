@@ -54,6 +54,8 @@ export const overviewFr: Catalogue['overview'] = {
   p95: '95 sur 100 vont plus vite',
   sampled: 'Échantillon',
   connections: 'Connexions',
+  used: '{{used}} appels sur {{limit}} en {{per}}',
+  noLimit: 'Aucune limite connue.',
   connectionsNone: 'Il n’y a pas encore de connexion.',
   chart: 'Graphique',
   table: 'Tableau',

@@ -1,6 +1,7 @@
 export const runsEn = {
   title: 'Runs',
-  search: 'Search: part of a flow’s name, or the id of a run or record',
+  find: 'Search',
+  search: 'Flow’s name, or id of a run or record',
   flow: 'Flow',
   environment: 'Environment',
   status: 'Result',
@@ -180,15 +181,6 @@ export const runsEn = {
     key: 'Key for the other system',
     inbox: 'What to do about it: open the inbox',
     search: 'Where else it came by',
-    steps: {
-      done: 'Done',
-      failed: 'Failed',
-      inDoubt: 'In doubt',
-      retrying: 'Trying again',
-      waiting: 'Waiting',
-      filtered: 'Filtered out here',
-      ended: 'Ended here',
-      cancelled: 'Cancelled here',
-    },
+    steps: { retrying: 'Trying again', ended: 'Ended here' },
   },
 };

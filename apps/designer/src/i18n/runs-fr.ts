@@ -2,7 +2,8 @@ import type { Catalogue } from './catalogue.ts';
 
 export const runsFr: Catalogue['runs'] = {
   title: 'Exécutions',
-  search: 'Chercher : une partie du nom d’un flux, ou l’identifiant d’une exécution ou d’un enregistrement',
+  find: 'Chercher',
+  search: 'Nom d’un flux, ou identifiant d’une exécution ou d’un enregistrement',
   flow: 'Flux',
   environment: 'Environnement',
   status: 'Résultat',
@@ -215,15 +216,6 @@ export const runsFr: Catalogue['runs'] = {
     key: 'Clé envoyée à l’autre système',
     inbox: 'Que faire : ouvrir « À traiter »',
     search: 'Où il est passé ailleurs',
-    steps: {
-      done: 'Fait',
-      failed: 'En échec',
-      inDoubt: 'Incertain',
-      retrying: 'Nouvel essai',
-      waiting: 'En attente',
-      filtered: 'Filtré ici',
-      ended: 'Terminé ici',
-      cancelled: 'Annulé ici',
-    },
+    steps: { retrying: 'Nouvel essai', ended: 'Terminé ici' },
   },
 };

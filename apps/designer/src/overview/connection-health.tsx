@@ -1,12 +1,13 @@
-import { Anchor, Table, Text } from '@mantine/core';
+import { Anchor, Progress, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { api, dataOf } from '../api/client.ts';
 import { connectionList } from '../connections/connection-queries.ts';
 import { Health } from '../connections/health.tsx';
-import { RateGauge } from '../connections/rate-gauge.tsx';
 import { environmentList } from '../environments/environment-queries.ts';
 import { connectorList } from '../nodes/apps.ts';
+import { duration, number } from '../ui/amounts.ts';
 import { Shown } from '../ui/shown.tsx';
 import { Panel } from './chart.tsx';
 
@@ -53,7 +54,7 @@ export function ConnectionHealth({ environment }: { environment: string | undefi
                       />
                     </Table.Td>
                     <Table.Td w="40%">
-                      <RateGauge id={connection.id} />
+                      <Tightest id={connection.id} />
                     </Table.Td>
                   </Table.Tr>
                 ))}
@@ -63,5 +64,28 @@ export function ConnectionHealth({ environment }: { environment: string | undefi
         }}
       </Shown>
     </Panel>
+  );
+}
+
+const LOOK_MS = 10_000;
+
+/** Of what its vendor allows, the rule that is nearest to its end; the connection's own page has all of them. */
+function Tightest({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const gauges = useQuery({
+    queryKey: ['connection', id, 'rate'],
+    queryFn: () => dataOf(api.GET('/api/connections/{id}/rate', { params: { path: { id } } })),
+    refetchInterval: LOOK_MS,
+  }).data?.gauges;
+  const part = ({ used, limit }: { used: number; limit: number }) => used / Math.max(1, limit);
+  const tightest = gauges?.toSorted((a, b) => part(b) - part(a))[0];
+  if (tightest === undefined) return <Text size="xs">{gauges === undefined ? '' : t('overview.noLimit')}</Text>;
+  const { used, limit, perMs } = tightest;
+  const words = t('overview.used', { used: number(used), limit: number(Math.floor(limit)), per: duration(perMs) });
+  return (
+    <>
+      <Text size="xs">{words}</Text>
+      <Progress value={Math.min(100, part(tightest) * 100)} size="sm" aria-label={words} />
+    </>
   );
 }

@@ -77,9 +77,11 @@ function useSteps({ from, to, stepMs }: OverviewData, range: Range) {
   const steps: number[] = [];
   for (let at = first; at < Date.parse(to); at += stepMs) steps.push(at);
   const short =
-    range === '1h' || range === '24h'
+    range === '1h'
       ? ({ hour: '2-digit', minute: '2-digit' } as const)
-      : ({ day: 'numeric', month: 'short' } as const);
+      : range === '24h'
+        ? ({ hour: 'numeric' } as const)
+        : ({ day: 'numeric', month: 'short' } as const);
   const words = new Intl.DateTimeFormat(currentLanguage(), short);
   const full = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium', timeStyle: 'short' });
   return {

@@ -81,7 +81,7 @@ export function RecordJourney({ record }: { record: RecordDetail }) {
   return (
     <Accordion
       multiple
-      variant="separated"
+      variant="contained"
       order={3}
       defaultValue={['input', ...record.journey.filter(isWrong).map(({ node }) => node)]}
     >
@@ -127,7 +127,9 @@ function Step({ step, attempts }: { step: JourneyStep; attempts: RecordDetail['a
         <Group gap="sm">
           <RecordStateMark state={marks[step.state]} />
           <Text fw={600}>{step.node}</Text>
-          <Text size="sm">{t(`runs.record.steps.${step.state}`)}</Text>
+          {(step.state === 'retrying' || step.state === 'ended') && (
+            <Text size="sm">{t(`runs.record.steps.${step.state}`)}</Text>
+          )}
           {step.tries > 0 && <Text size="sm">{t('runs.record.tries', { count: step.tries })}</Text>}
         </Group>
       </Accordion.Control>

@@ -31,19 +31,20 @@ export function RunFilters({ search, onChange }: Props) {
       onChange={(value) => onChange({ ...search, [name]: value ?? undefined })}
       clearable
       searchable={name === 'flow'}
-      w={name === 'flow' ? 220 : 160}
+      w={name === 'flow' ? 200 : 138}
       size="sm"
     />
   );
   return (
     <Group mb="md" align="end" gap="sm">
       <TextInput
-        label={t('runs.search')}
+        label={t('runs.find')}
+        placeholder={t('runs.search')}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
         leftSection={<IconSearch size={16} aria-hidden />}
         type="search"
-        flex="1 1 20rem"
+        flex="1 1 18rem"
       />
       {select(
         'flow',

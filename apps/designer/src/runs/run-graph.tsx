@@ -84,7 +84,7 @@ function Drawing({ document, progress }: { document: FlowDocument; progress: Pro
   const editor = useMemo(() => createEditor({ id: document.id, revision: 0, document }), [document]);
   useArranged(editor);
   const arranged = useStore(editor.store, (state) => state.arranged);
-  if (arranged === undefined) return <Skeleton h={380} role="status" aria-busy="true" aria-label={t('app.loading')} />;
+  if (arranged === undefined) return <Skeleton h={300} role="status" aria-busy="true" aria-label={t('app.loading')} />;
   const graph = editor.graph();
   const places = shownPlaces(graph, arranged);
   const nodes = graph.nodes.map(({ key, node }): DrawnNode => {

@@ -115,7 +115,12 @@ export function useLiveQueries(
 /** Flows by id, those that are archived too: their runs are still here. */
 export const flowNames = queryOptions({
   queryKey: ['flows', 'names'],
-  queryFn: () => dataOf(api.GET('/api/flows', { params: { query: { archived: true, limit: 200 } } })),
+  queryFn: async () => {
+    const lists = await Promise.all(
+      [false, true].map((archived) => dataOf(api.GET('/api/flows', { params: { query: { archived } } }))),
+    );
+    return { flows: lists.flatMap(({ flows }) => flows).map(({ id, name }) => ({ id, name })) };
+  },
   staleTime: 30_000,
 });
 

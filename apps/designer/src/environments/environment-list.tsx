@@ -5,6 +5,7 @@ import { Empty } from '../ui/empty.tsx';
 import { Page } from '../ui/page.tsx';
 import { Shown } from '../ui/shown.tsx';
 import { environmentList } from './environment-queries.ts';
+import { TestsRequired } from './tests-required.tsx';
 
 export function EnvironmentList() {
   const { t } = useTranslation();
@@ -22,18 +23,22 @@ export function EnvironmentList() {
                 <Table.Tr>
                   <Table.Th scope="col">{t('environments.name')}</Table.Th>
                   <Table.Th scope="col">{t('environments.variables')}</Table.Th>
+                  <Table.Th scope="col">{t('flowTests.beforeDeploy')}</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {all.map(({ id, name, colour, variables }) => (
-                  <Table.Tr key={id}>
+                {all.map((environment) => (
+                  <Table.Tr key={environment.id}>
                     <Table.Th scope="row">
-                      <Badge color={colour} variant="light" tt="none">
-                        {name}
+                      <Badge color={environment.colour} variant="light" tt="none">
+                        {environment.name}
                       </Badge>
                     </Table.Th>
                     <Table.Td>
-                      <Variables of={variables} />
+                      <Variables of={environment.variables} />
+                    </Table.Td>
+                    <Table.Td>
+                      <TestsRequired environment={environment} />
                     </Table.Td>
                   </Table.Tr>
                 ))}

@@ -43,6 +43,9 @@ export const flowTestsEn = {
   documentHelp:
     '“records”: what comes in. “mocks”: what steps answer. “expect”: how records end and what is sent; fields you leave out may be anything.',
   notJson: 'This is no JSON: {{message}}',
+  required: 'Tests must pass',
+  requiredIn: '{{environment}}: tests must pass before a flow goes into service',
+  beforeDeploy: 'Before deploying',
   make: {
     open: 'Make a test from this record',
     title: 'Make a test from this record',

@@ -44,6 +44,9 @@ export const flowTestsFr: Catalogue['flowTests'] = {
   documentHelp:
     '« records » : ce qui arrive. « mocks » : ce que répondent les étapes. « expect » : comment finissent les enregistrements et ce qui est envoyé ; les champs que vous omettez peuvent valoir n’importe quoi.',
   notJson: 'Ce n’est pas du JSON : {{message}}',
+  required: 'Tests réussis exigés',
+  requiredIn: '{{environment}} : les tests doivent réussir avant la mise en service d’un flux',
+  beforeDeploy: 'Avant la mise en service',
   make: {
     open: 'Créer un test à partir de cet enregistrement',
     title: 'Créer un test à partir de cet enregistrement',

@@ -7,6 +7,7 @@ export const versionsEn = {
   draftOf: 'Draft, saved on {{at}} by {{name}}',
   version: 'Version {{version}}',
   someone: 'somebody',
+  column: 'Version',
   history: 'History',
   when: 'When',
   who: 'Who',

@@ -8,6 +8,7 @@ export const versionsFr: Catalogue['versions'] = {
   draftOf: 'Brouillon, enregistré le {{at}} par {{name}}',
   version: 'Version {{version}}',
   someone: 'quelqu’un',
+  column: 'Version',
   history: 'Historique',
   when: 'Date',
   who: 'Auteur',

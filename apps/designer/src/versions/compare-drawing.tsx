@@ -80,7 +80,7 @@ function Drawing({ merged, compared: { apps } }: { merged: MergedDrawing; compar
       }),
     [graph, merged, t],
   );
-  if (arranged === undefined) return <Skeleton h={360} role="status" aria-busy="true" aria-label={t('app.loading')} />;
+  if (arranged === undefined) return <Skeleton h={320} role="status" aria-busy="true" aria-label={t('app.loading')} />;
   return (
     <EditorContext value={open}>
       <ReactFlowProvider>

@@ -33,7 +33,7 @@ export function EditorVersions() {
           <IconTestPipe size={18} />
         </ActionIcon>
       </Tooltip>
-      <DeployButton id={id} name={name} disabled={!saved} />
+      <DeployButton id={id} name={name} disabled={!saved} size="xs" />
     </Group>
   );
 }

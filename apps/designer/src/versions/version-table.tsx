@@ -25,7 +25,7 @@ export function VersionTable({ id, name, versions, apps }: Props) {
         <Table verticalSpacing="xs" aria-label={t('versions.history')}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th scope="col">{t('versions.history')}</Table.Th>
+              <Table.Th scope="col">{t('versions.column')}</Table.Th>
               <Table.Th scope="col">{t('versions.where')}</Table.Th>
               <Table.Th scope="col">{t('versions.message')}</Table.Th>
               <Table.Th scope="col">{t('versions.who')}</Table.Th>

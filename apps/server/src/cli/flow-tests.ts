@@ -43,7 +43,8 @@ export async function findFlowTests(paths: readonly string[]): Promise<TestPlace
   return places;
 }
 
-async function testsBeside(flowFile: string): Promise<TestPlace[]> {
+/** Those of the flow whose file this is. */
+export async function testsBeside(flowFile: string): Promise<TestPlace[]> {
   if (!(await isFile(flowFile))) return [];
   const folder = join(dirname(flowFile), 'tests');
   const names = await readdir(folder).catch(() => []);

@@ -5,6 +5,7 @@ import type { FlowDraft, ToldProblem } from './api-types.ts';
 import type { Cli } from './cli.ts';
 import { deployFlow } from './commands/deploy.ts';
 import { readFlowFile } from './flow-files.ts';
+import { importTests } from './import-tests.ts';
 
 type Saved = { revision: number; problems: ToldProblem[] };
 export type Imported = {
@@ -16,7 +17,7 @@ export type Imported = {
   failure?: string;
 };
 
-/** Saves the flow of one file on the server, and puts it into service where `environment` says so. */
+/** Saves the flow of one file on the server, with the tests beside it, and puts it into service where `environment` says so. */
 export async function importFile(
   api: ApiClient,
   { terminal }: Cli,
@@ -30,6 +31,7 @@ export async function importFile(
   }
   const flow = read.flow.id;
   const saved = await saveFlow(api, read.flow);
+  await importTests(api, flow, read.file);
   if (environment === undefined) return { file, flow, ...saved };
   try {
     const { version, problems } = await deployFlow(api, flow, { environment });

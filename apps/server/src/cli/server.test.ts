@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FlowDocument } from '@raccord/contract';
@@ -105,6 +105,31 @@ describe('from a file to a record that was corrected', () => {
     const { code, json } = await run(['run', 'numbers.json', '--input', 'numbers.csv', '--no-wait', '--json']);
     expect(code).toBe(0);
     expect(json().runs).toHaveLength(1);
+  });
+
+  it('the tests beside a flow come along: imported, run on the server, exported', async () => {
+    const test = {
+      name: 'It doubles',
+      records: [{ id: 1, n: 4 }],
+      expect: { records: [{ state: 'succeeded', answer: 8 }] },
+    };
+    await mkdir(join(home, 'flows/numbers/tests'), { recursive: true });
+    await writeFile(join(home, 'flows/numbers/flow.json'), JSON.stringify(numbers));
+    await writeFile(join(home, 'flows/numbers/tests/doubles.json'), JSON.stringify(test));
+    expect((await run(['import', 'flows'])).code).toBe(0);
+    const passes = await run(['test', '--flow', 'numbers', '--json']);
+    expect(passes.json()).toMatchObject({
+      passed: 1,
+      failed: 0,
+      tests: [{ name: 'It doubles', file: 'doubles.json' }],
+    });
+    await run(['export', 'numbers', '--out', 'tested']);
+    expect(JSON.parse(await readFile(join(home, 'tested/numbers/tests/doubles.json'), 'utf8'))).toEqual(test);
+    const wrong = { ...test, expect: { records: [{ state: 'succeeded', answer: 9 }] } };
+    await writeFile(join(home, 'flows/numbers/tests/doubles.json'), JSON.stringify(wrong));
+    await run(['import', 'flows']);
+    const fails = await run(['test', '--flow', 'numbers']);
+    expect(fails).toMatchObject({ code: 1, stdout: expect.stringContaining('9 is expected, 8 was found') });
   });
 
   it('export gives the bytes back; a new version is deployed, an earlier one, and none', async () => {

@@ -252,6 +252,10 @@ export const cliHelpMessages = {
     en: 'run flow tests with the real engine, mocks in place of the outside; needs no server',
     fr: 'exécute les tests de flux avec le vrai moteur, des bouchons à la place de l’extérieur ; sans serveur',
   },
+  'cli.help.testFlow': {
+    en: 'run the tests that the server keeps beside this flow’s draft, on the server',
+    fr: 'lance, sur le serveur, les tests qu’il garde à côté du brouillon de ce flux',
+  },
   'cli.help.testPaths': {
     en: 'test files, flows, or folders of flows (default: flows)',
     fr: 'fichiers de test, flux, ou dossiers de flux (par défaut : flows)',

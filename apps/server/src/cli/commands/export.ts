@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Failure, type FlowDocument } from '@raccord/contract';
 import type { Command } from 'commander';
 import { allFlows } from '../all-flows.ts';
-import { type ApiOptions, apiOptions, openApi, reasonOf } from '../api-client.ts';
+import { type ApiClient, type ApiOptions, apiOptions, openApi, reasonOf } from '../api-client.ts';
 import { type Cli, describeCommand, perform } from '../cli.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../output/json.ts';
@@ -29,7 +29,8 @@ export function addExport(program: Command, cli: Cli): void {
       // The same function as the server's: the same bytes for the same flow.
       const text = canonicalFlow(document);
       if (options.out === undefined) terminal.print(text.trimEnd());
-      else files.push(await writeFlow(options.out, document.id, text));
+      else
+        files.push(...(await writeFlow(options.out, document.id, { 'flow.json': text, ...(await testsOf(api, id)) })));
     }
     if (options.out === undefined) return exitCodes.done;
     if (options.json) printJson(terminal, { files });
@@ -38,15 +39,30 @@ export function addExport(program: Command, cli: Cli): void {
   });
 }
 
-/** Laid out as `flows/` is, beside its tests and samples. */
-async function writeFlow(out: string, id: string, text: string): Promise<string> {
-  const folder = join(out, id);
-  const file = join(folder, 'flow.json');
-  try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(file, text);
-  } catch (cause) {
-    throw new Failure('input', 'cli.fileUnwritable', { file, message: reasonOf(cause) }, { cause });
+/** The tests of a flow, as the files they are beside it. */
+async function testsOf(api: ApiClient, flow: string): Promise<Record<string, string>> {
+  const path = `/api/flows/${encodeURIComponent(flow)}/tests`;
+  const { tests } = await api.get<{ tests: { id: string }[] }>(path);
+  const files: Record<string, string> = {};
+  for (const { id } of tests) {
+    const { document } = await api.get<{ document: unknown }>(`${path}/${encodeURIComponent(id)}`);
+    files[join('tests', `${id}.json`)] = `${JSON.stringify(document, undefined, 2)}\n`;
   }
-  return file;
+  return files;
+}
+
+/** Laid out as `flows/` is, beside its tests. */
+async function writeFlow(out: string, id: string, texts: Readonly<Record<string, string>>): Promise<string[]> {
+  const files: string[] = [];
+  for (const [name, text] of Object.entries(texts)) {
+    const file = join(out, id, name);
+    try {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text);
+    } catch (cause) {
+      throw new Failure('input', 'cli.fileUnwritable', { file, message: reasonOf(cause) }, { cause });
+    }
+    files.push(file);
+  }
+  return files;
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { type ApiOptions, apiOptions, openApi } from '../api-client.ts';
 import { type Cli, describeCommand, perform } from '../cli.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { JudgedTest } from '../flow-tests.ts';
@@ -7,10 +8,16 @@ import { duration } from '../output/times.ts';
 
 export function addTest(program: Command, cli: Cli): void {
   const { terminal } = cli;
-  const command = describeCommand(program, 'test', cli, 'cli.help.test')
+  const command = apiOptions(describeCommand(program, 'test', cli, 'cli.help.test'), cli)
     .argument('[path...]', terminal.text('cli.help.testPaths'))
-    .option('--json', terminal.text('cli.help.json'));
-  perform(command, async (paths: string[], options: { json?: boolean }) => {
+    .option('--flow <id>', terminal.text('cli.help.testFlow'));
+  perform(command, async (paths: string[], options: ApiOptions & { flow?: string }) => {
+    if (options.flow !== undefined) {
+      const startedAt = performance.now();
+      const results = await testOnServer(cli, options.flow, options);
+      if (!options.json) for (const judged of results) sayTest(cli, judged);
+      return finish(cli, results, performance.now() - startedAt, options.json === true);
+    }
     const { connectors } = await import('@raccord/connectors');
     const { findFlowTests, judgeTest } = await import('../flow-tests.ts');
     const startedAt = performance.now();
@@ -23,6 +30,17 @@ export function addTest(program: Command, cli: Cli): void {
     }
     return finish(cli, results, performance.now() - startedAt, options.json === true);
   });
+}
+
+/** The tests that are kept beside the draft, run by a worker of the server. */
+async function testOnServer(cli: Cli, flow: string, options: ApiOptions): Promise<JudgedTest[]> {
+  const api = await openApi(cli, options);
+  const { results } = await api.send<{ results: ({ id: string } & Omit<JudgedTest, 'flow' | 'file'>)[] }>(
+    'POST',
+    `/api/flows/${encodeURIComponent(flow)}/tests/run`,
+    {},
+  );
+  return results.map(({ id, name, passed, messages }) => ({ file: `${id}.json`, flow, name, passed, messages }));
 }
 
 function sayTest({ terminal }: Cli, { file, name, passed, messages }: JudgedTest): void {

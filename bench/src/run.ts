@@ -7,6 +7,7 @@ import { openStage, type Stage } from './setup/stage.ts';
 import { bulk } from './suites/bulk.ts';
 import { connector } from './suites/connector.ts';
 import { idle } from './suites/idle.ts';
+import { inbox } from './suites/inbox.ts';
 import { pipeline } from './suites/pipeline.ts';
 import { rate } from './suites/rate.ts';
 import { respond } from './suites/respond.ts';
@@ -26,6 +27,7 @@ const suites = {
   bulk: (stage: Stage, { full }: Options) => bulk(stage, full),
   connector,
   rate,
+  inbox,
   idle: (stage: Stage, { environment }: Options) => idle(stage, environment),
 } satisfies Record<string, (stage: Stage, options: Options) => Promise<Line[]>>;
 

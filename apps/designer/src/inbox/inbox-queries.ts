@@ -83,5 +83,4 @@ export type Group = GroupList['groups'][number];
 export type GroupDetail = Result<ReturnType<typeof groupOf>>;
 export type Failure = Result<ReturnType<typeof failureOf>>;
 export type FailureRow = Omit<Failure, 'data'>;
-export type Job = GroupList['jobs'][number];
 export type RecordDetail = Result<ReturnType<typeof recordOf>>;

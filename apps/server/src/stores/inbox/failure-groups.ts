@@ -44,21 +44,27 @@ const isSnoozed = sql<boolean>`(g.snoozed_at is not null and coalesce(g.snoozed_
 /** The inbox as people read it: what failed alike together, the most recent first; at most 200 groups. */
 export async function listFailureGroups(db: Db, workspaceId: string, filter: GroupFilter): Promise<FailureGroup[]> {
   const { status = 'open' } = filter;
+  // Only what the index holds, and nothing sorted: there may be tens of thousands.
   const counted = filtered(db, workspaceId, { ...filter, status })
     .select((is) => [
       'fingerprint',
-      'flow_id',
-      'node',
-      'kind',
-      'code',
-      sql<string[]>`array_agg(distinct environment_id)`.as('environment_ids'),
+      'environment_id',
       is.fn.countAll<string>().as('count'),
       is.fn.min('created_at').as('first_at'),
       is.fn.max('created_at').as('last_at'),
     ])
-    .groupBy(['fingerprint', 'flow_id', 'node', 'kind', 'code']);
+    .groupBy(['fingerprint', 'environment_id']);
+  const together = db
+    .selectFrom(counted.as('by_place'))
+    .select((is) => [
+      'fingerprint',
+      sql<string[]>`array_agg(environment_id)`.as('environment_ids'),
+      is.fn.sum<string>('count').as('count'),
+      is.fn.min('first_at').as('first_at'),
+      is.fn.max('last_at').as('last_at'),
+    ]);
   let query = db
-    .with('c', () => counted)
+    .with('c', () => together.groupBy('fingerprint'))
     .selectFrom('c')
     .leftJoin('failure_groups as g', (on) =>
       on.onRef('g.fingerprint', '=', 'c.fingerprint').on('g.workspace_id', '=', workspaceId),
@@ -76,15 +82,38 @@ export async function listFailureGroups(db: Db, workspaceId: string, filter: Gro
     retryingOf(db, workspaceId, fingerprints),
     timesOf(db, workspaceId, fingerprints),
   ]);
-  return rows.map((row) => ({
+  return rows.flatMap((row) => {
+    const like = newest.get(row.fingerprint);
+    // The last of them was dealt with between two looks.
+    if (like === undefined) return [];
+    return [
+      { ...groupOf(row, like), retrying: retrying.get(row.fingerprint) ?? 0, ...trendOf(times.get(row.fingerprint)) },
+    ];
+  });
+}
+
+function trendOf(times: Parameters<typeof histogram>[0]) {
+  return { perHour: histogram(times, HOURS, 1), perDay: histogram(times, DAYS, 24) };
+}
+
+type GroupRow = {
+  fingerprint: string;
+  environment_ids: string[];
+  count: string;
+  first_at: Date;
+  last_at: Date;
+  assignee: string | null;
+  tags: string[] | null;
+  snoozed: boolean;
+  snoozed_until: Date | null;
+  ignored_at: Date | null;
+};
+
+function groupOf(row: GroupRow, like: Like): Omit<FailureGroup, 'retrying' | 'perHour' | 'perDay'> {
+  return {
     fingerprint: row.fingerprint,
-    flowId: row.flow_id,
-    node: row.node,
-    kind: row.kind,
-    code: row.code,
-    failure: newest.get(row.fingerprint) ?? { kind: 'bug', code: row.code, params: {} },
+    ...like,
     count: Number(row.count),
-    retrying: retrying.get(row.fingerprint) ?? 0,
     environmentIds: row.environment_ids,
     firstAt: row.first_at.toISOString(),
     lastAt: row.last_at.toISOString(),
@@ -92,17 +121,27 @@ export async function listFailureGroups(db: Db, workspaceId: string, filter: Gro
     tags: row.tags ?? [],
     snooze: row.snoozed ? { until: row.snoozed_until?.toISOString() ?? null } : null,
     ignoredAt: row.ignored_at?.toISOString() ?? null,
-    perHour: histogram(times.get(row.fingerprint), HOURS, 1),
-    perDay: histogram(times.get(row.fingerprint), DAYS, 24),
-  }));
+  };
 }
 
+/** What is the same for a group, read off its newest failure. */
+type Like = Pick<FailureGroup, 'flowId' | 'node' | 'kind' | 'code' | 'failure'>;
+
 async function newestOf(db: Db, workspaceId: string, status: FailureStatus, fingerprints: readonly string[]) {
-  const { rows } = await sql<{ fingerprint: string; failure: string }>`
-    select u.fingerprint, n.failure from unnest(${fingerprints}::text[]) as u(fingerprint), lateral (
-      select failure from failures f where f.workspace_id = ${workspaceId} and f.status = ${status} and f.fingerprint = u.fingerprint
+  const { rows } = await sql<{ fingerprint: string; failure: string; flow_id: string; node: string }>`
+    select u.fingerprint, n.* from unnest(${fingerprints}::text[]) as u(fingerprint), lateral (
+      select failure, flow_id, node from failures f
+       where f.workspace_id = ${workspaceId} and f.status = ${status} and f.fingerprint = u.fingerprint
        order by f.created_at desc limit 1) as n`.execute(db);
-  return new Map(rows.map((row) => [row.fingerprint, JSON.parse(row.failure) as FailureData]));
+  return new Map(
+    rows.map((row): [string, Like] => {
+      const failure: FailureData = JSON.parse(row.failure);
+      return [
+        row.fingerprint,
+        { flowId: row.flow_id, node: row.node, kind: failure.kind, code: failure.code, failure },
+      ];
+    }),
+  );
 }
 
 async function retryingOf(db: Db, workspaceId: string, fingerprints: readonly string[]) {
@@ -120,9 +159,10 @@ async function retryingOf(db: Db, workspaceId: string, fingerprints: readonly st
 /** How many failed so many hours ago, by group. */
 async function timesOf(db: Db, workspaceId: string, fingerprints: readonly string[]) {
   const { rows } = await sql<{ fingerprint: string; ago: number; count: number }>`
-    select fingerprint, greatest(0, floor(extract(epoch from now() - created_at) / 3600))::int as ago, count(*)::int as count from failures
-     where workspace_id = ${workspaceId} and fingerprint = any(${fingerprints}::text[]) and created_at > now() - ${DAYS} * interval '1 day'
-     group by 1, 2`.execute(db);
+    select fingerprint, greatest(0, round(extract(epoch from now() - hour) / 3600) - 1)::int as ago, count from (
+      select fingerprint, date_bin('1 hour', created_at, now()) as hour, count(*)::int as count from failures
+       where workspace_id = ${workspaceId} and fingerprint = any(${fingerprints}::text[]) and created_at > now() - ${DAYS} * interval '1 day'
+       group by 1, 2) as by_hour`.execute(db);
   return Map.groupBy(rows, (row) => row.fingerprint);
 }
 

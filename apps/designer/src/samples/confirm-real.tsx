@@ -14,7 +14,7 @@ export function ConfirmReal({ asked, onClose, onConfirm }: Props) {
       opened={asked !== undefined}
       onClose={onClose}
       title={t('samples.confirm.title')}
-      closeButtonProps={{ 'aria-label': t('samples.confirm.no') }}
+      closeButtonProps={{ 'aria-label': t('editor.cancel') }}
     >
       {asked !== undefined && (
         <Stack>
@@ -29,9 +29,7 @@ export function ConfirmReal({ asked, onClose, onConfirm }: Props) {
             <Button variant="default" onClick={onClose} data-autofocus>
               {t('samples.confirm.no')}
             </Button>
-            <Button color="red" onClick={() => onConfirm(asked.asked)}>
-              {t('samples.confirm.yes')}
-            </Button>
+            <Button onClick={() => onConfirm(asked.asked)}>{t('samples.confirm.yes')}</Button>
           </Group>
         </Stack>
       )}

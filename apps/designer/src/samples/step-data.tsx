@@ -88,7 +88,7 @@ export function StepData({ inUse }: { inUse: readonly Sample[] }) {
       <div className={classes.view}>
         {shown === undefined ? (
           <Text size="sm" c="dimmed">
-            {t(input === undefined ? 'samples.notReached' : 'samples.gaveNothing')}
+            {input === undefined ? t('samples.notReached') : failed ? '' : t('samples.gaveNothing')}
           </Text>
         ) : (
           <JsonView value={shown} name={name} label={t('samples.dataOf', { what: t(`samples.${tab}`), step: title })} />

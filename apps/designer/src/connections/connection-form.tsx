@@ -52,7 +52,7 @@ export function ConnectionForm({ of, apps, environments, onClose, onMade }: Prop
     },
   });
   const byConsent = app?.auth.scopes !== undefined;
-  const begun = consent.state !== 'idle' || test.isSuccess;
+  const begun = madeId !== undefined || consent.state !== 'idle';
   const saveAndTest = () => save.mutate(undefined, { onSuccess: (saved) => test.mutate(saved) });
   return (
     <form

@@ -2,13 +2,14 @@ import { Accordion, Button, Group, ScrollArea, Stack, Text } from '@mantine/core
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { nodeOfId } from '../canvas/graph.ts';
+import { pathWords } from '../inspector/path-words.ts';
 import type { Problem } from '../store/editor-store.ts';
 import { useEditor, useGraph, useOpen } from './editor-context.ts';
 
 /** Everything that is wrong with the flow; each leads to its place. */
 export function ProblemList() {
   const { t } = useTranslation();
-  const { editor } = useOpen();
+  const { editor, apps } = useOpen();
   const graph = useGraph();
   const problems = useEditor((state) => state.problems);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
@@ -17,6 +18,12 @@ export function ProblemList() {
     const key = node === undefined ? undefined : nodeOfId(graph, node)?.key;
     editor.select(key === undefined ? [] : [key]);
     editor.focus(path);
+  };
+  const sentence = ({ message, path, node: id }: Problem) => {
+    const node = id === undefined ? undefined : nodeOfId(graph, id)?.node;
+    return node === undefined || path === ''
+      ? message
+      : message.replaceAll(path, `“${pathWords(path, node, apps, t)}”`);
   };
   if (problems.length === 0)
     return (
@@ -56,7 +63,7 @@ export function ProblemList() {
                     styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
                     onClick={() => go(problem)}
                   >
-                    {problem.message}
+                    {sentence(problem)}
                   </Button>
                 </li>
               ))}

@@ -202,6 +202,7 @@ export const editorEn = {
     inEnvironment: 'In {{environment}}',
     byDefault: 'The default of the environment',
     byDefaultIs: 'By default: {{name}}',
+    thisField: 'This field',
     unbound: 'There is no connection for it here yet.',
     notBound: 'The slot can be filled as soon as the flow is saved.',
     single: 'How it stays single',

@@ -216,6 +216,7 @@ export const editorFr: Catalogue['editor'] = {
     inEnvironment: 'Dans {{environment}}',
     byDefault: 'Celle par défaut de l’environnement',
     byDefaultIs: 'Par défaut : {{name}}',
+    thisField: 'Ce champ',
     unbound: 'Il n’y a pas encore de connexion pour lui ici.',
     notBound: 'L’emplacement pourra être rempli dès que le flux sera enregistré.',
     single: 'Comment elle reste unique',

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Problem } from '../store/editor-store.ts';
 import type { Account } from './node-connection.ts';
 
@@ -22,8 +23,11 @@ export const useForm = () => useContext(Context);
 
 /** The sentence for a field: what the server says is wrong exactly there. */
 export function useFieldError(path: string): string | undefined {
+  const { t } = useTranslation();
   const found = useForm().problems.filter((problem) => problem.path === path);
-  return found.length === 0 ? undefined : found.map(({ message }) => message).join(' ');
+  if (found.length === 0) return undefined;
+  // Where it is, is plain to see.
+  return found.map(({ message }) => message.replaceAll(path, t('editor.inspector.thisField'))).join(' ');
 }
 
 export type FieldProps = {

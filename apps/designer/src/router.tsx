@@ -15,6 +15,7 @@ import { readGroupSearch, readInboxSearch } from './inbox/inbox-search.ts';
 import { journeySearch, overviewSearch, runPartSearch, runSearch, triggerSearch } from './runs/read-search.ts';
 import { session } from './session/session.ts';
 import { SignIn } from './session/sign-in.tsx';
+import { Broken } from './shell/broken.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -192,6 +193,7 @@ export const router = createRouter({
     ]),
   ]),
   defaultPreload: 'intent',
+  defaultErrorComponent: Broken,
   // Else what a route's own check has refused comes back through the root's, unchecked.
   search: { strict: true },
 });

@@ -79,6 +79,13 @@ export const en = {
     inDoubt: 'In doubt',
     cancelled: 'Cancelled',
   },
+  broken: {
+    title: 'This page could not be shown',
+    text: 'Something in it went wrong; what you saved is safe. Reload it; if it stays, tell whoever runs the server what you did.',
+    outdated: 'There is a newer version',
+    outdatedText: 'The server was updated while this page was open. Reload it to go on.',
+    reload: 'Reload',
+  },
   notFound: { title: 'There is nothing at this address', back: 'To the flows' },
   json: {
     search: 'Search names and values',

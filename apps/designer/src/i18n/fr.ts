@@ -79,6 +79,13 @@ export const fr: Catalogue = {
     inDoubt: 'Incertain',
     cancelled: 'Annulé',
   },
+  broken: {
+    title: 'Cette page n’a pas pu être affichée',
+    text: 'Quelque chose y a échoué ; ce que vous avez enregistré est en sûreté. Rechargez-la ; si cela persiste, dites au responsable du serveur ce que vous faisiez.',
+    outdated: 'Il y a une nouvelle version',
+    outdatedText: 'Le serveur a été mis à jour pendant que cette page était ouverte. Rechargez-la pour continuer.',
+    reload: 'Recharger',
+  },
   notFound: { title: 'Il n’y a rien à cette adresse', back: 'Vers les flux' },
   json: {
     search: 'Chercher un nom ou une valeur',

@@ -1,4 +1,4 @@
-import type { CellState } from './coverage.ts';
+import type { CellState } from './cells.ts';
 
 /** The icons of the grid's cells, as characters: thousands of them are drawn at once. */
 export const cellIcons: Record<CellState, string> = {

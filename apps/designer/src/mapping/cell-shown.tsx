@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { currentLanguage } from '../i18n/index.ts';
-import type { Cell, CellState } from './coverage.ts';
+import type { Cell, CellState } from './cells.ts';
 import { expressionTrouble } from './jsonata-errors.ts';
 
 /** Colour, icon and word of each state: never the colour alone. */

@@ -1,9 +1,9 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
-import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellIcons } from './cell-icons.ts';
 import { cellSentence } from './cell-shown.tsx';
-import type { Cell } from './coverage.ts';
+import type { Cell } from './cells.ts';
 import classes from './coverage-grid.module.css';
 
 /** Heights and widths of the style sheet, in pixels. */
@@ -34,6 +34,10 @@ export function CoverageGrid({ rows, columns, onOpen }: Props) {
     if (current.wantsFocus) box.current?.querySelector<HTMLElement>('td[tabindex="0"]')?.focus();
   }, [current]);
 
+  /** A cell that got the focus by other ways is where the arrow keys go on from. */
+  const reach = useCallback((row: number, column: number) => {
+    setCurrent((was) => (was.row === row && was.column === column ? was : { row, column, wantsFocus: false }));
+  }, []);
   const go = (row: number, column: number) => {
     const element = box.current!;
     const next = { row: clamp(row, rows.length), column: clamp(column, columns.length), wantsFocus: true };
@@ -85,6 +89,7 @@ export function CoverageGrid({ rows, columns, onOpen }: Props) {
               index={first + offset}
               columns={columns}
               reached={first + offset === at.row ? at.column : undefined}
+              onReach={reach}
               onOpen={onOpen}
             />
           ))}
@@ -98,9 +103,21 @@ export function CoverageGrid({ rows, columns, onOpen }: Props) {
 /** Rows that are out of sight. */
 const Gap = ({ rows }: { rows: number }) => <tr aria-hidden style={{ height: rows * ROW }} />;
 
-type RowProps = Pick<Props, 'columns' | 'onOpen'> & { row: CoverageRow; index: number; reached: number | undefined };
+type RowProps = Pick<Props, 'columns' | 'onOpen'> & {
+  row: CoverageRow;
+  index: number;
+  reached: number | undefined;
+  onReach: (row: number, column: number) => void;
+};
 
-const GridRow = memo(function GridRow({ row: { path, title, cells }, index, columns, reached, onOpen }: RowProps) {
+const GridRow = memo(function GridRow({
+  row: { path, title, cells },
+  index,
+  columns,
+  reached,
+  onReach,
+  onOpen,
+}: RowProps) {
   const { t } = useTranslation();
   return (
     <tr aria-rowindex={index + 2}>
@@ -121,6 +138,7 @@ const GridRow = memo(function GridRow({ row: { path, title, cells }, index, colu
             className={classes[state]}
             title={text === undefined ? sentence : `${sentence} ${text}`}
             aria-label={t('mapping.coverage.cell', { field: title, sample: columns[column], word, sentence })}
+            onFocus={() => onReach(index, column)}
             onClick={() => onOpen(path, column)}
           >
             {cellIcons[state]} {state === 'ok' ? text : word}

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellLooks } from './cell-shown.tsx';
-import { type CellState, cellStates, countStates } from './coverage.ts';
+import { type CellState, cellStates, countStates } from './cells.ts';
 import classes from './coverage-grid.module.css';
 import { CoverageGrid } from './coverage-grid.tsx';
 import words from './mapping.module.css';

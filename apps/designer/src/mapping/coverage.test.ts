@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type CellState, countStates, coverageOf } from './coverage.ts';
+import { type CellState, countStates } from './cells.ts';
+import { coverageOf } from './coverage.ts';
 
 const cell = async (schema: object, value: unknown, context: Record<string, unknown> = {}, required = false) => {
   const [row] = await coverageOf([{ path: '.x', value, schema, required }], [context], { textLength: 20 });

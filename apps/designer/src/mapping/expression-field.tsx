@@ -5,7 +5,7 @@ import { useEdits } from '../editor/editor-context.ts';
 import { currentLanguage } from '../i18n/index.ts';
 import { asTyped, isExpression, readTyped } from '../inspector/json-schema.ts';
 import { cellSentence } from './cell-shown.tsx';
-import type { Cell } from './coverage.ts';
+import type { Cell } from './cells.ts';
 import { type EditorHandle, ExpressionEditor, type Trouble } from './expression-editor.tsx';
 import { callAt } from './expression-text.ts';
 import { troublePlace } from './jsonata-errors.ts';

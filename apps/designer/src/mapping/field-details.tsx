@@ -1,10 +1,10 @@
-import { Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconEraser, IconPlus } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { choicesOf, isExpression, kindOf } from '../inspector/json-schema.ts';
 import { AddField } from './add-field.tsx';
-import type { Cell } from './coverage.ts';
+import type { Cell } from './cells.ts';
 import type { EditorHandle } from './expression-editor.tsx';
 import { ExpressionField } from './expression-field.tsx';
 import { type Made, MadeOf } from './made-of.tsx';
@@ -52,10 +52,10 @@ export function FieldDetails({ mapping, target, cell, suggestion, made, onMade, 
                 size="compact-sm"
                 variant="default"
                 leftSection={<IconEraser size={14} aria-hidden />}
-                aria-label={t('mapping.emptyField', { field: target.title })}
                 onClick={() => mapping.clear(target)}
               >
                 {t('mapping.empty')}
+                <VisuallyHidden> {target.title}</VisuallyHidden>
               </Button>
             )}
             {target.kind === 'list' && !isExpression(value) && (

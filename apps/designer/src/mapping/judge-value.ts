@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../inspector/json-schema.ts';
-import type { CellState } from './coverage.ts';
+import type { CellState } from './cells.ts';
 import { typeOf, typesOfSchema } from './given-schema.ts';
 
 type Verdict = { state: CellState; about?: Record<string, string | number> };

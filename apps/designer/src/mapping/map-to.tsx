@@ -1,4 +1,4 @@
-import { Button, Combobox, Text, useCombobox } from '@mantine/core';
+import { Button, Combobox, Text, useCombobox, VisuallyHidden } from '@mantine/core';
 import { IconArrowBarToDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -50,10 +50,10 @@ export function MapTo({
           leftSection={<IconArrowBarToDown size={14} aria-hidden />}
           aria-haspopup="listbox"
           aria-expanded={combobox.dropdownOpened}
-          aria-label={t('mapping.mapToField', { field })}
           onClick={() => combobox.toggleDropdown()}
         >
           {t('mapping.mapTo')}
+          <VisuallyHidden> {field}</VisuallyHidden>
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>

@@ -1,4 +1,4 @@
-import type { Cell, CoverageField } from './coverage.ts';
+import type { Cell, CoverageField } from './cells.ts';
 
 /** What the screen asks the worker. */
 export type PreviewQuestion = {

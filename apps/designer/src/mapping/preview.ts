@@ -1,4 +1,4 @@
-import type { Cell, Coverage, CoverageField } from './coverage.ts';
+import type { Cell, Coverage, CoverageField } from './cells.ts';
 import type { PreviewAnswer, PreviewQuestion } from './preview-worker.ts';
 
 /** Milliseconds without a sign of life after which an expression is taken to be one that never ends. */

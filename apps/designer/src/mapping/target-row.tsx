@@ -4,7 +4,7 @@ import { type ReactNode, type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asTyped } from '../inspector/json-schema.ts';
 import { cellLooks } from './cell-shown.tsx';
-import type { Cell } from './coverage.ts';
+import type { Cell } from './cells.ts';
 import { SOURCE_DRAG } from './expression-editor.tsx';
 import classes from './mapping.module.css';
 import type { Suggestion } from './suggest-mappings.ts';

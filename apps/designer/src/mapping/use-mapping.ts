@@ -9,7 +9,7 @@ import { useTargetFields } from '../inspector/target-fields.ts';
 import { describeNode } from '../nodes/describe-node.ts';
 import { useContexts } from '../samples/use-contexts.ts';
 import { mapFields } from '../store/commands/mapping.ts';
-import type { CoverageField } from './coverage.ts';
+import type { CoverageField } from './cells.ts';
 import { type Insertion, insertedInto, insertionsFor } from './insertion.ts';
 import { asTemplate, onlyExpression } from './source-path.ts';
 import { flatSources, type Source, sourceTree } from './source-tree.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Cell, CoverageField } from './coverage.ts';
+import type { Cell, CoverageField } from './cells.ts';
 import { createPreview, type Preview, startPreviewWorker } from './preview.ts';
 
 /** Milliseconds without a keystroke before what was typed is evaluated. */

@@ -8,6 +8,7 @@ import { bulk } from './suites/bulk.ts';
 import { connector } from './suites/connector.ts';
 import { idle } from './suites/idle.ts';
 import { inbox } from './suites/inbox.ts';
+import { journey } from './suites/journey.ts';
 import { pipeline } from './suites/pipeline.ts';
 import { rate } from './suites/rate.ts';
 import { respond } from './suites/respond.ts';
@@ -15,7 +16,7 @@ import { webhooks } from './suites/webhooks.ts';
 
 /**
  * `npm run bench`: all suites, or those named (`npm run bench -- webhooks idle`). `--json` prints the figures as JSON, `--full` runs
- * the bulk suite with a million records. Each suite has its own PostgreSQL and Redis; the load, the sink and everything else share
+ * the suites bulk and journey with a million records. Each suite has its own PostgreSQL and Redis; the load, the sink and everything else share
  * the machine. No test depends on the figures.
  */
 type Options = { full: boolean; environment: Record<string, string> };
@@ -28,6 +29,7 @@ const suites = {
   connector,
   rate,
   inbox,
+  journey: (stage: Stage, { full }: Options) => journey(stage, full),
   idle: (stage: Stage, { environment }: Options) => idle(stage, environment),
 } satisfies Record<string, (stage: Stage, options: Options) => Promise<Line[]>>;
 

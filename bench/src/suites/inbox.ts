@@ -90,7 +90,7 @@ export async function inbox(stage: Stage): Promise<Line[]> {
     stage.progress(`inbox: ${metric}: ${median(times.ours).toFixed(0)} ms`);
   }
   lines[0]!.note = `${RECORDS} records, ${FAILURES} failures in ${GROUPS} groups; plain: one statement that counts the same rows.`;
-  return [...lines, ...(await retryMany(pool, stage, flowId))];
+  return [...lines, ...(await retryMany(pool, stage))];
 }
 
 async function timed(act: () => Promise<unknown>): Promise<number> {
@@ -100,11 +100,11 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
 }
 
 /** From asking until it is accepted, and until every record stands in a batch. */
-async function retryMany(pool: Pool, stage: Stage, flowId: string): Promise<Line[]> {
+async function retryMany(pool: Pool, stage: Stage): Promise<Line[]> {
   const db = openDatabase(pool);
   const { rows } = await pool.query<{ id: string }>(
-    "select id from failures where status = 'open' and flow_id = $1 order by id limit $2",
-    [flowId, RETRIED],
+    "select id from failures where status = 'open' order by id limit $1",
+    [RETRIED],
   );
   const ids = rows.map(({ id }) => id);
   const replacement = { field: 'email', find: '.con', by: '.com' };

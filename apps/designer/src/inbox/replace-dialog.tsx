@@ -71,6 +71,8 @@ export function ReplaceDialog({ target, count, fingerprint, pending, onGo, onClo
             value={field}
             onChange={setField}
             limit={50}
+            // Else its list would stand beside the dialog, where nobody looks for it.
+            comboboxProps={{ withinPortal: false }}
             required
             data-autofocus
           />

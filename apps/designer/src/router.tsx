@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { readAlertSearch } from './alerts/alert-queries.ts';
 import { ApiFailure } from './api/client.ts';
 import { queries } from './api/queries.ts';
 import { EnvironmentList } from './environments/environment-list.tsx';
@@ -125,6 +126,12 @@ const failureGroup = createRoute({
   component: lazyRouteComponent(() => import('./inbox/group-screen.tsx'), 'GroupScreen'),
   validateSearch: readGroupSearch,
 });
+const alerts = createRoute({
+  getParentRoute: () => inside,
+  path: '/alerts',
+  component: lazyRouteComponent(() => import('./alerts/alert-screen.tsx'), 'AlertScreen'),
+  validateSearch: readAlertSearch,
+});
 const overview = createRoute({
   getParentRoute: () => inside,
   path: '/overview',
@@ -189,6 +196,7 @@ export const router = createRouter({
       connection,
       inbox,
       failureGroup,
+      alerts,
       environments,
     ]),
   ]),

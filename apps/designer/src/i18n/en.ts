@@ -1,17 +1,17 @@
+import { alertsEn } from './alerts-en.ts';
 import { connectionsEn } from './connections-en.ts';
 import { editorEn } from './editor-en.ts';
 import { flowPageEn } from './flow-page-en.ts';
 import { flowTestsEn } from './flow-tests-en.ts';
 import { flowsEn } from './flows-en.ts';
 import { inboxEn } from './inbox-en.ts';
-import { mappingEn } from './mapping-en.ts';
-import { samplesEn } from './samples-en.ts';
-import { versionsEn } from './versions-en.ts';
-
 import { journeyEn } from './journey-en.ts';
+import { mappingEn } from './mapping-en.ts';
 import { overviewEn } from './overview-en.ts';
 import { runsEn } from './runs-en.ts';
+import { samplesEn } from './samples-en.ts';
 import { triggersEn } from './triggers-en.ts';
+import { versionsEn } from './versions-en.ts';
 
 /** Every sentence of the screens. The French catalogue has the same keys, or it does not compile. */
 export const en = {
@@ -24,6 +24,7 @@ export const en = {
     triggers: 'Triggers',
     flows: 'Flows',
     inbox: 'Inbox',
+    alerts: 'Alerts',
     connections: 'Connections',
     environments: 'Environments',
     apiDocs: 'API',
@@ -110,6 +111,7 @@ export const en = {
   triggers: triggersEn,
   editor: editorEn,
   inbox: inboxEn,
+  alerts: alertsEn,
   mapping: mappingEn,
   samples: samplesEn,
   versions: versionsEn,

@@ -1,3 +1,4 @@
+import { alertsFr } from './alerts-fr.ts';
 import type { Catalogue } from './catalogue.ts';
 import { connectionsFr } from './connections-fr.ts';
 import { editorFr } from './editor-fr.ts';
@@ -5,14 +6,13 @@ import { flowPageFr } from './flow-page-fr.ts';
 import { flowTestsFr } from './flow-tests-fr.ts';
 import { flowsFr } from './flows-fr.ts';
 import { inboxFr } from './inbox-fr.ts';
-import { mappingFr } from './mapping-fr.ts';
-import { samplesFr } from './samples-fr.ts';
-import { versionsFr } from './versions-fr.ts';
-
 import { journeyFr } from './journey-fr.ts';
+import { mappingFr } from './mapping-fr.ts';
 import { overviewFr } from './overview-fr.ts';
 import { runsFr } from './runs-fr.ts';
+import { samplesFr } from './samples-fr.ts';
 import { triggersFr } from './triggers-fr.ts';
+import { versionsFr } from './versions-fr.ts';
 
 export const fr: Catalogue = {
   app: { skip: 'Aller au contenu', loading: 'Chargement…' },
@@ -24,6 +24,7 @@ export const fr: Catalogue = {
     triggers: 'Déclencheurs',
     flows: 'Flux',
     inbox: 'À traiter',
+    alerts: 'Alertes',
     connections: 'Connexions',
     environments: 'Environnements',
     apiDocs: 'API',
@@ -110,6 +111,7 @@ export const fr: Catalogue = {
   triggers: triggersFr,
   editor: editorFr,
   inbox: inboxFr,
+  alerts: alertsFr,
   mapping: mappingFr,
   samples: samplesFr,
   versions: versionsFr,

@@ -1,5 +1,6 @@
 import {
   IconAlarm,
+  IconBell,
   IconGauge,
   IconInbox,
   IconPlayerPlay,
@@ -17,6 +18,7 @@ export const places = [
   { to: '/journey', text: 'nav.journey', icon: IconRoute2 },
   { to: '/triggers', text: 'nav.triggers', icon: IconAlarm },
   { to: '/inbox', text: 'nav.inbox', icon: IconInbox },
+  { to: '/alerts', text: 'nav.alerts', icon: IconBell },
   { to: '/connections', text: 'nav.connections', icon: IconPlugConnected },
   { to: '/environments', text: 'nav.environments', icon: IconWorld },
 ] as const;

@@ -57,8 +57,8 @@ const sentences = {
     en: 'a connection is held for more than {time}',
     fr: 'une connexion est retenue plus de {time}',
   },
-  ofKind: { en: ' as “{kind}”', fr: ' en « {kind} »' },
-  ofCode: { en: ' with {code}', fr: ' avec {code}' },
+  ofKind: { en: ' ({kind})', fr: ' ({kind})' },
+  ofCode: { en: ' with the code {code}', fr: ' avec le code {code}' },
   'is.failures': {
     en: '{count} records of {flow} failed within {time}{where}',
     fr: '{count} enregistrements de {flow} ont échoué en {time}{where}',
@@ -104,14 +104,14 @@ const sentences = {
   'why.breaker': { en: 'the other side does not answer', fr: 'l’autre système ne répond pas' },
 } satisfies Catalogue;
 
-/** The words of the inbox for the kinds of failures. */
+/** As the inbox calls the kinds of failures. */
 const kinds: Catalogue = {
-  config: { en: 'to be set up', fr: 'à configurer' },
-  auth: { en: 'account refused', fr: 'accès refusé' },
-  input: { en: 'data refused', fr: 'données refusées' },
-  missing: { en: 'missing', fr: 'introuvable' },
-  duplicate: { en: 'duplicate', fr: 'doublon' },
-  transient: { en: 'no answer', fr: 'pas de réponse' },
+  config: { en: 'flow or connection', fr: 'flux ou connexion' },
+  auth: { en: 'account', fr: 'compte' },
+  input: { en: 'this record’s data', fr: 'données de l’enregistrement' },
+  missing: { en: 'something is missing', fr: 'il manque quelque chose' },
+  duplicate: { en: 'exists already', fr: 'existe déjà' },
+  transient: { en: 'the other side was away', fr: 'l’autre côté était absent' },
   rateLimited: { en: 'throttled', fr: 'débit limité' },
   tooLarge: { en: 'too large', fr: 'trop volumineux' },
   bug: { en: 'fault of Raccord', fr: 'défaut de Raccord' },

@@ -21,6 +21,9 @@ type Seen = {
   textContent: string | null;
   getAttribute(name: string): string | null;
 };
+/** Runs in the page. */
+const opacityOf = (element: object) =>
+  (globalThis as unknown as { getComputedStyle(of: object): { opacity: string } }).getComputedStyle(element).opacity;
 /** What is said of whatever has the focus. */
 async function focusedName(page: Page): Promise<string> {
   const focused = page.locator(':focus');
@@ -246,6 +249,52 @@ describe.skipIf(program === undefined)('the editor', () => {
     await saved(page);
     await soon(async () => await stored(page, 'shared')).toMatchObject({ name: 'Their name', revision: 3 });
     expect((await stored(page, 'shared')).nodes[1]).toMatchObject({ title: 'My title' });
+  });
+
+  it('what somebody else saves is a calm notice while nothing was changed here, and is brought in', async () => {
+    const page = await newPage();
+    await put(page, small('noticed'));
+    await open(page, 'noticed');
+    const headers = { origin: screens.server.address };
+    const theirs = { revision: 1, document: small('noticed', { name: 'Their name' }) };
+    await page.request.put('/api/flows/noticed', { data: theirs, headers });
+    await page.getByText(/saved this flow on/).waitFor();
+    await page.getByRole('button', { name: 'Bring it in' }).click();
+    await page.getByRole('heading', { name: 'Their name', level: 1 }).waitFor();
+    await saved(page);
+    // It is there already: bringing it in saves nothing.
+    expect((await stored(page, 'noticed')).revision).toBe(2);
+  });
+
+  it('a step is dragged out of the palette to where it is dropped; the settings are made wider by keys', async () => {
+    const page = await newPage();
+    await put(page, small('dropped'));
+    await open(page, 'dropped');
+    await page.getByRole('button', { name: 'Add a step', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Search steps' }).fill('creer facture books');
+    const offer = page.getByRole('button', { name: /^Create an invoice/ });
+    const from = (await offer.boundingBox())!;
+    const pane = (await page.locator('.react-flow__pane').boundingBox())!;
+    await page.mouse.move(from.x + 200, from.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 210, from.y + 40, { steps: 4 });
+    // The palette has stepped aside.
+    await soon(() => page.locator('.mantine-Spotlight-content').evaluate(opacityOf)).toBe('0');
+    await page.mouse.move(pane.x + 300, pane.y + 120, { steps: 4 });
+    await page.mouse.up();
+    await page.locator('[data-id=createInvoice]').waitFor();
+    await soon(async () => (await stored(page, 'dropped')).nodes.map(({ id }) => id)).toContain('createInvoice');
+    expect(Object.keys((await stored(page, 'dropped')).layout ?? {}).sort()).toEqual([
+      'createInvoice',
+      'sale',
+      'start',
+    ]);
+    const edge = page.getByRole('separator', { name: 'Width of the settings' });
+    await edge.focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await edge.getAttribute('aria-valuenow')).toBe('376');
+    await page.reload();
+    await soon(() => edge.getAttribute('aria-valuenow')).toBe('376');
   });
 
   it('problems are listed, and lead to their place', async () => {

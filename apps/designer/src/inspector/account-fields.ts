@@ -2,7 +2,7 @@ import type { FlowNode } from '@raccord/contract';
 import { useQuery } from '@tanstack/react-query';
 import { api, dataOf } from '../api/client.ts';
 import { useOpen } from '../editor/editor-context.ts';
-import { isExpression } from './json-schema.ts';
+import { isExpression, type JsonSchema } from './json-schema.ts';
 import { useNodeConnection } from './node-connection.ts';
 
 /**
@@ -14,7 +14,8 @@ export function useAccountFields(node: FlowNode) {
   const account = useNodeConnection(node);
   const found = 'uses' in node ? apps.find(node.uses) : undefined;
   const object = found?.app.objects.find(({ id }) => id === found.of.object);
-  const place = placeIn('with' in node ? node.with : undefined, object?.place ?? []);
+  const schema = (found?.kind === 'action' ? found.of.input : found?.of.config) as JsonSchema | undefined;
+  const place = placeIn('with' in node ? node.with : undefined, object?.place ?? [], schema?.required ?? []);
   const asks = object?.discovers === true && account !== undefined && place !== undefined;
   const query = useQuery({
     queryKey: ['account-fields', account?.id, account?.revision, object?.id, place],
@@ -34,9 +35,13 @@ export function useAccountFields(node: FlowNode) {
 }
 
 /** What of a step says which sheet or module is meant; undefined while a part of it is missing or an expression. */
-function placeIn(values: unknown, names: readonly string[]): Record<string, unknown> | undefined {
+function placeIn(
+  values: unknown,
+  names: readonly string[],
+  required: readonly string[],
+): Record<string, unknown> | undefined {
   const all = Object.entries((values ?? {}) as Record<string, unknown>);
   const place = Object.fromEntries(all.filter(([name]) => names.includes(name)));
   if (Object.values(place).some(isExpression)) return undefined;
-  return names.length > 0 && Object.keys(place).length === 0 ? undefined : place;
+  return names.some((name) => required.includes(name) && !Object.hasOwn(place, name)) ? undefined : place;
 }

@@ -47,7 +47,7 @@ export async function buildWorkerDeps(
     flows: createFlowSource(pool),
     connections,
     subscriptions: createSubscriptionPort({ pool, vault, registry, connections, secrets }),
-    flowAsks: { answer: (id, signal) => answerFlowAsk({ pool, registry, connections, secrets }, id, signal) },
+    flowAsks: { answer: (id) => answerFlowAsk({ pool, registry, connections, secrets }, id) },
     alerts: createAlertPort({ pool, vault, registry, connections, secrets }),
     doorbell,
     signals: createSignals(pool, log),

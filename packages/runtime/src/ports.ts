@@ -223,7 +223,7 @@ export type AlertPort = {
 /** What people ask about flows. Expressions are evaluated by workers, never by the server. */
 export type FlowAskPort = {
   /** Answers one question: tries, tests or compares flows with every effect held back. How it went is the answer; never throws for the flow. */
-  answer(askId: string, signal: AbortSignal): Promise<void>;
+  answer(askId: string): Promise<void>;
 };
 
 export type PollTask = {

@@ -90,7 +90,7 @@ export async function startWorker(
     await ports.doorbell.listen('live', liveAtOnce, async (ring) => {
       if (await skewed()) return;
       if (ring.kind === 'ask') await take(ports.connections.answer(ring.id, signal()));
-      else if (ring.kind === 'flowAsk') await take(ports.flowAsks.answer(ring.id, signal()));
+      else if (ring.kind === 'flowAsk') await take(ports.flowAsks.answer(ring.id));
       else if (ring.kind === 'subscription') await take(ports.subscriptions.tend(ring.id, signal()));
       else if (ring.kind === 'alert') await take(ports.alerts.deliver(ring.id, signal()));
       else await take(worker.runBatch(ring.id));

@@ -156,11 +156,11 @@ describe.skipIf(program === undefined)('mapping', () => {
     await press('Enter');
     await page.locator('[data-signature=uppercase]').waitFor();
     await page.keyboard.type('payment.cur');
-    await offered.filter({ hasText: 'currency' }).waitFor();
-    await press('Enter');
-    await soon(async () => JSON.stringify(await nodeOf(page, 'by-keys', 'customer'))).toContain(
-      '$uppercase(payment.currency',
-    );
+    await soon(async () => {
+      // While it looks again for what was typed, a list takes no Enter.
+      if ((await offered.filter({ hasText: 'currency' }).count()) > 0) await press('Enter');
+      return JSON.stringify(await nodeOf(page, 'by-keys', 'customer'));
+    }).toContain('$uppercase(payment.currency');
     // Escape leads back to the field.
     const back = page.locator(`[data-target='${path}'] button:focus`);
     await soon(async () => {
@@ -268,7 +268,7 @@ describe.skipIf(program === undefined)('mapping', () => {
     await target(dialog, '.with.contact_type')
       .getByText(/“stranger” is not one of the allowed values/)
       .waitFor();
-    expect(await dialog.getByLabel('Sample', { exact: true }).inputValue()).toMatch(/^2\./);
+    expect(await dialog.getByRole('combobox', { name: 'Sample' }).inputValue()).toMatch(/^2\./);
   });
 
   it.each(looks)('axe finds nothing to complain of ($locale, $colorScheme)', async ({ locale, colorScheme }) => {

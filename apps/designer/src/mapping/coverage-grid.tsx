@@ -127,7 +127,7 @@ const GridRow = memo(function GridRow({
       {cells.map((cell, column) => {
         const { state, text } = cell;
         const word = t(`mapping.state.${state}`);
-        const sentence = cellSentence(cell, t);
+        const sentence = text === undefined ? cellSentence(cell, t) : `${cellSentence(cell, t)} ${text}`;
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
           <td
@@ -136,7 +136,7 @@ const GridRow = memo(function GridRow({
             data-state={state}
             tabIndex={column === reached ? 0 : -1}
             className={classes[state]}
-            title={text === undefined ? sentence : `${sentence} ${text}`}
+            title={sentence}
             aria-label={t('mapping.coverage.cell', { field: title, sample: columns[column], word, sentence })}
             onFocus={() => onReach(index, column)}
             onClick={() => onOpen(path, column)}

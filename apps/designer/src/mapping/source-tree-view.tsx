@@ -96,6 +96,7 @@ export function SourceTreeView({ tree, armed, onArm }: Props) {
               row={row}
               isCurrent={row.source.path === focused}
               isArmed={row.source.path === armed}
+              onReach={() => setCurrent(row.source.path)}
               onToggle={() => toggle(row.source)}
               onArm={() => {
                 setCurrent(row.source.path);
@@ -122,7 +123,14 @@ function rowsOf(sources: readonly Source[], isOpen: (source: Source) => boolean,
   });
 }
 
-type RowProps = { row: Row; isCurrent: boolean; isArmed: boolean; onToggle: () => void; onArm: () => void };
+type RowProps = {
+  row: Row;
+  isCurrent: boolean;
+  isArmed: boolean;
+  onToggle: () => void;
+  onArm: () => void;
+  onReach: () => void;
+};
 
 function SourceRow({
   row: { source, level, position, siblings, isOpen },
@@ -130,6 +138,7 @@ function SourceRow({
   isArmed,
   onToggle,
   onArm,
+  onReach,
 }: RowProps) {
   const { t } = useTranslation();
   const hasInside = source.children.length > 0;
@@ -157,6 +166,7 @@ function SourceRow({
         event.dataTransfer.setData('text/plain', asTemplate(source.path));
         event.dataTransfer.effectAllowed = 'copy';
       }}
+      onFocus={onReach}
       onClick={onArm}
     >
       {hasInside ? (

@@ -3,7 +3,9 @@ import { IconHourglass } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { MakeTest } from '../flow-tests/make-test.tsx';
 import { moment } from '../i18n/index.ts';
+import { useMay } from '../session/use-may.ts';
 import { JsonView } from '../ui/json-view.tsx';
 import { Page } from '../ui/page.tsx';
 import { RecordStateMark } from '../ui/record-state.tsx';
@@ -16,12 +18,24 @@ export function RecordScreen() {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/inside/records/$id' });
   const record = useQuery(recordOf(id));
+  const mayBuild = useMay('builder');
   useLiveQueries(['run.changed'], [['record', id]], ({ runId }) => runId === record.data?.runId);
   return (
-    <Page title={t('runs.record.title', { name: record.data?.key ?? id.slice(0, 13) })}>
+    <Page
+      title={t('runs.record.title', { name: record.data?.key ?? id.slice(0, 13) })}
+      action={record.data !== undefined && mayBuild && <Test of={record.data} />}
+    >
       <Shown query={record}>{(known) => <Parts record={known} />}</Shown>
     </Page>
   );
+}
+
+/** Of what a split made the whole becomes the test. */
+function Test({ of }: { of: RecordDetail }) {
+  const recordId = of.rootId ?? of.id;
+  // Ids are times.
+  const at = new Date(Number.parseInt(recordId.replaceAll('-', '').slice(0, 12), 16)).toISOString();
+  return <MakeTest recordId={recordId} recordKey={of.key} at={at} button={{ size: 'sm', variant: 'default' }} />;
 }
 
 function Parts({ record }: { record: RecordDetail }) {

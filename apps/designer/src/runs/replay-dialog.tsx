@@ -17,7 +17,13 @@ export function ReplayDialog({ run, onClose }: { run: Run; onClose: () => void }
   const { t } = useTranslation();
   const preview = useQuery(replayOf(run.id));
   return (
-    <Modal opened onClose={onClose} title={t('runs.replay.title')} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('runs.replay.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('editor.cancel') }}
+    >
       <Shown query={preview}>{(known) => <Choice run={run} preview={known} onClose={onClose} />}</Shown>
     </Modal>
   );

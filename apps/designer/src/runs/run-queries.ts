@@ -44,6 +44,8 @@ export const runList = ({ time, ...filter }: RunSearch) =>
     getNextPageParam: ({ next }) => next ?? undefined,
     maxPages: 10,
     getPreviousPageParam: () => undefined,
+    // Events tell of batches that ended: a run whose first batch takes long is seen by looking.
+    refetchInterval: 5_000,
   });
 
 const path = (id: string) => ({ params: { path: { id } } });

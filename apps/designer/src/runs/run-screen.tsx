@@ -203,7 +203,12 @@ function RunActions({ run }: { run: Run }) {
         </Button>
       )}
       <Button onClick={() => setAsking('replay')}>{t('runs.again')}</Button>
-      <Modal opened={asking === 'cancel'} onClose={() => setAsking(undefined)} title={t('runs.cancelTitle')}>
+      <Modal
+        opened={asking === 'cancel'}
+        onClose={() => setAsking(undefined)}
+        title={t('runs.cancelTitle')}
+        closeButtonProps={{ 'aria-label': t('runs.keep') }}
+      >
         <Stack>
           <Text>{t('runs.cancelText', { count: run.counters.waiting })}</Text>
           <Group justify="flex-end">

@@ -20,9 +20,9 @@ import { ArchiveDialog } from './archive-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { unarchiveFlow, useForEach, useTold } from './flow-actions.ts';
 import type { ListedFlow } from './flow-queries.ts';
-import { useShownName } from './flow-row.tsx';
 import { LabelsDialog } from './labels-dialog.tsx';
 import { shortName } from './short-name.ts';
+import { useShownName } from './use-shown-name.ts';
 
 const LONGEST_NAME = 200;
 

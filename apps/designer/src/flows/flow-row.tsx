@@ -7,6 +7,7 @@ import { moment } from '../i18n/index.ts';
 import { RunStatusMark } from '../runs/run-status.tsx';
 import { FlowMenu } from './flow-menu.tsx';
 import type { ListedFlow } from './flow-queries.ts';
+import { useShownName } from './use-shown-name.ts';
 
 type Props = { flow: ListedFlow; chosen: boolean; onChoose: (on: boolean) => void; onTag: (tag: string) => void };
 
@@ -93,12 +94,6 @@ export function FlowRow({ flow, chosen, onChoose, onTag }: Props) {
 }
 
 const MOST_TAGS = 3;
-
-/** A name of spaces would be a link that nobody sees. */
-export function useShownName({ id, name }: { id: string; name: string }): string {
-  const { t } = useTranslation();
-  return name.trim() === '' ? t('flows.unnamed', { id }) : name;
-}
 
 function useEnvironments() {
   const environments = useQuery(environmentList).data?.environments ?? [];

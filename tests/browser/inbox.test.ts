@@ -1,0 +1,199 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { FlowDocument } from '@raccord/contract';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { findBarriers, looks } from './find-barriers.ts';
+import { browserProgram } from './open-browser.ts';
+import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+
+// The morning's work in a real browser: sixty failures of one cause put right together, and a doubt decided.
+
+const program = browserProgram();
+vi.setConfig({ testTimeout: 180_000 });
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000, interval: 200 });
+
+const invoices: FlowDocument = {
+  schemaVersion: 1,
+  id: 'orders-to-books',
+  name: 'Orders to the books',
+  settings: { recordKey: '{{order.number}}' },
+  connections: { books: { connector: 'zoho-books' } },
+  nodes: [
+    { id: 'order', kind: 'trigger', uses: 'manual/run' },
+    {
+      id: 'invoice',
+      kind: 'action',
+      uses: 'zoho-books/create-invoice',
+      connection: 'books',
+      with: {
+        customer_id: '{{order.customer}}',
+        reference_number: '{{order.number}}',
+        line_items: [{ name: '{{order.what}}', rate: '{{order.total}}', quantity: 1 }],
+      },
+    },
+  ],
+  edges: [{ from: 'order', to: 'invoice' }],
+};
+/** A call that cannot stay single, to a system whose answers get lost. */
+const shipping: FlowDocument = {
+  schemaVersion: 1,
+  id: 'orders-to-shipping',
+  name: 'Orders to shipping',
+  settings: { recordKey: '{{order.number}}' },
+  connections: { carrier: { connector: 'http' } },
+  nodes: [
+    { id: 'order', kind: 'trigger', uses: 'manual/run' },
+    {
+      id: 'parcel',
+      kind: 'action',
+      uses: 'http/request',
+      connection: 'carrier',
+      with: { method: 'POST', url: '/parcels', json: { order: '{{order.number}}' } },
+    },
+  ],
+  edges: [{ from: 'order', to: 'parcel' }],
+};
+
+describe.skipIf(program === undefined)('the inbox', () => {
+  let screens: Screens;
+  let signedIn: SignedIn | undefined;
+  let carrier: Server;
+  const parcels: string[] = [];
+  let losing = true;
+  beforeAll(async () => {
+    screens = await openScreens(program!);
+    carrier = createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      parcels.push(JSON.parse(Buffer.concat(chunks).toString()).order);
+      if (losing) request.socket.destroy();
+      else response.setHeader('content-type', 'application/json').end('{"parcel":1}');
+    });
+    await new Promise<void>((resolve) => carrier.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(async () => {
+    carrier.closeAllConnections();
+    carrier.close();
+    await screens.close();
+  });
+
+  async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
+    signedIn ??= await becomeOwner(screens, await screens.newPage({ locale: 'en-GB' }));
+    const desk = { locale: 'en-GB', reducedMotion: 'reduce', viewport: { width: 1440, height: 900 } } as const;
+    return screens.newPage({ ...desk, storageState: signedIn, ...options });
+  }
+  const headers = () => ({ origin: screens.server.address });
+  async function post(page: Page, path: string, data: object) {
+    const answer = await page.request.post(path, { data, headers: headers() });
+    expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+    return answer.json();
+  }
+  async function deploy(page: Page, document: FlowDocument) {
+    await post(page, '/api/flows', { document });
+    await post(page, `/api/flows/${document.id}/deploy`, { environment: 'sandbox' });
+  }
+  const run = (page: Page, flow: string, inputs: object[]) =>
+    post(page, `/api/flows/${flow}/run`, { environment: 'sandbox', inputs });
+  const books = async () =>
+    (await fetch(`${screens.server.sandboxAddress}/_sandbox/state/zoho-books`)).json() as Promise<{
+      contacts: { contact_id: string }[];
+      invoices: { reference_number: string }[];
+    }>;
+  const openCount = async (page: Page, status = 'open') => {
+    const { groups } = await (await page.request.get(`/api/failure-groups?status=${status}`)).json();
+    return groups.map(({ count }: { count: number }) => count);
+  };
+  const order = (number: number) => ({
+    number: `SO-${1000 + number}`,
+    customer: '4600000000099999',
+    what: `Chair ${number}`,
+    total: 10 + number,
+  });
+
+  it('sixty failures of one cause are one group, corrected by find and replace, run again, and gone', async () => {
+    const page = await newPage();
+    await deploy(page, invoices);
+    await run(
+      page,
+      invoices.id,
+      Array.from({ length: 60 }, (_, number) => order(number)),
+    );
+    await soon(() => openCount(page)).toEqual([60]);
+    await page.goto('/inbox');
+    await page.getByRole('tab', { name: /To do.*60/ }).waitFor();
+    // By keys alone: the first group, opened, and its correction.
+    await page.getByRole('rowheader').first().waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /^Record SO-/, level: 2 }).waitFor();
+    await page.getByRole('tab', { name: 'Request and answer' }).click();
+    await page.getByText(/"customer_id": "4600000000099999"/).waitFor();
+    await page.keyboard.press('f');
+    const dialog = page.getByRole('dialog', { name: 'Find and replace' });
+    await dialog
+      .getByLabel(/^Field/)
+      .first()
+      .fill('customer');
+    await dialog.getByRole('textbox', { name: /^Find/ }).fill('4600000000099999');
+    const { contacts } = await books();
+    await dialog.getByLabel('Replace by').fill(contacts[0]!.contact_id);
+    await dialog.getByText('60 of 60 records would change.').waitFor();
+    await dialog.getByRole('button', { name: 'Change and run 60 again' }).click();
+    await page.getByText('60 of 60 were taken up.').waitFor({ timeout: 30_000 });
+    await soon(() => openCount(page)).toEqual([]);
+    await soon(() => openCount(page, 'retrying')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: 'Nothing to do here' }).waitFor();
+    const made = (await books()).invoices.map((each) => each.reference_number).filter((each) => each.startsWith('SO-'));
+    expect([made.length, new Set(made).size]).toEqual([60, 60]);
+  });
+
+  it('whoever looks decides whether a lost call was carried out, and it is not carried out twice', async () => {
+    const page = await newPage();
+    const endpoints = { api: `http://127.0.0.1:${(carrier.address() as AddressInfo).port}` };
+    await post(page, '/api/connections', {
+      environment: 'sandbox',
+      connector: 'http',
+      name: 'Carrier',
+      endpoints,
+      isDefault: true,
+    });
+    await deploy(page, shipping);
+    await run(page, shipping.id, [{ number: 'P-1' }, { number: 'P-2' }]);
+    await soon(() => openCount(page, 'inDoubt')).toEqual([2]);
+    losing = false;
+    await page.goto('/inbox');
+    await page.getByRole('tab', { name: /In doubt.*2/ }).click();
+    await page.getByRole('rowheader').getByRole('link').first().click();
+    const panel = page.getByRole('region', { name: 'Was this carried out?' });
+    await panel.getByText('never came').waitFor();
+    await panel.getByText(/"order": "P-2"/).waitFor();
+    await panel.getByRole('button', { name: 'It was done: go on' }).click();
+    await page.getByRole('heading', { name: 'Record P-1' }).waitFor();
+    await panel.getByRole('button', { name: 'It was not done: do it' }).click();
+    await soon(() => openCount(page, 'inDoubt')).toEqual([]);
+    await soon(() => parcels.toSorted()).toEqual(['P-1', 'P-1', 'P-2']);
+  });
+
+  it.each(looks)('axe finds nothing to complain of ($locale, $colorScheme)', async ({ locale, colorScheme }) => {
+    const page = await newPage({ locale, colorScheme });
+    if ((await openCount(page)).length === 0) await run(page, invoices.id, [order(100)]);
+    await soon(() => openCount(page)).not.toEqual([]);
+    await page.goto('/inbox');
+    await page.getByRole('rowheader').first().waitFor();
+    expect(await findBarriers(page, colorScheme), '/inbox').toEqual([]);
+    await page.getByRole('rowheader').getByRole('link').first().click();
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+    expect(await findBarriers(page, colorScheme), 'group').toEqual([]);
+    await page.keyboard.press('c');
+    await page.getByRole('dialog').waitFor();
+    expect(await findBarriers(page, colorScheme), 'correct').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('f');
+    await page.getByRole('dialog').waitFor();
+    expect(await findBarriers(page, colorScheme), 'replace').toEqual([]);
+  });
+});

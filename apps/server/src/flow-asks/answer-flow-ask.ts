@@ -20,10 +20,7 @@ type Work = { registry: ConnectorRegistry; connections: ConnectionPort; signal: 
 type Tools = { pool: Pool; registry: ConnectorRegistry; connections: ConnectionPort; secrets: KnownSecrets };
 
 /** Answers one question about a flow. What is written down is bounded and without secrets. */
-export async function answerFlowAsk(
-  { pool, registry, connections, secrets }: Tools,
-  askId: string,
-): Promise<void> {
+export async function answerFlowAsk({ pool, registry, connections, secrets }: Tools, askId: string): Promise<void> {
   const question = await takeFlowAsk(pool, askId);
   if (question === undefined) return;
   // Nothing is changed outside, so a worker whose lease is in doubt may go on with it.

@@ -1,0 +1,158 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { FlowDocument } from '@raccord/contract';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { browserProgram } from './open-browser.ts';
+import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+
+// What ran, seen in a real browser: a run that goes partly wrong, live, its records, and running again what failed.
+
+const program = browserProgram();
+vi.setConfig({ testTimeout: 90_000 });
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 30_000, interval: 200 });
+
+const orders: FlowDocument = {
+  schemaVersion: 1,
+  id: 'orders-to-shop',
+  name: 'Orders to the shop',
+  settings: { recordKey: '{{order.number}}' },
+  connections: { shop: { connector: 'http' } },
+  nodes: [
+    { id: 'order', kind: 'trigger', uses: 'manual/run' },
+    { id: 'paid', kind: 'filter', when: '{{order.total > 0}}' },
+    {
+      id: 'parcel',
+      kind: 'action',
+      uses: 'http/request',
+      connection: 'shop',
+      with: { method: 'POST', url: '/parcels', json: { order: '{{order.number}}' } },
+    },
+  ],
+  edges: [
+    { from: 'order', to: 'paid' },
+    { from: 'paid', to: 'parcel' },
+  ],
+};
+describe.skipIf(program === undefined)('runs', () => {
+  let screens: Screens;
+  let signedIn: SignedIn | undefined;
+  let shop: Server;
+  /** Orders that the shop refuses. */
+  const refused = new Set(['SO-3', 'SO-5', 'SO-8']);
+  let asked = 0;
+  const answering = Promise.withResolvers<void>();
+  beforeAll(async () => {
+    screens = await openScreens(program!);
+    shop = createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const { order } = JSON.parse(Buffer.concat(chunks).toString());
+      asked += 1;
+      await answering.promise;
+      response.statusCode = refused.has(order) ? 422 : 200;
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ parcel: `PCL-${order}` }));
+    });
+    await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(async () => {
+    answering.resolve();
+    shop.closeAllConnections();
+    shop.close();
+    await screens.close();
+  });
+
+  async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
+    signedIn ??= await becomeOwner(screens, await screens.newPage({ locale: 'en-GB' }));
+    const desk = { locale: 'en-GB', reducedMotion: 'reduce', viewport: { width: 1440, height: 900 } } as const;
+    return screens.newPage({ ...desk, storageState: signedIn, ...options });
+  }
+  async function post(page: Page, path: string, data: object) {
+    const answer = await page.request.post(path, { data, headers: { origin: screens.server.address } });
+    expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+    return answer.json();
+  }
+  async function deploy(page: Page, document: FlowDocument) {
+    await post(page, '/api/flows', { document });
+    await post(page, `/api/flows/${document.id}/deploy`, { environment: 'sandbox' });
+  }
+  const run = async (page: Page, flow: string, inputs: object[]): Promise<string> =>
+    (await post(page, `/api/flows/${flow}/run`, { environment: 'sandbox', inputs })).runId;
+  const counter = (page: Page, name: string) =>
+    page.getByRole('region', { name: 'Records by state' }).getByRole('button', { name, exact: true });
+  let partial = '';
+
+  it('a run is followed live; that some failed is not green, and its counters add up', async () => {
+    const page = await newPage();
+    const endpoints = { api: `http://127.0.0.1:${(shop.address() as AddressInfo).port}` };
+    const connection = { environment: 'sandbox', connector: 'http', name: 'Shop', endpoints, isDefault: true };
+    await post(page, '/api/connections', connection);
+    await deploy(page, orders);
+    await page.goto('/runs');
+    await page.getByText('Nothing has run yet').waitFor();
+    const inputs = Array.from({ length: 12 }, (_, index) => ({
+      number: `SO-${index}`,
+      total: index < 2 ? 0 : 10 + index,
+      customer: { email: `buyer${index}@shop.example` },
+    }));
+    partial = await run(page, orders.id, inputs);
+    await page.getByRole('rowheader', { name: /Orders to the shop/ }).waitFor();
+    // Its row says so as soon as it is known, without a reload.
+    const row = page.getByRole('row', { name: /Orders to the shop/ });
+    await row.getByText('Running').waitFor();
+    await soon(() => asked).toBeGreaterThan(0);
+    answering.resolve();
+    await row.getByText('Partial').waitFor({ timeout: 30_000 });
+    await row.getByRole('link').click();
+    await page.getByRole('heading', { name: 'Run of Orders to the shop', level: 1 }).waitFor();
+    for (const name of ['Read 12', 'Succeeded 7', 'Filtered 2', 'Failed 3', 'Waiting 0', 'In doubt 0', 'Cancelled 0'])
+      await counter(page, name).waitFor();
+    const node = page.locator('.react-flow__node', { hasText: 'HTTP' });
+    await node.getByText('3', { exact: true }).waitFor();
+    await page.getByText('Steps as a table').click();
+    await page.getByText('order: 12').waitFor();
+    await page.getByText('paid: 10').waitFor();
+    await counter(page, 'Failed 3').click();
+    await page.getByRole('link', { name: 'SO-3' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?state=failed');
+    expect(await page.getByRole('link', { name: /^SO-/ }).count()).toBe(3);
+    await page.getByRole('tab', { name: 'What happened when' }).click();
+    await page.getByText(/parcel: 3 records failed/).waitFor();
+  });
+
+  it('a record shows its way, its tries and what came back', async () => {
+    const page = await newPage();
+    await page.goto(`/runs/${partial}?state=failed`);
+    await page.getByRole('link', { name: 'SO-5' }).click();
+    await page.getByRole('heading', { name: 'Record SO-5', level: 1 }).waitFor();
+    await page.getByText(/buyer5@shop.example/).waitFor();
+    await page.getByRole('button', { name: /parcel.*1 try/ }).waitFor();
+    await page.getByText(/422/).first().waitFor();
+  });
+
+  it('only the failed ones run again, where they stopped; the preview says what is done twice before all are started', async () => {
+    const page = await newPage();
+    await page.goto(`/runs/${partial}`);
+    refused.clear();
+    const before = asked;
+    await page.getByRole('button', { name: 'Run again' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Run again' });
+    await dialog.getByText('3 records will run.').waitFor();
+    await dialog.getByLabel('All records, from the beginning').check();
+    await dialog.getByText('parcel: done for 7 records, and will be done a second time.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Run 12 records again' }).isDisabled()).toBe(true);
+    await dialog.getByLabel('Failed records, from where they stopped').check();
+    await dialog.getByRole('button', { name: 'Run 3 records again' }).click();
+    await counter(page, 'Succeeded 10').waitFor({ timeout: 30_000 });
+    await counter(page, 'Failed 0').waitFor();
+    await page.getByText('Succeeded', { exact: true }).first().waitFor();
+    expect(asked - before).toBe(3);
+    await page.getByRole('button', { name: 'Run again' }).click();
+    await dialog.getByLabel('All records, from the beginning').check();
+    await dialog.getByLabel('I know that these are done a second time.').check();
+    await dialog.getByRole('button', { name: 'Run 12 records again' }).click();
+    await page.getByRole('link', { name: 'It repeats an earlier run' }).waitFor();
+    await counter(page, 'Read 12').waitFor();
+    await counter(page, 'Succeeded 10').waitFor({ timeout: 30_000 });
+  });
+});

@@ -27,10 +27,9 @@ export function StateBadge({ state }: { state: keyof typeof looks }) {
   const { color, icon: Icon, text } = looks[state];
   return (
     <Badge
-      color={color}
-      variant="light"
+      variant="default"
       tt="none"
-      leftSection={<Icon size={12} aria-hidden />}
+      leftSection={<Icon size={12} aria-hidden color={`var(--mantine-color-${color}-6)`} />}
       style={{ flexShrink: 0 }}
     >
       {t(text)}

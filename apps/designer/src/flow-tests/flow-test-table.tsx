@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Table, Text } from '@mantine/core';
+import { ActionIcon, Button, Menu, Table, Text, VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { FlowTest } from '@raccord/contract';
 import { IconCopy, IconDots, IconDownload, IconPencil, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
@@ -35,7 +35,9 @@ export function FlowTestTable({ id, tests, verdicts, onRun }: Props) {
                 {t('flowTests.verdict')}
               </Table.Th>
               <Table.Th scope="col">{t('flowTests.changed')}</Table.Th>
-              <Table.Th scope="col" w={160} aria-label={t('flowTests.menu')} />
+              <Table.Th scope="col" w={160}>
+                <VisuallyHidden>{t('flowTests.menu')}</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

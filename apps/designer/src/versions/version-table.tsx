@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Group, Menu, Table, Text } from '@mantine/core';
+import { ActionIcon, Badge, Group, Menu, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconArrowsDiff, IconDots, IconDownload, IconHistory, IconRocket } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -30,7 +30,9 @@ export function VersionTable({ id, name, versions, apps }: Props) {
               <Table.Th scope="col">{t('versions.message')}</Table.Th>
               <Table.Th scope="col">{t('versions.who')}</Table.Th>
               <Table.Th scope="col">{t('versions.when')}</Table.Th>
-              <Table.Th scope="col" w={48} aria-label={t('flowTests.menu')} />
+              <Table.Th scope="col" w={48}>
+                <VisuallyHidden>{t('flowTests.menu')}</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

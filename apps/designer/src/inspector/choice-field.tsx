@@ -74,6 +74,12 @@ function Picker({ account, list, value, onChange, path, title, help, required, o
     combobox.closeDropdown();
   };
   const typed = (search ?? '').trim();
+  /** What was typed is not lost by going on: it is the entry of that name, or itself. */
+  const leave = () => {
+    const named = found.choices.find(({ label }) => label.toLowerCase() === typed.toLowerCase());
+    if (typed === '') combobox.closeDropdown();
+    else take(named?.value ?? typed);
+  };
   const entries = [
     ...found.choices,
     ...(typed === '' || found.choices.some((choice) => choice.value === typed)
@@ -108,7 +114,7 @@ function Picker({ account, list, value, onChange, path, title, help, required, o
               rightSection={<IconChevronDown size={16} aria-hidden />}
               rightSectionPointerEvents="none"
               onClick={() => combobox.openDropdown()}
-              onBlur={() => combobox.closeDropdown()}
+              onBlur={leave}
               onChange={(event) => {
                 combobox.openDropdown();
                 setSearch(event.currentTarget.value);

@@ -23,6 +23,12 @@ export function MappingDialog() {
       opened={of !== undefined}
       onClose={closeMapping}
       fullScreen
+      // Within a field Escape is the field's: it closes what completion offers, or leads back to the row.
+      closeOnEscape={false}
+      onKeyDown={(event) => {
+        const inField = event.target instanceof Element && event.target.closest('input, textarea, .cm-editor') !== null;
+        if (event.key === 'Escape' && !event.defaultPrevented && !inField) closeMapping();
+      }}
       title={title}
       closeButtonProps={{ 'aria-label': t('mapping.close') }}
       classNames={{ content: classes.content, header: classes.header, body: classes.body, title: classes.title }}

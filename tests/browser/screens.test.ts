@@ -76,6 +76,7 @@ describe.skipIf(program === undefined)('the screens', () => {
     await page.goto('/flows');
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Control+k');
+    await page.locator('[role=dialog] input:focus').waitFor();
     await page.keyboard.type('connec');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');

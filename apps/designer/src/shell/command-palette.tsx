@@ -29,7 +29,9 @@ export function CommandPalette() {
       actions={actions}
       attributes={{ content: { 'aria-label': t('bar.commands') } }}
       nothingFound={t('bar.nothingFound')}
-      limit={8}
+      limit={12}
+      // Who knows the way types at once.
+      transitionProps={{ duration: 0 }}
       shortcut="mod + K"
       searchProps={{ placeholder: t('bar.commandsHint'), 'aria-label': t('bar.commands') }}
     />

@@ -6,11 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { environmentList } from '../environments/environment-queries.ts';
 import { currentLanguage, moment } from '../i18n/index.ts';
 import { type App, connectorList } from '../nodes/apps.ts';
+import { HeldBehind } from '../overview/held-work.tsx';
 import { useMay } from '../session/use-may.ts';
 import { Page } from '../ui/page.tsx';
 import { Shown } from '../ui/shown.tsx';
 import { ConnectionActions } from './connection-actions.tsx';
 import { type ConnectionDetail, connectionDetail, useConnectionsLive } from './connection-queries.ts';
+import { CopiedAddress } from './copied-address.tsx';
 import { Health } from './health.tsx';
 import { OAuthClient } from './oauth-client.tsx';
 import { RateGauge } from './rate-gauge.tsx';
@@ -57,10 +59,10 @@ function Detail({ of, app }: { of: ConnectionDetail; app: App | undefined }) {
         )}
       </Group>
       <ConnectionActions of={of} app={app} />
+      <HeldBehind connectionId={of.id} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <Section title={t('connections.health')}>
           <Health of={of} byConsent={byConsent} />
-          {of.hold?.message !== undefined && <Text size="sm">{of.hold.message}</Text>}
           {of.hold !== null && (
             <Text size="sm" c="dimmed">
               {t('connections.heldHelp')}
@@ -77,6 +79,12 @@ function Detail({ of, app }: { of: ConnectionDetail; app: App | undefined }) {
         <Section title={t('connections.rate.title')}>
           <RateGauge id={of.id} />
         </Section>
+        {of.deliveries !== null && (
+          <Section title={t('connections.deliveries.title')}>
+            <Text size="sm">{t('connections.deliveries.help')}</Text>
+            <CopiedAddress address={of.deliveries} />
+          </Section>
+        )}
         {byConsent && mayManage && (
           <Section title={t('connections.client.title')}>
             <OAuthClient connector={of.connector} own={of.credentialFields.includes('clientId')} />

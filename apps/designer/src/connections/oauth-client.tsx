@@ -1,10 +1,11 @@
-import { Alert, Button, Code, CopyButton, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client.ts';
 import { failureText } from '../api/failure-text.ts';
 import { Shown } from '../ui/shown.tsx';
+import { CopiedAddress } from './copied-address.tsx';
 
 const clientList = {
   queryKey: ['oauth-clients'],
@@ -29,16 +30,7 @@ export function OAuthClient({ connector, own }: { connector: string; own: boolea
                   : t(`connections.client.${client.from}`, { id: client.clientId })}
             </Text>
             <Text size="sm">{t('connections.client.redirect')}</Text>
-            <Group gap="xs" wrap="nowrap">
-              <Code style={{ overflowWrap: 'anywhere' }}>{redirectUri}</Code>
-              <CopyButton value={redirectUri}>
-                {({ copied, copy }) => (
-                  <Button size="compact-xs" variant="default" onClick={copy} style={{ flexShrink: 0 }}>
-                    {copied ? t('connections.client.copied') : t('connections.client.copy')}
-                  </Button>
-                )}
-              </CopyButton>
-            </Group>
+            <CopiedAddress address={redirectUri} />
             <ClientForm connector={connector} known={client?.from === 'workspace' ? client.clientId : undefined} />
           </Stack>
         );

@@ -79,6 +79,10 @@ export const connectionsEn = {
   deleted: '{{name}} was deleted.',
   breaks_one: 'This flow works through it and would stop working:',
   breaks_other: 'These {{count}} flows work through it and would stop working:',
+  deliveries: {
+    title: 'Where events are sent',
+    help: 'Enter this address where the app asks for one (Slack: Event Subscriptions; Stripe: Webhooks). It serves all flows of this connection.',
+  },
   rate: {
     title: 'What the vendor allows',
     none: 'No limit is known; only when the vendor says “too many” is work held back.',

@@ -83,6 +83,10 @@ export const connectionsFr: Catalogue['connections'] = {
   breaks_one: 'Ce flux passe par elle et ne fonctionnerait plus :',
   breaks_many: 'Ces {{count}} flux passent par elle et ne fonctionneraient plus :',
   breaks_other: 'Ces {{count}} flux passent par elle et ne fonctionneraient plus :',
+  deliveries: {
+    title: 'Où envoyer les événements',
+    help: 'Indiquez cette adresse là où l’application en demande une (Slack : Event Subscriptions ; Stripe : Webhooks). Elle sert à tous les flux de cette connexion.',
+  },
   rate: {
     title: 'Ce que l’éditeur permet',
     none: 'Aucune limite n’est connue ; le travail n’est retenu que si l’éditeur dit « trop ».',

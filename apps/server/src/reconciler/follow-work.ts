@@ -3,7 +3,8 @@ import type { Pool } from 'pg';
 import { followOnce } from '../journey/follow.ts';
 import { countRuns } from './count-runs.ts';
 
-const FOLLOW_MS = 1_000;
+/** Work is followed five seconds behind it anyhow; looking more often would cost an idle server more than it tells anybody. */
+const FOLLOW_MS = 3_000;
 const COUNT_MS = 10_000;
 /** While it is far behind it leaves as much time to others as it takes. */
 const BREATH_MS = 10;

@@ -24,7 +24,8 @@ export async function buildDesigner() {
   const environment = { ...process.env, NODE_ENV: 'production', PATH: `${dirname(node)}:${process.env.PATH ?? ''}` };
   const { exitCode, output } = await collect(node, [vite, 'build', folder, '--logLevel', 'warn'], environment);
   if (exitCode !== 0) throw new Refusal('buildFailed', { lines: output.trim().split('\n').slice(-12).join('\n') });
-  for (const file of filesIn(join(folder, 'dist', 'assets')))
+  const assets = join(folder, 'dist', 'assets');
+  for (const file of existsSync(assets) ? filesIn(assets) : [])
     if (/\.(?:js|css)$/.test(file)) writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
   writeFileSync(stamp, wanted);
   say('built', { seconds: Math.round((Date.now() - startedAt) / 1000) });

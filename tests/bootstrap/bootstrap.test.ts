@@ -21,6 +21,7 @@ beforeEach(async () => {
   await writeFile(join(checkout, 'apps/server/src/cli/main.ts'), server);
   // Screens that take no time to build.
   await mkdir(join(checkout, 'packages/contract/src'), { recursive: true });
+  await mkdir(join(checkout, 'packages/runtime/src'), { recursive: true });
   await mkdir(join(checkout, vite), { recursive: true });
   await writeFile(join(checkout, vite, 'vite.js'), builder);
   const files = { 'package.json': '{}', 'pnpm-lock.yaml': '', 'pnpm-workspace.yaml': 'packages:\n  - apps/*\n' };

@@ -130,11 +130,11 @@ describe.skipIf(program === undefined)('alerts', () => {
       await page.goto(`/alerts?view=${view}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
-      expect(await findBarriers(page, colorScheme), view).toEqual([]);
+      expect(await findBarriers(page), view).toEqual([]);
       if (view === 'open' || view === 'history') continue;
       await page.getByRole('button', { name: /^(New|Nouve)/ }).click();
       await page.getByRole('dialog').waitFor();
-      expect(await findBarriers(page, colorScheme), `${view} dialog`).toEqual([]);
+      expect(await findBarriers(page), `${view} dialog`).toEqual([]);
     }
   });
 });

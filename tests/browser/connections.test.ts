@@ -233,7 +233,7 @@ describe.skipIf(program === undefined)('connections', () => {
 
   it.each(looks)('axe finds nothing to complain of ($locale, $colorScheme)', async ({ locale, colorScheme }) => {
     const page = await newPage({ locale, colorScheme });
-    const look = async (what: string) => expect(await findBarriers(page, colorScheme), what).toEqual([]);
+    const look = async (what: string) => expect(await findBarriers(page), what).toEqual([]);
     await page.goto('/connections');
     await page.getByRole('link', { name: 'Slack (sandbox)' }).waitFor();
     await look('the list');

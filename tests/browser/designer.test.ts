@@ -368,7 +368,7 @@ describe.skipIf(program === undefined)('the editor', () => {
     const id = `looked-at-${locale}-${colorScheme}`;
     await put(page, { ...document, id });
     await open(page, id);
-    const look = async (what: string) => expect(await findBarriers(page, colorScheme), what).toEqual([]);
+    const look = async (what: string) => expect(await findBarriers(page), what).toEqual([]);
     await look('the flow');
     await page.getByRole('treeitem').nth(6).click();
     await page.locator('[data-path="nodes.invoice.with.customer_id"]').waitFor();

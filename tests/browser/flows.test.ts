@@ -172,7 +172,7 @@ describe.skipIf(program === undefined)('flows', () => {
       await put(page, flow('longest', { ...longest, settings: { timezone: 'Europe/Paris' } }));
       await call(page, '/api/flows/longest/deploy', { environment: 'sandbox' });
     }
-    const look = async (what: string) => expect(await findBarriers(page, colorScheme), what).toEqual([]);
+    const look = async (what: string) => expect(await findBarriers(page), what).toEqual([]);
     const open = async (path: string) => {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();

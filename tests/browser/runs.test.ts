@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FlowDocument } from '@raccord/contract';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
 import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
 
@@ -154,5 +155,15 @@ describe.skipIf(program === undefined)('runs', () => {
     await page.getByRole('link', { name: 'It repeats an earlier run' }).waitFor();
     await counter(page, 'Read 12').waitFor();
     await counter(page, 'Succeeded 10').waitFor({ timeout: 30_000 });
+  });
+
+  it.each(looks)('axe finds nothing to complain of ($locale, $colorScheme)', async ({ locale, colorScheme }) => {
+    const page = await newPage({ locale, colorScheme });
+    for (const path of ['/overview', '/runs', `/runs/${partial}`, '/journey?q=SO-3', '/triggers']) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await soon(() => page.locator('[aria-busy=true]').count()).toBe(0);
+      expect(await findBarriers(page), path).toEqual([]);
+    }
   });
 });

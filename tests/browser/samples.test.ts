@@ -142,7 +142,7 @@ describe.skipIf(program === undefined)('trying a flow', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: fr ? 'Effacer' : 'Clear', exact: true }).waitFor();
     await choose(page, fr ? /facture/ : /Create an invoice/);
-    expect(await findBarriers(page, colorScheme)).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
   });
 });
 

@@ -89,7 +89,7 @@ describe.skipIf(program === undefined)('the screens', () => {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
-      expect(await findBarriers(page, colorScheme), path).toEqual([]);
+      expect(await findBarriers(page), path).toEqual([]);
       expect(await page.locator('html').getAttribute('lang')).toBe(locale);
     }
   });

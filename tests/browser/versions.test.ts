@@ -229,17 +229,17 @@ describe.skipIf(program === undefined)('versions and tests', () => {
     await changed.getByText(french ? '« Publier un message » : le champ' : '“Post a message”: field').waitFor();
     await changed.locator('[data-look=added]').waitFor();
     await shot(`versions-${name}`, seen);
-    expect(await findBarriers(seen, colorScheme)).toEqual([]);
+    expect(await findBarriers(seen)).toEqual([]);
     await seen.getByRole('button', { name: french ? 'Mettre en service…' : 'Deploy…' }).click();
     await dialog(seen)
       .getByText(french ? /n’est pas réussi|est réussi/ : /pass/)
       .last()
       .waitFor();
     await shot(`deploy-${name}`, seen);
-    expect(await findBarriers(seen, colorScheme)).toEqual([]);
+    expect(await findBarriers(seen)).toEqual([]);
     await seen.goto('/flows/order-to-slack/tests');
     await seen.getByText(french ? '0 réussis, 1 échoués.' : '0 pass, 1 do not.').waitFor(patient);
     await shot(`tests-${name}`, seen);
-    expect(await findBarriers(seen, colorScheme)).toEqual([]);
+    expect(await findBarriers(seen)).toEqual([]);
   });
 });

@@ -16,9 +16,7 @@ export function ExpectedActual({ expected, actual }: { expected: unknown; actual
       <table className={classes.lines}>
         <thead>
           <tr>
-            <th scope="col">
-              <span className={classes.hidden}>=</span>
-            </th>
+            <td />
             <th scope="col">
               <Text size="xs" fw={600}>
                 {t('flowTests.expected')}

@@ -26,7 +26,9 @@ export function MappingDialog() {
       // Within a field Escape is the field's: it closes what completion offers, or leads back to the row.
       closeOnEscape={false}
       onKeyDown={(event) => {
-        const inField = event.target instanceof Element && event.target.closest('input, textarea, .cm-editor') !== null;
+        const inField =
+          event.target instanceof Element &&
+          event.target.closest('input:not([type=radio], [type=checkbox]), textarea, .cm-editor') !== null;
         if (event.key === 'Escape' && !event.defaultPrevented && !inField) closeMapping();
       }}
       title={title}

@@ -36,9 +36,16 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's own greys for secondary text and placeholders are too pale to read: these have 4.5:1 and more. */
+/** Mantine's own greys for secondary text and placeholders, and its words on tinted grounds, are too pale to read: these have 4.5:1 and more. */
 export const readableGreys: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#5c636a', '--mantine-color-placeholder': '#6b7177' },
+  light: {
+    '--mantine-color-dimmed': '#5c636a',
+    '--mantine-color-placeholder': '#6b7177',
+    '--mantine-color-red-light-color': '#b02525',
+    '--mantine-color-green-light-color': '#1f6b2e',
+    '--mantine-color-orange-light-color': '#9c3a05',
+    '--mantine-color-blue-light-color': '#1259a0',
+  },
   dark: { '--mantine-color-dimmed': '#a6a6a6', '--mantine-color-placeholder': '#a0a0a0' },
 });

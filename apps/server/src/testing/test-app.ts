@@ -55,6 +55,9 @@ export async function testApp(
   const database = await testDatabase();
   const home = await mkdtemp(join(tmpdir(), 'raccord-test-'));
   const pool = new pg.Pool({ connectionString: database.url, max: 5 });
+  // The database may go while somebody still has a connection in hand.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   await migrate(pool);
   const registry = options.registry ?? connectors;
   const settings = readSettings({ RACCORD_HOME: home, RACCORD_LOG_LEVEL: 'silent', ...options.environment });

@@ -1,3 +1,4 @@
+// One contract, read as one: what a connector may be, longer than 300 lines by what it says of each field.
 import type { Static, TSchema } from 'typebox';
 import type { FailureData, FailureKind } from './failure.ts';
 import type { ObjectDefinition } from './object.ts';

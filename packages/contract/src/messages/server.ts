@@ -1,3 +1,4 @@
+// A catalogue, longer than 300 lines because each sentence takes a few.
 import type { Catalogue } from './catalogue.ts';
 
 /** What the server and its API say. */

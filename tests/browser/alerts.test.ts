@@ -106,7 +106,7 @@ describe.skipIf(program === undefined)('alerts', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('tab', { name: 'Open' }).click();
-    await page.getByRole('heading', { name: 'Nothing to worry about' }).waitFor();
+    // The server may have looked by itself meanwhile: whoever is first finds it, and the open list shows it either way.
     await watch();
     const sentence = '4 records of “Stripe → Books” failed within 10 minutes in sandbox';
     const incident = page.getByRole('article', { name: sentence });

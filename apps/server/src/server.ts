@@ -21,6 +21,7 @@ import { startMailReceiver } from './intake/mail-receiver.ts';
 import { WebhookIntake } from './intake/webhook-intake.ts';
 import { webhookRoute } from './intake/webhook-route.ts';
 import { followWork } from './reconciler/follow-work.ts';
+import { startHousekeeping } from './reconciler/housekeeping.ts';
 import { subscribing } from './reconciler/keep-subscriptions.ts';
 import { type Reconciler, startReconciler } from './reconciler/reconciler.ts';
 import { SampleCatcher } from './samples/catch-delivery.ts';
@@ -165,6 +166,8 @@ async function start(
   closers.push(async () => reconciler?.stop());
   const following = followWork(pool, log);
   closers.push(() => following.stop());
+  const housekeeping = startHousekeeping(pool, log);
+  closers.push(() => housekeeping.stop());
   const watching = watchAlerts(pool, doorbell, { address: deps.publicUrl, log });
   closers.push(() => watching.stop());
   if (worker !== undefined) {

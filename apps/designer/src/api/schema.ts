@@ -9192,6 +9192,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/keeping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long things are kept, in each environment and for flows of their own; how much there is of each flow; the last clean-ups */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            house: {
+                                payloads: number | "forever";
+                                metadata: number | "forever";
+                                failures: number | "forever";
+                            };
+                            environments: {
+                                environmentId: string;
+                                name: string;
+                                own: {
+                                    /** @description Null: as one step above. */
+                                    payloads: (number | "forever") | null;
+                                    /** @description Null: as one step above. */
+                                    metadata: (number | "forever") | null;
+                                    /** @description Null: as one step above. */
+                                    failures: (number | "forever") | null;
+                                };
+                                effective: {
+                                    payloads: number | "forever";
+                                    metadata: number | "forever";
+                                    failures: number | "forever";
+                                };
+                            }[];
+                            /** @description The largest 500, and those with times of their own. */
+                            flows: {
+                                flowId: string;
+                                environmentId: string;
+                                own: {
+                                    /** @description Null: as one step above. */
+                                    payloads: (number | "forever") | null;
+                                    /** @description Null: as one step above. */
+                                    metadata: (number | "forever") | null;
+                                    /** @description Null: as one step above. */
+                                    failures: (number | "forever") | null;
+                                };
+                                effective: {
+                                    payloads: number | "forever";
+                                    metadata: number | "forever";
+                                    failures: number | "forever";
+                                };
+                                records: number;
+                                /** @description As stored: PostgreSQL compresses. */
+                                payloadBytes: number;
+                                failures: number;
+                                failureBytes: number;
+                                /** @description The oldest day of which data is kept. */
+                                oldest: string | null;
+                            }[];
+                            countedAt: string | null;
+                            /** @description The whole database. */
+                            diskBytes: number;
+                            cleanUps: {
+                                id: string;
+                                /** @description ISO 8601 */
+                                startedAt: string;
+                                endedAt: string | null;
+                                /** @description Days of a table dropped whole. */
+                                dropped: number;
+                                /** @description Days of a table emptied but for what stays. */
+                                emptied: number;
+                                /** @description Rows deleted one by one. */
+                                deleted: number;
+                                /** @description There was more than one go takes; it goes on at once. */
+                                more: boolean;
+                                failure: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /** Say how long things of an environment, or of a flow in it, are kept; the next clean-up goes by it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        environmentId: string;
+                        flowId?: string;
+                        keeping: {
+                            /** @description Null: as one step above. */
+                            payloads: (number | "forever") | null;
+                            /** @description Null: as one step above. */
+                            metadata: (number | "forever") | null;
+                            /** @description Null: as one step above. */
+                            failures: (number | "forever") | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keeping/clean-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let go at once of what has been kept long enough, and count anew; begins within seconds */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/history": {
         parameters: {
             query?: never;

@@ -9,14 +9,12 @@ import { type Asking, subscriptionsDue } from '../stores/engine/subscriptions.ts
 import { undo } from '../stores/engine/undo.ts';
 import { closeRuns } from './close-runs.ts';
 import { fireQueued, fireSchedules } from './fire-schedules.ts';
-import { defaultRetention, keepHouse } from './keep-house.ts';
 import { keepSubscriptions, type Subscribing } from './keep-subscriptions.ts';
 import { releaseHeld, ringAgain, roomToRing, takeFromTheDead, wakeDue } from './reconcile.ts';
 import { ringPolls } from './ring-polls.ts';
 import { advanceJob, ignoreByRule } from './tend-inbox.ts';
 
 const TICK_MS = 500;
-const HOUSE_MS = 3_600_000;
 /** Steps of work on many failures in one tick: thousands a second, and what is due does not wait long for them. */
 const JOB_STEPS = 4;
 /** After the database was away nobody could show that he lives; they get this long to do so. The same when it has only just started. */
@@ -46,7 +44,6 @@ export function startReconciler(
   const editCheck = createEditCheck(registry);
   let stopped = false;
   let trouble = Number.NEGATIVE_INFINITY;
-  let houseKeptAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
 
   const tick = async () => {
@@ -68,13 +65,6 @@ export function startReconciler(
     if (due.ignored) tasks.push(ignoreByRule);
     if (due.jobs) for (let step = 0; step < JOB_STEPS; step += 1) tasks.push((db) => advanceJob(db, editCheck));
     for (const task of tasks) await apart(async () => ringSafely(await alone(pool, task)));
-    if (performance.now() - houseKeptAt > HOUSE_MS) {
-      houseKeptAt = performance.now();
-      await apart(async () => {
-        const dropped = await keepHouse(pool, defaultRetention);
-        if (dropped.length > 0) log.info({ dropped }, 'kept long enough');
-      });
-    }
   };
   /** What goes wrong in one task is not the others' matter, unless it is the database that is away. */
   const apart = async (act: () => Promise<void>) => {

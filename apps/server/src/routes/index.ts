@@ -75,6 +75,9 @@ import { listHooksRoute } from './hooks/list-hooks.ts';
 import { subscribeHook } from './hooks/subscribe-hook.ts';
 import { unsubscribeHook } from './hooks/unsubscribe-hook.ts';
 import { searchJourney } from './journey/search-journey.ts';
+import { cleanUpNow } from './keeping/clean-up.ts';
+import { getKeeping } from './keeping/get-keeping.ts';
+import { saveKeepingRoute } from './keeping/save-keeping.ts';
 import { deleteOAuthClientRoute, listOAuthClientsRoute, putOAuthClientRoute } from './oauth/oauth-clients.ts';
 import { getOverview } from './overview/get-overview.ts';
 import { listHeld } from './overview/list-held.ts';
@@ -259,6 +262,10 @@ export const endpoints: readonly Endpoint[] = [
   deleteChannelRoute,
   listDeliveriesRoute,
   retryDeliveryRoute,
+
+  getKeeping,
+  saveKeepingRoute,
+  cleanUpNow,
 
   listHistory,
 

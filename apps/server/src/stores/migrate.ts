@@ -20,6 +20,7 @@ import * as journey from './migrations/0015-journey.ts';
 import * as inbox from './migrations/0016-inbox.ts';
 import * as alerts from './migrations/0018-alerts.ts';
 import * as sharedAddresses from './migrations/0019-shared-addresses.ts';
+import * as keeping from './migrations/0021-keeping.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** Every migration, in order; only ever appended to. */
@@ -42,6 +43,7 @@ const migrations = {
   '0016-inbox': inbox,
   '0018-alerts': alerts,
   '0019-shared-addresses': sharedAddresses,
+  '0021-keeping': keeping,
 };
 
 /**

@@ -57,25 +57,25 @@ export async function ensurePartitions(pool: Pool | PoolClient, now: number): Pr
   );
 }
 
-/**
- * Drops the partitions of `table` whose every row is older than `before` (milliseconds since 1970).
- * @param needed beginnings of days that stay
- * @returns the names of those dropped
- */
-export async function dropPartitions(
-  pool: Pool,
+export type DatedPartition = { name: string /** Its beginning, in milliseconds since 1970. */; day: number };
+
+/** The days of a table there are, oldest first. */
+export async function datedPartitions(
+  pool: Pick<Pool, 'query'>,
   table: (typeof partitioned)[number],
-  before: number,
-  needed: ReadonlySet<number> = new Set(),
-): Promise<string[]> {
-  const limit = `${table}_${dayName(before)}`;
-  const kept = new Set([...needed].map((day) => `${table}_${dayName(day)}`));
+): Promise<DatedPartition[]> {
   const { rows } = await pool.query<{ name: string }>(
     `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
-      where p.relname = $1 and c.relname < $2 order by 1`,
-    [table, limit],
+      where p.relname = $1 order by 1`,
+    [table],
   );
-  const names = rows.map((row) => row.name).filter((name) => !kept.has(name));
-  for (const name of names) await pool.query(`${impatient} drop table if exists ${name}`);
-  return names;
+  return rows.flatMap(({ name }) => {
+    const [, year, month, date] = /_(\d{4})(\d\d)(\d\d)$/.exec(name) ?? [];
+    return year === undefined ? [] : [{ name, day: Date.UTC(Number(year), Number(month) - 1, Number(date)) }];
+  });
+}
+
+/** Drops a day. Whoever cannot have it at once leaves it for another time. */
+export async function dropPartition(pool: Pick<Pool, 'query'>, name: string): Promise<void> {
+  await pool.query(`${impatient} drop table if exists ${name}`);
 }

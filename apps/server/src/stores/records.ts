@@ -1,7 +1,8 @@
-import { Failure, type RecordState, type WaitReason } from '@raccord/contract';
+import type { RecordState, WaitReason } from '@raccord/contract';
 import type { AttemptEntry, AttemptKind } from '@raccord/runtime/ports';
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
+import { notThere } from './keeping/not-there.ts';
 import { spanOfRun } from './spans.ts';
 
 export type RecordSummary = {
@@ -83,7 +84,7 @@ export async function listRecords(
   return (await query.orderBy('id').limit(filter.limit).execute()).map(fromRow);
 }
 
-/** @throws Failure `missing` / `server.noRecord` */
+/** @throws Failure `missing` / `server.noRecord` or `keeping.recordForgotten` */
 export async function getRecord(db: Db, workspaceId: string, id: string): Promise<RecordDetail> {
   const row = await db
     .selectFrom('records')
@@ -91,7 +92,7 @@ export async function getRecord(db: Db, workspaceId: string, id: string): Promis
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .executeTakeFirst();
-  if (row === undefined) throw new Failure('missing', 'server.noRecord', { id });
+  if (row === undefined) throw notThere('record', id);
   const parked = await db
     .selectFrom('parked')
     .select(['reason', 'node', 'due_at', 'connection_id', 'since'])

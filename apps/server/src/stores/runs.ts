@@ -1,6 +1,7 @@
-import { type Counters, Failure, type RunStatus, runStatus, type runStatuses } from '@raccord/contract';
+import { type Counters, type RunStatus, runStatus, type runStatuses } from '@raccord/contract';
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
+import { notThere } from './keeping/not-there.ts';
 import { uuidBound } from './partitions.ts';
 
 export type Run = {
@@ -97,9 +98,9 @@ function searched(workspaceId: string, search: string) {
   return sql<boolean>`flow_id in (select f.id from flows f where f.workspace_id = ${workspaceId} and (f.name ilike ${part} or f.id ilike ${part}))`;
 }
 
-/** @throws Failure `missing` / `server.noRun` */
+/** @throws Failure `missing` / `server.noRun` or `keeping.runForgotten` */
 export async function getRun(db: Db, workspaceId: string, id: string): Promise<Run> {
   const row = await select(db, workspaceId).where('id', '=', id).executeTakeFirst();
-  if (row === undefined) throw new Failure('missing', 'server.noRun', { id });
+  if (row === undefined) throw notThere('run', id);
   return fromRow(row);
 }

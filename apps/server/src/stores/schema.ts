@@ -395,6 +395,18 @@ export type Database = {
     revoked_at: NullableMoment;
   };
   settings: { name: string; value: string; updated_at: MomentNow };
+  keeping: {
+    workspace_id: string;
+    environment_id: string;
+    /** Empty: of the environment. */
+    flow_id: string;
+    /** Days; null: as one step above; 0: for ever. */
+    payload_days: Nullable<number>;
+    metadata_days: Nullable<number>;
+    failure_days: Nullable<number>;
+    updated_at: MomentNow;
+    updated_by: string;
+  };
 };
 
 export const triggerKinds = ['webhook', 'schedule', 'poll', 'manual', 'subflow'] as const;

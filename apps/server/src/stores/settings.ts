@@ -1,7 +1,7 @@
 import type { Db } from './database.ts';
 
 /** Single values of the whole installation; the names are all here. */
-export type SettingName = 'vault.check' | 'setup.tokenHash' | 'sandbox.port';
+export type SettingName = 'vault.check' | 'setup.tokenHash' | 'sandbox.port' | 'keeping.wanted';
 
 export async function readSetting(db: Db, name: SettingName): Promise<string | undefined> {
   const row = await db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst();

@@ -7,6 +7,7 @@ import { engineMessages } from './engine.ts';
 import { flowMessages } from './flow.ts';
 import { flowVersionMessages } from './flow-versions.ts';
 import { inboxMessages } from './inbox.ts';
+import { keepingMessages } from './keeping.ts';
 import { mappingMessages } from './mapping.ts';
 import { sampleMessages } from './samples.ts';
 import { serverMessages } from './server.ts';
@@ -20,6 +21,7 @@ export const messages = {
   ...engineMessages,
   ...flowMessages,
   ...inboxMessages,
+  ...keepingMessages,
   ...flowVersionMessages,
   ...mappingMessages,
   ...sampleMessages,

@@ -6,8 +6,10 @@ import { Effects } from './control/effects.ts';
 import { Faults } from './control/faults.ts';
 import { RateLimits } from './control/rate-limits.ts';
 import { controlRoutes } from './control/routes.ts';
-import { seedBare, seedDemo } from './seed.ts';
-import { newStates, vendors } from './stand-ins.ts';
+import type { MailState } from './mail/mailbox.ts';
+import { seedMail } from './mail/samples.ts';
+import { demoSeeds, seedBare, seedDemo } from './seed.ts';
+import { newStates, standIns, type Vendor, vendors } from './stand-ins.ts';
 import type { World } from './world.ts';
 
 export type SandboxOptions = {
@@ -21,6 +23,8 @@ export type SandboxOptions = {
   webhookRetryDelaysMs?: readonly number[];
   /** How long the receiver of a webhook may take. Default 10,000. */
   webhookTimeoutMs?: number;
+  /** The account of a mail stand-in that runs beside: shown, filled and reset with the rest. */
+  mail?: MailState;
 };
 
 export type Sandbox = {
@@ -30,8 +34,8 @@ export type Sandbox = {
   close(): Promise<void>;
   /** Everything the stand-ins know, for tests in the same process. */
   readonly world: World;
-  /** Back to the state after the start: data, faults, limits and logs. */
-  reset(seed?: 'demo' | 'empty'): void;
+  /** Back to the state after the start: data, faults, limits and logs; of one stand-in, all but the logs. */
+  reset(seed?: 'demo' | 'empty', only?: Vendor | 'mail'): void;
   /** Resolves when every webhook has been delivered or given up. */
   deliveriesSettled(): Promise<void>;
 };
@@ -57,12 +61,28 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       timeoutMs: options.webhookTimeoutMs ?? 10_000,
     }),
     ...newStates(now),
+    ...(options.mail === undefined ? {} : { mail: options.mail }),
   };
   const seed = (kind: 'demo' | 'empty') => {
     seedBare(world);
     if (kind === 'demo') seedDemo(world);
   };
-  const reset = (kind: 'demo' | 'empty' = options.seed ?? 'demo') => {
+  const resetMail = (kind: 'demo' | 'empty') => {
+    world.mail?.reset();
+    if (kind === 'demo' && world.mail !== undefined) seedMail(world.mail, now());
+  };
+  const resetOne = (vendor: Vendor, kind: 'demo' | 'empty') => {
+    const { holds }: { holds?: keyof ReturnType<typeof newStates> } = standIns[vendor];
+    if (holds !== undefined) Object.assign(world, { [holds]: newStates(now)[holds] });
+    world.faults.clear({ vendor });
+    world.limits.set(vendor, undefined);
+    if (vendor === 'slack') seedBare(world);
+    if (kind === 'demo' && vendor in demoSeeds) demoSeeds[vendor as keyof typeof demoSeeds](world);
+  };
+  const reset = (kind: 'demo' | 'empty' = options.seed ?? 'demo', only?: Vendor | 'mail') => {
+    if (only === 'mail') return resetMail(kind);
+    if (only !== undefined) return resetOne(only, kind);
+    resetMail(kind);
     Object.assign(world, newStates(now));
     world.faults.clear();
     world.limits.reset();

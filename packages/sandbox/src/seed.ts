@@ -1,6 +1,7 @@
 import { seedGmail } from './gmail/seed.ts';
 import { seedSheets } from './google-sheets/seed.ts';
 import { slackApp } from './slack/state.ts';
+import type { Vendor } from './stand-ins.ts';
 import { newCustomer } from './stripe/objects.ts';
 import { seedPrices } from './stripe/seed.ts';
 import type { World } from './world.ts';
@@ -44,10 +45,20 @@ export function seedBare(world: World): void {
 }
 
 /** Sample companies in Books, the CRM and Stripe, and a Slack team with channels of every sort a flow may meet. */
+export const demoSeeds = {
+  'google-sheets': seedSheets,
+  gmail: seedGmail,
+  'zoho-books': seedBooks,
+  stripe: seedStripe,
+  slack: seedSlack,
+  'zoho-crm': seedCrm,
+} satisfies Partial<Record<Vendor, (world: World) => void>>;
+
 export function seedDemo(world: World): void {
-  seedSheets(world);
-  seedGmail(world);
-  const now = Math.floor(world.now() / 1_000);
+  for (const seed of Object.values(demoSeeds)) seed(world);
+}
+
+function seedBooks(world: World): void {
   for (const company of companies) addContact(world, company);
   const { items, nextId, taxes } = world.books;
   const time = booksTime(world.now());
@@ -67,10 +78,18 @@ export function seedDemo(world: World): void {
     created_time: time,
     last_modified_time: time,
   });
+}
+
+function seedStripe(world: World): void {
+  const now = Math.floor(world.now() / 1_000);
   seedPrices(world);
   for (const { name, email } of companies.slice(0, 2)) {
     world.stripe.customers.insert({ ...newCustomer(now), name, email, preferred_locales: ['fr-FR'] });
   }
+}
+
+function seedSlack(world: World): void {
+  const now = Math.floor(world.now() / 1_000);
   addUser(world, 'U0CAMILLE01', 'camille', 'Camille Martin', 'camille@raccord.example', false);
   addUser(world, 'U0GRACE0001', 'grace', 'Grace Turner', 'grace@acme.example', false);
   const channels = [
@@ -82,7 +101,6 @@ export function seedDemo(world: World): void {
     { id: 'C0DIRECTION', name: 'direction', purpose: 'Private, without the bot', is_private: true, is_member: false },
   ];
   for (const channel of channels) world.slack.addChannel(now, channel);
-  seedCrm(world);
 }
 
 function addUser(world: World, id: string, name: string, real_name: string, email: string, is_bot: boolean): void {

@@ -21,27 +21,26 @@ import { BooksState } from './zoho-books/state.ts';
 import { zohoCrmStandIn } from './zoho-crm/stand-in.ts';
 import { CrmState } from './zoho-crm/state.ts';
 
-type Tables = { tables(): Record<string, Iterable<object>> };
 type StandIn = {
   /** Where it is found. */
   prefix: string;
   /** Its routes; `stopping` fires when the sandbox closes. */
   open(world: World, stopping: AbortSignal): (app: FastifyInstance) => Promise<void>;
-  /** What people may look at; absent where another stand-in holds it. */
-  shows?(world: World): Tables;
+  /** What it knows, by its name in the world: what people may look at. Absent where another stand-in holds it. */
+  holds?: keyof States;
 };
 
 /** Every stand-in there is: routes, the control API and its documentation are derived from it. */
 export const standIns = {
-  stripe: { prefix: '/stripe', open: stripeStandIn, shows: ({ stripe }) => stripe },
-  'zoho-accounts': { prefix: '/zoho', open: zohoAccountsStandIn, shows: ({ accounts }) => accounts },
-  'zoho-books': { prefix: '/zoho', open: zohoBooksStandIn, shows: ({ books }) => books },
-  'zoho-crm': { prefix: '/zoho', open: zohoCrmStandIn, shows: ({ crm }) => crm },
-  'slack-accounts': { prefix: '/slack', open: slackAccountsStandIn, shows: ({ slackAccounts }) => slackAccounts },
-  slack: { prefix: '/slack', open: slackStandIn, shows: ({ slack }) => slack },
-  'google-accounts': { prefix: '/google', open: googleAccountsStandIn, shows: ({ googleAccounts }) => googleAccounts },
-  'google-sheets': { prefix: '/google', open: googleSheetsStandIn, shows: ({ googleSheets }) => googleSheets },
-  gmail: { prefix: '/google', open: gmailStandIn, shows: ({ gmail }) => gmail },
+  stripe: { prefix: '/stripe', open: stripeStandIn, holds: 'stripe' },
+  'zoho-accounts': { prefix: '/zoho', open: zohoAccountsStandIn, holds: 'accounts' },
+  'zoho-books': { prefix: '/zoho', open: zohoBooksStandIn, holds: 'books' },
+  'zoho-crm': { prefix: '/zoho', open: zohoCrmStandIn, holds: 'crm' },
+  'slack-accounts': { prefix: '/slack', open: slackAccountsStandIn, holds: 'slackAccounts' },
+  slack: { prefix: '/slack', open: slackStandIn, holds: 'slack' },
+  'google-accounts': { prefix: '/google', open: googleAccountsStandIn, holds: 'googleAccounts' },
+  'google-sheets': { prefix: '/google', open: googleSheetsStandIn, holds: 'googleSheets' },
+  gmail: { prefix: '/google', open: gmailStandIn, holds: 'gmail' },
   'google-drive': { prefix: '/google', open: googleDriveStandIn },
 } satisfies Record<string, StandIn>;
 

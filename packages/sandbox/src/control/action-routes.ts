@@ -3,6 +3,7 @@ import { sandboxWebhookSecret } from '../connections.ts';
 import { receive, writtenMessage } from '../gmail/deliver.ts';
 import { sampleTopic } from '../gmail/seed.ts';
 import { sampleSpreadsheets } from '../google-sheets/seed.ts';
+import { mailControlRoutes } from '../mail/control-routes.ts';
 import { slackControlRoutes } from '../slack/control-routes.ts';
 import { stripeControlRoutes } from '../stripe/control-routes.ts';
 import { makePayment } from '../stripe/make-payment.ts';
@@ -122,4 +123,5 @@ export function actionRoutes(app: FastifyInstance, world: World): void {
   });
 
   slackControlRoutes(app, world);
+  mailControlRoutes(app, world);
 }

@@ -11,11 +11,18 @@ export type Call = {
   body: string;
   /** Undefined while it runs, and for good when the connection was cut. */
   status?: number;
+  /** How long it took, to the last byte or until the connection was cut. */
+  durationMs?: number;
+  /** What was answered, as text, cut where it is long. */
+  answer?: string;
+  /** Whom it was done for: what our engine writes into bodies and headers. */
+  markers?: string[];
   fault?: FaultKind;
 };
 
 const keptCalls = 500;
 const shownBody = 4_096;
+const marker = /raccord(?::|%3A)[0-9a-f]{8}-[0-9a-f-]{27}/gi;
 const secretNames =
   'client_secret|code_verifier|assertion|refresh_token|access_token|token|secret|code|api_key|password|authorization|challenge';
 const secretPairs = [
@@ -43,7 +50,20 @@ export class Calls {
     return this.#calls
       .filter((call) => filter.vendor === undefined || call.vendor === filter.vendor)
       .slice(-Math.min(filter.limit ?? 100, keptCalls))
-      .map((call) => ({ ...call, url: hideSecrets(call.url), body: hideSecrets(call.body.slice(0, shownBody)) }));
+      .map((call) => ({
+        ...call,
+        url: hideSecrets(call.url),
+        body: hideSecrets(call.body.slice(0, shownBody)),
+        ...(call.answer === undefined ? {} : { answer: hideSecrets(call.answer) }),
+        markers: [...new Set(`${call.url} ${call.body}`.match(marker) ?? [])].map((found) => found.slice(-36)),
+      }));
+  }
+
+  /** What of an answer is kept: a copy, so that a long one does not stay in memory with its beginning. */
+  static shown(payload: unknown): string | undefined {
+    if (typeof payload === 'string')
+      return payload.length <= shownBody ? payload : `${Buffer.from(payload.slice(0, shownBody)).toString()}…`;
+    return Buffer.isBuffer(payload) ? `(${payload.length} B)` : undefined;
   }
 
   /** All calls since the start or the last reset, also those no longer kept. */

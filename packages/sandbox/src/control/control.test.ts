@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sandboxConnections, sandboxWebhookSecret } from '../connections.ts';
+import { MailState } from '../mail/mailbox.ts';
 import { slackApp } from '../slack/state.ts';
 import { openSandbox } from '../test-clients.ts';
 
@@ -38,6 +39,15 @@ describe('faults', () => {
     await expect(createCustomer()).rejects.toThrow();
     expect(sandbox.world.effects.list({ operation: 'customers.create' })).toHaveLength(effects);
     expect((await control('GET', '/calls')).body.in.at(-1)).toMatchObject({ fault });
+  });
+
+  test('errorAfterWork does the work and denies it; the log has what was answered', async () => {
+    await control('POST', '/faults', { vendor: 'stripe', fault: 'errorAfterWork', times: 1 });
+    expect(await createCustomer()).toMatchObject({ status: 500, body: { error: { type: 'api_error' } } });
+    expect(sandbox.world.effects.list({ operation: 'customers.create' })).toHaveLength(1);
+    const call = (await control('GET', '/calls')).body.in.at(-1);
+    expect(call).toMatchObject({ fault: 'errorAfterWork', status: 500, durationMs: expect.any(Number) });
+    expect(call.answer).toContain('api_error');
   });
 
   test('each vendor fails in its own way', async () => {
@@ -145,4 +155,36 @@ test('state shows what is there, reset takes it back, limits can be switched on 
   });
   expect((await control('GET', '/rate-limits')).body.limits).toEqual({});
   expect((await control('GET', '/effects')).body.count).toBe(0);
+});
+
+test('a table is paged and searched; one stand-in is taken back alone', async () => {
+  for (const n of [1, 2, 3]) await stripe('POST', '/customers', `email=page${n}%40b.fr`);
+  const page = await control('GET', '/state/stripe/customers?search=PAGE&limit=2&offset=1');
+  expect(page.body).toMatchObject({ total: 5, found: 3, all: true });
+  expect(page.body.rows.map((row: { email: string }) => row.email)).toEqual(['page2@b.fr', 'page1@b.fr']);
+  expect((await control('GET', '/state/stripe/nothing')).status).toBe(400);
+  await control('POST', '/slack/message', { channel: 'ventes', text: 'stays' });
+  await control('POST', '/faults', { vendor: 'stripe', fault: 'slow' });
+  await control('POST', '/faults', { vendor: 'slack', fault: 'slow' });
+  await control('POST', '/reset', { vendor: 'stripe' });
+  expect((await control('GET', '/state')).body).toMatchObject({ stripe: { customers: 2 }, slack: { messages: 1 } });
+  expect((await control('GET', '/faults')).body.faults).toMatchObject([{ vendor: 'slack' }]);
+  expect((await control('POST', '/reset', { vendor: 'nobody' })).status).toBe(400);
+});
+
+test('the mail account beside is shown, written to, disturbed and taken back with the rest', async () => {
+  expect((await control('POST', '/mail/message', { from: 'a@b.fr', subject: 'x', text: 'x' })).status).toBe(400);
+  const mail = new MailState();
+  sandbox.world.mail = mail;
+  await control('POST', '/mail/message', { from: 'Zoë <zoe@b.fr>', subject: 'Été', text: 'Bonjour' });
+  expect((await control('GET', '/state/mail/mails')).body.rows).toMatchObject([
+    { folder: 'INBOX', from: 'Zoë <zoe@b.fr>', subject: 'Été' },
+  ]);
+  expect((await control('POST', '/mail/faults', { fault: 'later', times: 2 })).body.faults).toEqual(['later', 'later']);
+  expect((await control('POST', '/mail/faults', { fault: 'earthquake' })).status).toBe(400);
+  expect((await control('POST', '/mail/faults', { fault: 'later', times: 1e9 })).status).toBe(400);
+  await control('POST', '/reset', { vendor: 'mail', seed: 'empty' });
+  expect((await control('GET', '/state')).body.mail).toEqual({ mails: 0, sent: 0 });
+  expect(mail.faults).toEqual([]);
+  delete sandbox.world.mail;
 });

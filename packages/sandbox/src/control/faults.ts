@@ -9,6 +9,8 @@ export const faultKinds = [
   'timeoutAfterWork',
   /** The work is done, then the connection is reset. */
   'dropAfterWork',
+  /** The work is done, then `status` (default 500) comes as if it were not. */
+  'errorAfterWork',
   /** The connection is reset before any work. */
   'dropBefore',
   /** The work starts after `delayMs` (default 1,000). */

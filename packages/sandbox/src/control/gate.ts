@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { World } from '../world.ts';
-import type { Call } from './calls.ts';
+import { type Call, Calls } from './calls.ts';
 import type { ActiveFault } from './faults.ts';
 import { Refusal, type Vendor, type VendorAnswer, type VendorAnswers } from './vendor.ts';
 
@@ -9,6 +9,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     sandboxFault: ActiveFault | undefined;
     sandboxCall: Call | undefined;
+    sandboxStartedAt: number;
   }
 }
 
@@ -30,6 +31,7 @@ export function installGate(
 ): Gate {
   app.addHook('onRequest', async (request, reply) => {
     const path = request.url.split('?', 1)[0]!;
+    request.sandboxStartedAt = performance.now();
     const call = world.calls.begin({ at: world.now(), vendor, method: request.method, url: request.url, body: '' });
     request.sandboxCall = call;
     const fault = world.faults.meet(vendor, request.method, path);
@@ -58,19 +60,30 @@ export function installGate(
     if (request.sandboxCall !== undefined && typeof request.body === 'string') request.sandboxCall.body = request.body;
   });
 
-  app.addHook('onSend', async (request, _reply, payload) => {
+  app.addHook('onSend', async (request, reply, payload) => {
+    const call = request.sandboxCall;
+    const answer = Calls.shown(payload);
+    if (call !== undefined && answer !== undefined) call.answer = answer;
     const fault = request.sandboxFault;
     if (fault?.fault === 'timeoutAfterWork') {
       await pause(fault.delayMs ?? 60_000, stopping, request);
       request.raw.socket.resetAndDestroy();
     } else if (fault?.fault === 'dropAfterWork') {
       request.raw.socket.resetAndDestroy();
+    } else if (fault?.fault === 'errorAfterWork') {
+      const { status, body } = answers.serverError(fault.status ?? 500);
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      reply.code(status).removeHeader('content-length');
+      if (call !== undefined) call.answer = text;
+      return text;
     }
     return payload;
   });
 
   app.addHook('onResponse', async (request, reply) => {
-    if (request.sandboxCall !== undefined) request.sandboxCall.status = reply.statusCode;
+    if (request.sandboxCall === undefined) return;
+    request.sandboxCall.durationMs = Math.round(performance.now() - request.sandboxStartedAt);
+    request.sandboxCall.status = reply.statusCode;
   });
 
   return {

@@ -10,11 +10,12 @@ import { vendorLimits } from './rate-limits.ts';
 import { Refusal } from './vendor.ts';
 
 const mostRows = 500;
+const mostSearched = 20_000;
 
 /** What people and tests use to look inside and to make trouble. Not part of any vendor. */
 export function controlRoutes(
   world: World,
-  reset: (seed?: 'demo' | 'empty') => void,
+  reset: (seed?: 'demo' | 'empty', only?: Vendor | 'mail') => void,
 ): (app: FastifyInstance) => Promise<void> {
   return async (app) => {
     app.setErrorHandler((error, _request, reply) => {
@@ -30,17 +31,24 @@ export function controlRoutes(
       Object.fromEntries(vendorStates(world).map(([vendor, state]) => [vendor, summary(state.tables())])),
     );
     app.get<{ Params: { vendor: string } }>('/state/:vendor', (request) => {
-      const state = vendorStates(world).find(([vendor]) => vendor === request.params.vendor)?.[1];
-      if (state === undefined) refuseBody(`There is no stand-in called "${request.params.vendor}".`);
-      return Object.fromEntries(
-        Object.entries(state.tables()).map(([name, rows]) => [name, [...rows].slice(0, mostRows)]),
-      );
+      const tables = tablesOf(world, request.params.vendor);
+      return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, [...rows].slice(0, mostRows)]));
+    });
+    app.get<{ Params: { vendor: string; table: string } }>('/state/:vendor/:table', (request) => {
+      const { vendor, table } = request.params;
+      const tables = tablesOf(world, vendor);
+      const rows = Object.hasOwn(tables, table) ? tables[table] : undefined;
+      if (rows === undefined) return refuseBody(`"${vendor}" has no table "${table}".`);
+      return pageOf([...rows], new URL(request.url, 'http://sandbox').searchParams);
     });
 
     app.post('/reset', (request) => {
       const seed = readBody(request.body).optional('seed', 'string');
       if (seed !== undefined && seed !== 'demo' && seed !== 'empty') refuseBody('`seed` is "demo" or "empty".');
-      reset(seed);
+      const only = readBody(request.body).optional('vendor', 'string');
+      if (only !== undefined && only !== 'mail' && !isVendor(only))
+        refuseBody(`There is no stand-in called "${only}".`);
+      reset(seed, only as Vendor | 'mail' | undefined);
       return { ok: true };
     });
 
@@ -97,8 +105,38 @@ function refuseStrangers(world: World, headers: IncomingHttpHeaders): void {
   throw new Refusal({ status: 403, body: { error: 'The control routes answer only to their own address.' } });
 }
 
-function vendorStates(world: World): [Vendor, { tables(): Record<string, Iterable<object>> }][] {
-  return vendors.flatMap(([vendor, { shows }]) => (shows === undefined ? [] : [[vendor, shows(world)]]));
+type Shown = { tables(): Record<string, Iterable<object>> };
+
+function vendorStates(world: World): [Vendor | 'mail', Shown][] {
+  const all: [Vendor | 'mail', Shown][] = vendors.flatMap(([vendor, { holds }]) =>
+    holds === undefined ? [] : [[vendor, world[holds]]],
+  );
+  return world.mail === undefined ? all : [...all, ['mail', world.mail]];
+}
+
+function tablesOf(world: World, vendor: string): Record<string, Iterable<object>> {
+  const state = vendorStates(world).find(([known]) => known === vendor)?.[1];
+  return state === undefined ? refuseBody(`There is no stand-in called "${vendor}".`) : state.tables();
+}
+
+/** Some rows of a table. With `search`, those that hold the words anywhere; the newest `mostSearched` are looked through. */
+function pageOf(
+  rows: object[],
+  query: URLSearchParams,
+): { total: number; found: number; all: boolean; rows: object[] } {
+  const words = query.get('search')?.toLowerCase() ?? '';
+  const whole = (name: string, otherwise: number) => {
+    const value = Number(query.get(name) ?? otherwise);
+    return Number.isInteger(value) && value >= 0 ? value : refuseBody(`\`${name}\` is not a whole number.`);
+  };
+  const offset = whole('offset', 0);
+  const limit = Math.min(whole('limit', 50), mostRows);
+  const found =
+    words === ''
+      ? rows
+      : rows.slice(0, mostSearched).filter((row) => JSON.stringify(row).toLowerCase().includes(words));
+  const all = words === '' || rows.length <= mostSearched;
+  return { total: rows.length, found: found.length, all, rows: found.slice(offset, offset + limit) };
 }
 
 function summary(tables: Record<string, Iterable<object>>): Record<string, number> {

@@ -1,3 +1,5 @@
+import { headersOf } from '../gmail/mime.ts';
+
 /** A mail as the server keeps it. */
 export type StoredMail = { uid: number; raw: Buffer; flags: Set<string>; date: Date };
 export type MailFolder = { uidValidity: number; uidNext: number; mails: StoredMail[]; specialUse?: string };
@@ -9,7 +11,8 @@ export type SentMail = { from: string; to: string[]; raw: Buffer };
  * What the SMTP server does instead of taking a mail: `later` greylists, `refused` does not know the recipient, `policy` does not send
  * for this account, `tooLarge`; `cutBefore` drops the line before the content, `cutAfter` takes the mail and drops it before saying so.
  */
-export type MailFault = 'later' | 'refused' | 'policy' | 'tooLarge' | 'cutBefore' | 'cutAfter';
+export const mailFaults = ['later', 'refused', 'policy', 'tooLarge', 'cutBefore', 'cutAfter'] as const;
+export type MailFault = (typeof mailFaults)[number];
 
 /** Where the mail stand-in's one account keeps its mail. */
 export class MailState {
@@ -24,9 +27,37 @@ export class MailState {
   private nextValidity = 1_700_000_000;
 
   constructor() {
+    this.addFolders();
+  }
+
+  private addFolders(): void {
     this.addFolder('INBOX');
     this.addFolder('Sent', '\\Sent');
     this.addFolder('Traités');
+  }
+
+  /** As nobody had ever written; the folders are new ones, so that whoever has read them begins again. */
+  reset(): void {
+    this.folders.clear();
+    this.sent.length = 0;
+    this.faults.length = 0;
+    this.addFolders();
+  }
+
+  /** What people may look at, the newest first. */
+  tables(): Record<string, object[]> {
+    const mails = [...this.folders].flatMap(([folder, { mails: all }]) =>
+      all.map(({ uid, raw, flags, date }) => ({
+        folder,
+        uid,
+        date: date.toISOString(),
+        flags: [...flags],
+        ...shown(raw),
+      })),
+    );
+    mails.sort((one, other) => other.date.localeCompare(one.date));
+    const sent = this.sent.map(({ from, to, raw }) => ({ envelope_from: from, envelope_to: to, ...shown(raw) }));
+    return { mails, sent: sent.reverse() };
   }
 
   addFolder(name: string, specialUse?: string): MailFolder {
@@ -59,4 +90,13 @@ export class MailState {
     });
     folder.uidNext = folder.mails.length + 1;
   }
+}
+
+/** Characters of a mail that are shown. */
+const MOST_SHOWN = 20_000;
+
+function shown(raw: Buffer): Record<'from' | 'to' | 'subject' | 'source', string> {
+  const headers = headersOf(raw);
+  const of = (name: string) => headers.find((header) => header.name.toLowerCase() === name)?.value ?? '';
+  return { from: of('from'), to: of('to'), subject: of('subject'), source: raw.toString('utf8').slice(0, MOST_SHOWN) };
 }

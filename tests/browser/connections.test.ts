@@ -231,6 +231,47 @@ describe.skipIf(program === undefined)('connections', () => {
     await dialog.getByText('Accounts (draft only)').waitFor();
   });
 
+  it('the sandbox: rows are found, a fault is switched on and met, somebody pays, and all is taken back', async () => {
+    const page = await newPage();
+    await page.goto('/sandbox?system=slack');
+    await page.getByRole('searchbox', { name: 'Search in the rows' }).fill('ventes');
+    await page.getByRole('button', { name: /^Open C0VENTES001/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByRole('treeitem', { name: /ventes/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('tab', { name: 'Faults' }).click();
+    await page.getByRole('button', { name: 'Switch on' }).click();
+    await page.getByText('1 fault is switched on').waitFor();
+    const slackConnection = page.getByRole('link', { name: 'Slack (sandbox)' });
+    const id = (await slackConnection.getAttribute('href'))!.split('/').at(-1);
+    await page.request.post(`/api/connections/${id}/test`, { data: {}, headers: { origin: screens.server.address } });
+    await page.getByText('Used up').waitFor();
+    await soon(() => page.getByText('1 fault is switched on').count()).toBe(0);
+    await page.getByRole('tab', { name: 'Calls and events' }).click();
+    await page
+      .getByRole('row', { name: /HTTP 429.*Fault.*Slack \(sandbox\)/ })
+      .getByRole('button')
+      .first()
+      .click();
+    await dialog.getByText('It met a fault: Answers 429: too many calls.').waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.goto('/sandbox?system=stripe&view=events');
+    const pays = page.getByRole('region', { name: 'A customer pays' });
+    await pays.getByLabel('E-mail address').fill('payer@screen.example');
+    await pays.getByRole('button', { name: 'Make it happen' }).click();
+    await pays.getByText('It happened.').waitFor();
+    await page.goto('/sandbox?system=stripe&table=charges&q=payer@screen.example');
+    await page.getByText('1 of 1 rows').waitFor();
+    await page.getByRole('button', { name: 'Reset', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Reset Stripe' }).click();
+    await page.getByText('No row holds these words.').waitFor();
+  });
+
   it.each(looks)('axe finds nothing to complain of ($locale, $colorScheme)', async ({ locale, colorScheme }) => {
     const page = await newPage({ locale, colorScheme });
     const look = async (what: string) => expect(await findBarriers(page), what).toEqual([]);
@@ -246,5 +287,11 @@ describe.skipIf(program === undefined)('connections', () => {
       .getByRole('button', { name: /^(Save|Enregistrer)$/ })
       .waitFor();
     await look('its form');
+    for (const view of ['data', 'calls&all=true', 'faults', 'events']) {
+      await page.goto(`/sandbox?system=stripe&view=${view}`);
+      await page.getByRole('tabpanel').waitFor();
+      await soon(() => page.locator('[aria-busy=true]').count()).toBe(0);
+      await look(`the sandbox: ${view}`);
+    }
   });
 });

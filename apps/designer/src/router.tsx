@@ -14,6 +14,7 @@ import { FlowList } from './flows/flow-list.tsx';
 import { readListSearch } from './flows/flow-queries.ts';
 import { readGroupSearch, readInboxSearch } from './inbox/inbox-search.ts';
 import { journeySearch, overviewSearch, runPartSearch, runSearch, triggerSearch } from './runs/read-search.ts';
+import { readSandboxSearch } from './sandbox/sandbox-queries.ts';
 import { session } from './session/session.ts';
 import { SignIn } from './session/sign-in.tsx';
 import { Broken } from './shell/broken.tsx';
@@ -174,6 +175,13 @@ const trigger = createRoute({
 });
 const environments = createRoute({ getParentRoute: () => inside, path: '/environments', component: EnvironmentList });
 
+const sandbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/sandbox',
+  component: lazyRouteComponent(() => import('./sandbox/sandbox-screen.tsx'), 'SandboxScreen'),
+  validateSearch: readSandboxSearch,
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -198,6 +206,7 @@ export const router = createRouter({
       failureGroup,
       alerts,
       environments,
+      sandbox,
     ]),
   ]),
   defaultPreload: 'intent',

@@ -10,6 +10,7 @@ import type { Settings } from './env.ts';
 import { type EventHub, openEventHub } from './events/event-hub.ts';
 import { type AskAboutFlow, createFlowAsking } from './flow-asks/ask-about-flow.ts';
 import { publicUrlOf } from './public-url.ts';
+import type { RunningSandbox } from './sandbox/start-sandbox.ts';
 import { openPeople, type People } from './sign-in/people.ts';
 import type { SignalListener } from './signals/signals.ts';
 import { ensureDefaultRules } from './stores/alerts/alert-rules.ts';
@@ -35,7 +36,7 @@ export type Deps = {
   askFlow: AskAboutFlow;
   events: EventHub;
   /** Where the stand-ins listen, once they do. `origins`: how the addresses of connections to them begin. */
-  sandbox: { address?: string; origins?: readonly string[] };
+  sandbox: Partial<Pick<RunningSandbox, 'address' | 'origins' | 'register'>>;
   log: Logger;
   /** Milliseconds since 1970. */
   now(): number;

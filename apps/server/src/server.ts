@@ -150,8 +150,8 @@ async function start(
     options.sandbox === false ? undefined : await startSandbox({ ...deps, registry: connectors, publicUrl: address });
   if (sandbox !== undefined) {
     closers.push(() => sandbox.close());
-    deps.sandbox.address = sandbox.address;
-    deps.sandbox.origins = sandbox.origins;
+    const { address: standIns, origins, register: tell } = sandbox;
+    Object.assign(deps.sandbox, { address: standIns, origins, register: tell });
     const register = () =>
       void sandbox
         .register()

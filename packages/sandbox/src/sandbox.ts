@@ -9,7 +9,7 @@ import { controlRoutes } from './control/routes.ts';
 import type { MailState } from './mail/mailbox.ts';
 import { seedMail } from './mail/samples.ts';
 import { demoSeeds, seedBare, seedDemo } from './seed.ts';
-import { newStates, standIns, type Vendor, vendors } from './stand-ins.ts';
+import { newStates, type StandIn, standIns, type Vendor, vendors } from './stand-ins.ts';
 import type { World } from './world.ts';
 
 export type SandboxOptions = {
@@ -72,7 +72,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     if (kind === 'demo' && world.mail !== undefined) seedMail(world.mail, now());
   };
   const resetOne = (vendor: Vendor, kind: 'demo' | 'empty') => {
-    const { holds }: { holds?: keyof ReturnType<typeof newStates> } = standIns[vendor];
+    const { holds }: StandIn = standIns[vendor];
     if (holds !== undefined) Object.assign(world, { [holds]: newStates(now)[holds] });
     world.faults.clear({ vendor });
     world.limits.set(vendor, undefined);

@@ -21,7 +21,7 @@ import { BooksState } from './zoho-books/state.ts';
 import { zohoCrmStandIn } from './zoho-crm/stand-in.ts';
 import { CrmState } from './zoho-crm/state.ts';
 
-type StandIn = {
+export type StandIn = {
   /** Where it is found. */
   prefix: string;
   /** Its routes; `stopping` fires when the sandbox closes. */

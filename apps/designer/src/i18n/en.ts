@@ -10,6 +10,7 @@ import { mappingEn } from './mapping-en.ts';
 import { overviewEn } from './overview-en.ts';
 import { runsEn } from './runs-en.ts';
 import { samplesEn } from './samples-en.ts';
+import { sandboxEn } from './sandbox-en.ts';
 import { triggersEn } from './triggers-en.ts';
 import { versionsEn } from './versions-en.ts';
 
@@ -27,6 +28,7 @@ export const en = {
     alerts: 'Alerts',
     connections: 'Connections',
     environments: 'Environments',
+    sandbox: 'Sandbox',
     apiDocs: 'API',
   },
   bar: {
@@ -114,6 +116,7 @@ export const en = {
   alerts: alertsEn,
   mapping: mappingEn,
   samples: samplesEn,
+  sandbox: sandboxEn,
   versions: versionsEn,
   flowTests: flowTestsEn,
 };

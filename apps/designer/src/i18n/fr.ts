@@ -11,6 +11,7 @@ import { mappingFr } from './mapping-fr.ts';
 import { overviewFr } from './overview-fr.ts';
 import { runsFr } from './runs-fr.ts';
 import { samplesFr } from './samples-fr.ts';
+import { sandboxFr } from './sandbox-fr.ts';
 import { triggersFr } from './triggers-fr.ts';
 import { versionsFr } from './versions-fr.ts';
 
@@ -27,6 +28,7 @@ export const fr: Catalogue = {
     alerts: 'Alertes',
     connections: 'Connexions',
     environments: 'Environnements',
+    sandbox: 'Bac à sable',
     apiDocs: 'API',
   },
   bar: {
@@ -114,6 +116,7 @@ export const fr: Catalogue = {
   alerts: alertsFr,
   mapping: mappingFr,
   samples: samplesFr,
+  sandbox: sandboxFr,
   versions: versionsFr,
   flowTests: flowTestsFr,
 };

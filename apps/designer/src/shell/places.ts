@@ -1,6 +1,7 @@
 import {
   IconAlarm,
   IconBell,
+  IconFlask,
   IconGauge,
   IconInbox,
   IconPlayerPlay,
@@ -21,4 +22,5 @@ export const places = [
   { to: '/alerts', text: 'nav.alerts', icon: IconBell },
   { to: '/connections', text: 'nav.connections', icon: IconPlugConnected },
   { to: '/environments', text: 'nav.environments', icon: IconWorld },
+  { to: '/sandbox', text: 'nav.sandbox', icon: IconFlask },
 ] as const;

@@ -101,7 +101,13 @@ import { listSamplesRoute } from './samples/list-samples.ts';
 import { listenRoute } from './samples/listen.ts';
 import { stopListeningRoute } from './samples/stop-listening.ts';
 import { tryFlowRoute } from './samples/try-flow.ts';
+import { addFaultRoute, clearFaultsRoute, listFaultsRoute } from './sandbox/faults.ts';
 import { getSandbox } from './sandbox/get-sandbox.ts';
+import { listSandboxCalls } from './sandbox/list-calls.ts';
+import { listSystems } from './sandbox/list-systems.ts';
+import { readTable } from './sandbox/read-table.ts';
+import { resetSandbox } from './sandbox/reset-sandbox.ts';
+import { sendSandboxEvent } from './sandbox/send-event.ts';
 import { getSession } from './session/get-session.ts';
 import { signIn } from './session/sign-in.ts';
 import { signOut } from './session/sign-out.ts';
@@ -134,7 +140,16 @@ export const endpoints: readonly Endpoint[] = [
   revokeToken,
 
   listConnectors,
+
   getSandbox,
+  listSystems,
+  readTable,
+  listSandboxCalls,
+  listFaultsRoute,
+  addFaultRoute,
+  clearFaultsRoute,
+  sendSandboxEvent,
+  resetSandbox,
 
   listEnvironmentsRoute,
   createEnvironmentRoute,

@@ -37,11 +37,11 @@ export type RunningSandbox = {
  */
 export async function startSandbox(tools: Tools): Promise<RunningSandbox> {
   const { db, log } = tools;
-  const sandbox = await createSandbox();
+  const mail = await startMailStandIn();
+  const sandbox = await createSandbox({ mail: mail.state });
   const wanted = Number((await readSetting(db, 'sandbox.port')) ?? 0);
   const address = await sandbox.listen({ port: wanted }).catch(() => sandbox.listen({ port: 0 }));
   await writeSetting(db, 'sandbox.port', new URL(address).port);
-  const mail = await startMailStandIn();
   const ofMail = mailConnection(mail);
   await seed(tools, { ...sandboxConnections(address), mail: ofMail });
   const register = async () => {

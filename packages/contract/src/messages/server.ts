@@ -55,6 +55,14 @@ export const serverMessages = {
     en: 'This server runs without the sandbox. Start it without `--no-sandbox`.',
     fr: 'Ce serveur tourne sans le bac à sable. Démarrez-le sans `--no-sandbox`.',
   },
+  'sandbox.refused': {
+    en: 'The sandbox does not do that: {message}',
+    fr: 'Le bac à sable ne fait pas cela : {message}',
+  },
+  'sandbox.silent': {
+    en: 'The sandbox does not answer at {address} ({message}). Try again; if it stays so, restart the server.',
+    fr: 'Le bac à sable ne répond pas à {address} ({message}). Réessayez ; si cela dure, redémarrez le serveur.',
+  },
   'server.noRoute': {
     en: 'There is nothing at {method} {path}. Check the address; the API is described at /api/docs.',
     fr: 'Il n’y a rien à {method} {path}. Vérifiez l’adresse ; l’API est décrite sur /api/docs.',

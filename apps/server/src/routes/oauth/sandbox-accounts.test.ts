@@ -1,6 +1,7 @@
 import { connectors } from '@raccord/connectors';
 import { createSandbox, type SandboxConnection, sandboxConnections } from '@raccord/sandbox';
 import { answerConsent, type Consent } from '@raccord/sandbox/consent/accept-consent';
+import { MailState } from '@raccord/sandbox/mail/mailbox';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startReconciler } from '../../reconciler/reconciler.ts';
 import { DEFAULT_WORKSPACE } from '../../stores/workspaces.ts';
@@ -9,7 +10,7 @@ import { type TestAccounts, testAccounts } from '../../testing/test-accounts.ts'
 // Our connectors' accounts against the stand-ins of the vendors: consent, renewal, end and return.
 
 let now = Date.now();
-const sandbox = await createSandbox({ now: () => now });
+const sandbox = await createSandbox({ now: () => now, mail: new MailState() });
 const base = await sandbox.listen();
 let t: TestAccounts;
 beforeAll(async () => {
@@ -172,4 +173,74 @@ it('work that waits for a withdrawn account goes on by itself once it is connect
   } finally {
     await reconciler.stop();
   }
+});
+
+describe('the stand-ins through the API', () => {
+  const send = (
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body?: unknown,
+    as: 'viewer' | 'operator' = 'operator',
+  ) => t.call(method, `/api/sandbox${path}`, { as, ...(body === undefined ? {} : { body }) });
+
+  it('is protected, and says when there is none', async () => {
+    const reads = ['/systems', '/systems/stripe/tables/customers', '/calls', '/faults'];
+    for (const path of reads) {
+      expect((await t.call('GET', `/api/sandbox${path}`, { as: null })).status, path).toBe(401);
+      expect((await send('GET', path)).body.error.code, path).toBe('server.noSandbox');
+    }
+    const fault = { system: 'stripe', fault: 'slow' };
+    const payment = { event: 'stripe/payment', with: { amount: 1_200, currency: 'eur', email: 'a@b.example' } };
+    expect((await send('POST', '/faults', fault, 'viewer')).status).toBe(403);
+    expect((await send('DELETE', '/faults', undefined, 'viewer')).status).toBe(403);
+    expect((await send('POST', '/events', payment, 'viewer')).status).toBe(403);
+    expect((await send('POST', '/reset', {}, 'viewer')).status).toBe(403);
+    Object.assign(t.deps.sandbox, { address: 'http://127.0.0.1:9', origins: [] });
+    expect((await send('GET', '/systems')).body.error.code).toBe('sandbox.silent');
+  });
+
+  it('shows, disturbs, sends and takes back, and nothing else of the control API', async () => {
+    const registered: number[] = [];
+    Object.assign(t.deps.sandbox, { address: base, origins: [base], register: async () => registered.push(1) });
+    const id = await connection('slack', known.slack!.credentials);
+    const { systems } = (await send('GET', '/systems', undefined, 'viewer')).body;
+    const slack = systems.find((system: { id: string }) => system.id === 'slack');
+    expect(slack.connections).toContainEqual(expect.objectContaining({ id }));
+    expect(slack.tables).toContainEqual({ name: 'channels', count: 6 });
+    const table = '/systems/slack/tables/channels?search=ventes';
+    expect((await send('GET', table, undefined, 'viewer')).body).toMatchObject({ total: 6, found: 1, all: true });
+    expect((await send('GET', '/systems/slack/tables/passwords')).body.error.code).toBe('sandbox.refused');
+    expect((await send('GET', '/systems/..%2Freset/tables/x')).status).toBe(400);
+
+    const mail = { event: 'mail/message', with: { from: 'a@b.example', subject: 'Hi', text: 'x' } };
+    expect((await send('POST', '/events', mail)).body.made).toMatchObject({ folder: 'INBOX' });
+    expect((await send('POST', '/events', { event: '../reset', with: {} })).status).toBe(400);
+    expect((await send('POST', '/events', { event: 'stripe/payment', with: {} })).body.error).toMatchObject({
+      code: 'sandbox.refused',
+      message: expect.stringContaining('`amount`'),
+    });
+
+    await send('POST', '/faults', { system: 'mail', fault: 'later', times: 2 });
+    const { faults } = (await send('POST', '/faults', { system: 'slack', fault: 'rateLimit', times: 1 })).body;
+    expect(faults).toMatchObject([
+      { system: 'slack', fault: 'rateLimit', times: 1, met: 0, over: false },
+      { system: 'mail', fault: 'later', times: 2 },
+    ]);
+    expect((await send('POST', '/faults', { system: 'slack', fault: 'earthquake' })).status).toBe(400);
+    expect((await test(id)).error).toMatchObject({ kind: 'rateLimited' });
+    const { calls } = (await send('GET', '/calls?system=slack', undefined, 'viewer')).body;
+    expect(calls[0]).toMatchObject({
+      direction: 'out',
+      status: 429,
+      fault: 'rateLimit',
+      durationMs: expect.any(Number),
+    });
+    expect(JSON.stringify(calls)).not.toContain(known.slack!.credentials.botToken);
+    expect((await send('GET', '/faults')).body.faults[0]).toMatchObject({ met: 1, over: true });
+    expect((await send('DELETE', '/faults')).body.faults).toEqual([]);
+
+    expect((await send('POST', '/reset', { system: 'mail' })).status).toBe(204);
+    expect(registered).toHaveLength(1);
+    expect(sandbox.world.mail!.folders.get('INBOX')!.mails).toHaveLength(3);
+  });
 });

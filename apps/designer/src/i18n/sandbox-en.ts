@@ -7,6 +7,7 @@ export const sandboxEn = {
   systems: 'Systems',
   disturbed: 'Disturbed on purpose',
   names: {
+    'google-drive': 'Google Drive',
     'zoho-accounts': 'Zoho sign-in',
     'slack-accounts': 'Slack sign-in',
     'google-accounts': 'Google sign-in',

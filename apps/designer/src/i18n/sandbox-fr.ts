@@ -8,6 +8,7 @@ export const sandboxFr: typeof sandboxEn = {
   systems: 'Systèmes',
   disturbed: 'Perturbé exprès',
   names: {
+    'google-drive': 'Google Drive',
     'zoho-accounts': 'Authentification Zoho',
     'slack-accounts': 'Authentification Slack',
     'google-accounts': 'Authentification Google',

@@ -132,7 +132,7 @@ function FaultForm({ system }: { system: string }) {
   const amount = (name: keyof typeof amounts, min: number, max: number, label: string) => (
     <NumberInput
       label={label}
-      w={170}
+      w={210}
       required
       min={min}
       max={max}

@@ -4,22 +4,20 @@ const MOST = 6;
 const LONGEST = 80;
 /** What people know a row by, before whatever else it has. */
 const telling = [
-  ...['id', 'name', 'Full_Name', 'Last_Name', 'Deal_Name', 'Account_Name', 'Subject', 'title', 'email', 'Email'],
   ...[
-    'folder',
-    'date',
-    'from',
-    'to',
+    'id',
     'subject',
-    'text',
-    'amount',
-    'Amount',
-    'total',
-    'currency',
-    'Stage',
-    'type',
-    'status',
+    'name',
+    'Full_Name',
+    'Last_Name',
+    'Deal_Name',
+    'Account_Name',
+    'Subject',
+    'title',
+    'email',
+    'Email',
   ],
+  ...['from', 'to', 'date', 'folder', 'text', 'amount', 'Amount', 'total', 'currency', 'Stage', 'type', 'status'],
 ];
 
 const rank = (name: string) => {
@@ -43,6 +41,7 @@ function isTelling(value: unknown): boolean {
 
 /** A value in one short line. */
 export function shownCell(value: unknown): string {
+  if (value === null) return '–';
   const text =
     typeof value === 'string' ? value : Array.isArray(value) ? listed(value) : (JSON.stringify(value) ?? '–');
   const line = text.replace(/\s+/g, ' ').trim();

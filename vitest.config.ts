@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
 import { LongFirst } from './tests/long-first.ts';
 
+/** Files that leave nothing behind in their process: they share one, and load what they share once. */
+const together = ['packages/**/*.test.ts', 'apps/designer/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['apps/**/*.test.ts', 'packages/**/*.test.ts', 'tests/**/*.test.ts'],
-    exclude: ['**/node_modules/**'],
     globalSetup: ['tests/global-setup.ts'],
     sequence: { sequencer: LongFirst },
     // Half of the suite starts real servers, databases and workers as processes; on a busy machine one may come too late. A second
@@ -15,5 +16,16 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: ['apps/**/*.test.ts', 'tests/**/*.test.ts'],
+          exclude: ['**/node_modules/**', ...together],
+        },
+      },
+      { extends: true, test: { name: 'together', include: together, exclude: ['**/node_modules/**'], isolate: false } },
+    ],
   },
 });

@@ -7,7 +7,7 @@ import { textArray } from '../text-array.ts';
 import { type Queryable, span } from './claim-batch.ts';
 import { completeGroups } from './complete-groups.ts';
 import { type LockedFailure, lockFailures } from './lock-failures.ts';
-import { insertBatch } from './settle-batch.ts';
+import { insertBatches, type NewBatch } from './settle-batch.ts';
 import type { Settled } from './settle-statement.ts';
 
 type Retry = Parameters<EngineCommands['retryRecords']>[0];
@@ -118,12 +118,28 @@ export async function closeFailures(db: Queryable, command: Close): Promise<{ cl
     [ids, by, as, as === 'ignored' ? 'ignored' : 'byHand'],
   );
   const rings: Ring[] = [];
-  for (const [runId, group] of Map.groupBy(rows, (row) => row.run_id)) {
-    const run = await db.query<Settled>('select waiting, open from runs where id = $1', [runId]);
-    const parentIds = [...new Set(group.flatMap((row) => row.parent_id ?? []))];
-    for (const settled of run.rows) rings.push(...(await completeGroups(db, { runId, parentIds, settled })));
+  for (const { id: runId, ...settled } of await runsThatMayGoOn(db, rows)) {
+    const ofRun = rows.filter((row) => row.run_id === runId);
+    const parentIds = [...new Set(ofRun.flatMap((row) => row.parent_id ?? []))];
+    rings.push(...(await completeGroups(db, { runId, parentIds, settled })));
   }
   return { closed: ids, rings };
+}
+
+/** The runs in which something waits for others: for the children of a record, for the whole run, or in another run for this one. */
+async function runsThatMayGoOn(
+  db: Queryable,
+  rows: readonly LockedFailure[],
+): Promise<(Pick<Settled, 'waiting' | 'open'> & { id: string })[]> {
+  const runIds = [...new Set(rows.map((row) => row.run_id))];
+  const split = rows.flatMap((row) => (row.parent_id === null ? [] : [row.run_id]));
+  const { min, max } = span(runIds);
+  const found = await db.query<Pick<Settled, 'waiting' | 'open'> & { id: string }>(
+    `select id, waiting, open from runs where id = any($1) and id >= $2 and id <= $3
+        and (waiting > 0 or parent_record_id is not null or id = any($4)) order by id`,
+    [runIds, min, max, split],
+  );
+  return found.rows;
 }
 
 async function mark(db: Queryable, rows: readonly LockedFailure[], status: string, by: string): Promise<void> {
@@ -138,25 +154,23 @@ async function again(
   from: 'failed' | 'in_doubt',
   queue: Ring['queue'] = 'live',
 ): Promise<Ring[]> {
-  const rings: Ring[] = [];
-  for (const [runId, group] of Map.groupBy(rows, (row) => row.run_id)) {
+  const runs = [...Map.groupBy(rows, (row) => row.run_id)];
+  const runIds = runs.map(([runId]) => runId);
+  const { min, max } = span(runIds);
+  // One statement for all of them: a retry of thousands is a retry of thousands of runs.
+  await db.query(
+    `update runs r set ${from} = ${from} - u.count, waiting = waiting + u.count, ended_at = null, cancelled_at = null
+       from unnest($1::uuid[], $2::int[]) as u(id, count) where r.id = u.id and r.id >= $3 and r.id <= $4`,
+    [runIds, runs.map(([, group]) => group.length), min, max],
+  );
+  const batches = runs.flatMap(([runId, group]): NewBatch[] => {
     const { workspace_id: workspaceId, flow_id: flowId, environment_id: environmentId, ordered } = group[0]!;
-    await db.query(
-      `update runs set ${from} = ${from} - $2, waiting = waiting + $2, ended_at = null, cancelled_at = null where id = $1`,
-      [runId, group.length],
-    );
     const ids = group.map((row) => row.record_id).sort();
     const lane = ordered ? { lane: `${flowId}:${environmentId}` } : {};
-    for (let at = 0; at < ids.length; at += RECORDS_IN_A_BATCH)
-      rings.push(
-        await insertBatch(db, {
-          workspaceId,
-          runId,
-          queue,
-          recordIds: ids.slice(at, at + RECORDS_IN_A_BATCH),
-          ...lane,
-        }),
-      );
-  }
-  return rings;
+    return Array.from({ length: Math.ceil(ids.length / RECORDS_IN_A_BATCH) }, (_, at) => {
+      const recordIds = ids.slice(at * RECORDS_IN_A_BATCH, (at + 1) * RECORDS_IN_A_BATCH);
+      return { workspaceId, runId, queue, recordIds, ...lane };
+    });
+  });
+  return insertBatches(db, batches);
 }

@@ -1,3 +1,6 @@
+import type { ApprovalChoice, Failure } from '@raccord/contract';
+import type { Role } from './sign-in/roles.ts';
+
 /** Why a run began; kept with it. */
 export type RunCause = 'manual' | 'replay' | 'trial';
 
@@ -59,6 +62,22 @@ export type EngineCommands = {
     output?: unknown;
     by: By;
   }): Promise<void>;
+
+  /**
+   * Answers questions that records wait for, all the same way. One that somebody else has answered a moment ago is theirs.
+   * @param command.edited what takes the place of the data; for one question only
+   * @param command.remember do the same with every record of the question's key from now on, those that wait now included
+   */
+  decideApprovals(command: {
+    workspaceId: string;
+    ids: readonly string[];
+    decision: ApprovalChoice;
+    comment?: string | undefined;
+    edited?: { data: unknown } | undefined;
+    remember?: boolean | undefined;
+    role: Role;
+    by: By;
+  }): Promise<{ decided: string[]; along: string[]; refused: { id: string; failure: Failure }[] }>;
 
   /**
    * Starts records of a run once more from the beginning, as a new run of the version that ran or of the one in service now. What the

@@ -13,6 +13,7 @@ import { answerFlowAsk } from './flow-asks/answer-flow-ask.ts';
 import { KnownSecrets } from './redaction/known-secrets.ts';
 import { createSignals } from './signals/signals.ts';
 import { openDatabase } from './stores/database.ts';
+import { createApprovalPort } from './stores/engine/approvals.ts';
 import { createBatchStore } from './stores/engine/batch-store.ts';
 import { createFlowSource } from './stores/engine/flow-source.ts';
 import { createTriggerStore } from './stores/engine/trigger-store.ts';
@@ -43,6 +44,7 @@ export async function buildWorkerDeps(
   const connections = createConnectionPort(pool, vault, registry, secrets, settings.oauthClients, settings.folders);
   const ports: Ports = {
     batches: createBatchStore(pool, secrets.redact),
+    approvals: createApprovalPort(pool),
     triggers: createTriggerStore(pool, secrets.redact),
     flows: createFlowSource(pool),
     connections,

@@ -126,6 +126,49 @@ export const WaitNode = Type.Object(
   { ...common, kind: Type.Literal('wait'), for: Type.Optional(Duration), until: Type.Optional(Expression) },
   strict,
 );
+/** A field that whoever decides may change. */
+export const ApprovalField = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 100 }),
+    title: Type.Optional(Type.String({ maxLength: 200 })),
+    type: Type.Enum(['string', 'number', 'integer', 'boolean']),
+    required: Type.Optional(Type.Boolean()),
+    choices: Type.Optional(
+      Type.Unknown({ description: 'Texts, numbers or `{ value, label }`: a list, or an expression that gives one.' }),
+    ),
+  },
+  strict,
+);
+export type ApprovalField = Static<typeof ApprovalField>;
+export const ApprovalNode = Type.Object(
+  {
+    ...common,
+    kind: Type.Literal('approval'),
+    question: Type.Optional(
+      Type.String({ maxLength: 2_000, description: 'What the person is asked; may hold `{{ JSONata }}`.' }),
+    ),
+    with: Type.Optional(Mapping),
+    fields: Type.Optional(
+      Type.Array(ApprovalField, {
+        maxItems: 50,
+        description: 'What may be changed; without it all of it may, as JSON.',
+      }),
+    ),
+    decide: Type.Optional(
+      Type.Enum(['operator', 'builder', 'admin', 'owner'], {
+        description: 'The least role that may decide. Default `operator`.',
+      }),
+    ),
+    within: Type.Optional(Duration),
+    otherwise: Type.Optional(
+      Type.Enum(['approve', 'reject', 'stay'], {
+        description: 'When nobody has decided `within` that time. Default `stay`.',
+      }),
+    ),
+    remember: Type.Optional(Expression),
+  },
+  strict,
+);
 export const SubflowNode = Type.Object(
   { ...common, kind: Type.Literal('subflow'), flow: Id, with: Type.Optional(Mapping) },
   strict,
@@ -151,6 +194,7 @@ export const FlowNode = Type.Union([
   AggregateNode,
   LookupNode,
   WaitNode,
+  ApprovalNode,
   SubflowNode,
   RespondNode,
 ]);
@@ -158,7 +202,7 @@ export type FlowNode = Static<typeof FlowNode>;
 export type NodeKind = FlowNode['kind'];
 export type NodeOf<K extends NodeKind> = Extract<FlowNode, { kind: K }>;
 
-/** One schema per kind, so that a wrong node is told about its own kind and not about all eleven. */
+/** One schema per kind, so that a wrong node is told about its own kind and not about all twelve. */
 export const nodeSchemas = {
   trigger: TriggerNode,
   action: ActionNode,
@@ -169,6 +213,7 @@ export const nodeSchemas = {
   aggregate: AggregateNode,
   lookup: LookupNode,
   wait: WaitNode,
+  approval: ApprovalNode,
   subflow: SubflowNode,
   respond: RespondNode,
 } satisfies { [K in NodeKind]: Type.TSchema };

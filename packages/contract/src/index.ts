@@ -1,3 +1,4 @@
+export * from './approval.ts';
 export * from './connector.ts';
 export * from './failure.ts';
 export * from './flow.ts';

@@ -4,8 +4,9 @@ import Type from 'typebox';
 export const recordStates = ['waiting', 'succeeded', 'filtered', 'failed', 'inDoubt', 'cancelled'] as const;
 export type RecordState = (typeof recordStates)[number];
 
-/** What a waiting record waits for: its turn, a retry, a connection, a time, the rest of its group, another flow, or its lane. */
-export const waitReasons = ['turn', 'retry', 'held', 'time', 'group', 'subflow', 'lane'] as const;
+/** What a waiting record waits for: its turn, a retry, a connection, a time, the rest of its group, another flow, its
+ * lane, or a person's decision. */
+export const waitReasons = ['turn', 'retry', 'held', 'time', 'group', 'subflow', 'lane', 'approval'] as const;
 export type WaitReason = (typeof waitReasons)[number];
 
 /** How often each state stands in a run; `total` is their sum, always. */

@@ -1,10 +1,20 @@
-import type { ConnectorContext, ConnectorRegistry, FailureData, FlowDocument, WaitReason } from '@raccord/contract';
+import type {
+  ApprovalChoice,
+  ApprovalValue,
+  AskedField,
+  ConnectorContext,
+  ConnectorRegistry,
+  FailureData,
+  FlowDocument,
+  WaitReason,
+} from '@raccord/contract';
 import type { Carried } from './engine/carried.ts';
 import type { Exchange } from './engine/exchange.ts';
 
 /** What the engine needs of the world. Wired once, in the server's `deps.ts`; the runtime knows neither SQL nor vendors. */
 export type Ports = {
   batches: BatchStore;
+  approvals: ApprovalPort;
   triggers: TriggerStore;
   flows: FlowSource;
   connections: ConnectionPort;
@@ -110,6 +120,23 @@ export type Parked = {
 export type Child = { id: string; parentId: string; rootId: string; carried: Carried };
 /** `id`: of the run to start. */
 export type SubRun = { id: string; parentRecordId: string; flowId: string; input: unknown; node: string };
+/** A question to a person about one record at one node; `digest` is of what they are shown, so that the same is not asked twice. */
+export type Ask = {
+  recordId: string;
+  node: string;
+  digest: string;
+  key?: string;
+  question: string;
+  data: unknown;
+  fields?: AskedField[];
+  /** The least role that may decide. */
+  decide: string;
+  /** Milliseconds from now, by the database's clock. */
+  dueInMs?: number;
+  otherwise?: ApprovalChoice;
+  /** A choice for it may be remembered under this. */
+  rememberKey?: string;
+};
 export type Answer = { status: number; headers?: Record<string, string>; body?: unknown };
 
 /** All that a batch leaves behind; written in one transaction or not at all. */
@@ -118,6 +145,7 @@ export type Settlement = {
   parked: Parked[];
   children: Child[];
   subRuns: SubRun[];
+  asks: Ask[];
   journal: AttemptRow[];
   /** The flow gathers whole runs: a batch that brings nothing to the gathering may still be the one it waited for. */
   gathersRun: boolean;
@@ -138,6 +166,21 @@ export type BatchStore = {
   cut(batch: ClaimedBatch): Promise<string[]>;
   /** The earliest record of this lane that waits outside a running batch, for each of these keys that has one. */
   earliestWaiting(lane: string, keys: readonly string[]): Promise<Map<string, string>>;
+};
+
+/** What people decided about records that wait for them. */
+export type ApprovalPort = {
+  /** Of the records that wait at a node for an answer to what they were asked about (`digest`): the answers there are, by record. What is due is decided by it. */
+  decided(node: string, asked: readonly { recordId: string; digest: string }[]): Promise<Map<string, ApprovalValue>>;
+  /** What people said to do with every record that has one of these keys at this node, by key. */
+  remembered(batch: ClaimedBatch, node: string, keys: readonly string[]): Promise<Map<string, RememberedChoice>>;
+};
+export type RememberedChoice = {
+  decision: ApprovalChoice;
+  by: string;
+  comment: string | null;
+  /** As `changesOf` made it; absent: the data goes on as it is. */
+  changes?: { set: unknown; whole: boolean };
 };
 
 export type SettleResult = { ring: Ring[] };

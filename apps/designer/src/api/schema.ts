@@ -5460,7 +5460,7 @@ export interface paths {
                                     /** @enum {unknown} */
                                     state: "waiting" | "succeeded" | "filtered" | "failed" | "inDoubt" | "cancelled";
                                     /** @enum {unknown} */
-                                    waitReason?: "turn" | "retry" | "held" | "time" | "group" | "subflow" | "lane";
+                                    waitReason?: "turn" | "retry" | "held" | "time" | "group" | "subflow" | "lane" | "approval";
                                     /** @description Where it ended or waits. */
                                     node?: string;
                                     failure?: {
@@ -5492,6 +5492,8 @@ export interface paths {
                                     };
                                 }[];
                                 skippedWaits: string[];
+                                /** @description Steps at which a person would have been asked. */
+                                answeredApprovals: string[];
                                 /** @description Steps that were not done at all, and where what they gave came from. */
                                 replaced: {
                                     [key: string]: "pinned" | "example";
@@ -6535,7 +6537,7 @@ export interface paths {
                                 node: string | null;
                                 /** @enum {unknown} */
                                 state: "waiting" | "succeeded" | "filtered" | "failed" | "inDoubt" | "cancelled";
-                                reason: ("turn" | "retry" | "held" | "time" | "group" | "subflow" | "lane") | null;
+                                reason: ("turn" | "retry" | "held" | "time" | "group" | "subflow" | "lane" | "approval") | null;
                                 count: number;
                             }[];
                             /** @description Records that went by an edge. Of which it is not known are absent. */
@@ -6914,7 +6916,7 @@ export interface paths {
                                 key: string | null;
                                 /** @enum {unknown} */
                                 state: "waiting" | "succeeded" | "filtered" | "failed" | "inDoubt" | "cancelled";
-                                waitReason: ("turn" | "retry" | "held" | "time" | "group" | "subflow" | "lane") | null;
+                                waitReason: ("turn" | "retry" | "held" | "time" | "group" | "subflow" | "lane" | "approval") | null;
                                 /** @description Where it ended or waits. */
                                 node: string | null;
                                 /** @description How often a person ran it again. */
@@ -6988,7 +6990,7 @@ export interface paths {
                             key: string | null;
                             /** @enum {unknown} */
                             state: "waiting" | "succeeded" | "filtered" | "failed" | "inDoubt" | "cancelled";
-                            waitReason: ("turn" | "retry" | "held" | "time" | "group" | "subflow" | "lane") | null;
+                            waitReason: ("turn" | "retry" | "held" | "time" | "group" | "subflow" | "lane" | "approval") | null;
                             /** @description Where it ended or waits. */
                             node: string | null;
                             /** @description How often a person ran it again. */
@@ -7001,7 +7003,7 @@ export interface paths {
                             answer: unknown;
                             parked: {
                                 /** @enum {unknown} */
-                                reason: "turn" | "retry" | "held" | "time" | "group" | "subflow" | "lane";
+                                reason: "turn" | "retry" | "held" | "time" | "group" | "subflow" | "lane" | "approval";
                                 node: string;
                                 dueAt: string | null;
                                 connectionId: string | null;

@@ -38,6 +38,8 @@ export function newNode(graph: Graph, choice: NodeChoice): NewNode {
       return { node: { id, kind: 'lookup', table: Object.keys(graph.head.tables ?? {})[0] ?? 'table', key: '' } };
     case 'wait':
       return { node: { id, kind: 'wait', for: '1h' } };
+    case 'approval':
+      return { node: { id, kind: 'approval', question: '' } };
     case 'subflow':
       return { node: { id, kind: 'subflow', flow: 'flow' } };
     case 'respond':

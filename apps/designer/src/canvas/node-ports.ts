@@ -6,7 +6,8 @@ export const NODE_WIDTH = 220;
 const HEAD_HEIGHT = 76;
 const PORT_HEIGHT = 24;
 
-export type NodePort = { port: string; kind: 'plain' | 'case' | 'otherwise' | 'failed' };
+export type NodePort = { port: string; kind: PortKind };
+export type PortKind = 'plain' | 'case' | 'otherwise' | 'failed' | 'approved' | 'rejected';
 
 /** The ways out, from top to bottom; `''` is the plain one, which is drawn beside the title. */
 export function nodePorts(node: FlowNode): NodePort[] {
@@ -16,6 +17,7 @@ export function nodePorts(node: FlowNode): NodePort[] {
 function kindOf(node: FlowNode, port: string): NodePort['kind'] {
   if (port === '') return 'plain';
   if (node.kind === 'action') return 'failed';
+  if (node.kind === 'approval') return port === 'approved' || port === 'rejected' ? port : 'failed';
   return node.kind === 'branch' && node.otherwise === port ? 'otherwise' : 'case';
 }
 

@@ -89,6 +89,7 @@ export const runsEn = {
     group: 'the rest of its group',
     subflow: 'another flow',
     lane: 'those before it',
+    approval: 'a person’s decision',
   },
   allStates: 'All',
   noRecords: 'No record of this run is in this state.',

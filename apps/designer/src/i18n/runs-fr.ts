@@ -96,6 +96,7 @@ export const runsFr: Catalogue['runs'] = {
     group: 'le reste de son groupe',
     subflow: 'un autre flux',
     lane: 'ceux qui le précèdent',
+    approval: 'la décision d’une personne',
   },
   allStates: 'Tous',
   noRecords: 'Aucun enregistrement de cette exécution n’est dans cet état.',

@@ -109,6 +109,7 @@ export const samplesEn = {
   sampleData: 'The sample',
   heldBack: 'Held back; the output is an example.',
   skippedWait: 'The wait was skipped.',
+  answeredApproval: 'Nobody was asked: a trial answers yes.',
   replaced: {
     pinned: 'Not done: the pinned output was taken.',
     example: 'Not done: an example of its output was taken.',

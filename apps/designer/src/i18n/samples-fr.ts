@@ -113,6 +113,7 @@ export const samplesFr: Catalogue['samples'] = {
   sampleData: 'L’échantillon',
   heldBack: 'Retenu ; la sortie est un exemple.',
   skippedWait: 'L’attente a été sautée.',
+  answeredApproval: 'Personne n’a été interrogé : un essai répond oui.',
   replaced: {
     pinned: 'Pas exécutée : la sortie épinglée a été prise.',
     example: 'Pas exécutée : un exemple de sa sortie a été pris.',

@@ -1,5 +1,6 @@
 import type { FlowNode } from '@raccord/contract';
 import type { TFunction } from 'i18next';
+import type { editorEn } from '../i18n/editor-en.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 type Texts = 'when' | 'cases' | 'port' | 'caseWhen' | 'otherwise' | 'items' | 'key' | 'collect' | 'table' | 'lookupKey';
@@ -67,6 +68,8 @@ export function kindSchema(kind: FlowNode['kind'], t: TFunction): JsonSchema {
       );
     case 'wait':
       return group({ for: fixed('for'), until: expression('until') });
+    case 'approval':
+      return approvalSchema(t);
     case 'subflow':
       return group({ flow: fixed('flow'), with: fields() }, 'flow');
     case 'respond':
@@ -76,6 +79,42 @@ export function kindSchema(kind: FlowNode['kind'], t: TFunction): JsonSchema {
         body: any('body'),
       });
   }
+}
+
+function approvalSchema(t: TFunction): JsonSchema {
+  const say = (name: keyof typeof editorEn.approval) => t(`editor.approval.${name}`);
+  const own = (name: 'question' | 'shown' | 'fields' | 'within' | 'remember' | 'choices', schema: JsonSchema) => ({
+    ...schema,
+    title: say(name),
+    description: say(`${name}Help`),
+  });
+  const types = { string: say('text'), number: say('number'), integer: say('integer'), boolean: say('boolean') };
+  const item = {
+    type: 'object',
+    required: ['name', 'type'],
+    properties: {
+      name: { type: 'string', title: say('name'), fixed: true },
+      type: { title: say('type'), enum: Object.keys(types), names: types, fixed: true },
+      title: { type: 'string', title: say('title'), fixed: true },
+      required: { type: 'boolean', title: say('required'), fixed: true },
+      choices: own('choices', {}),
+    },
+  };
+  const role = (name: 'operator' | 'builder' | 'admin' | 'owner') => t(`editor.approval.${name}`);
+  const roles = { operator: role('operator'), builder: role('builder'), admin: role('admin'), owner: role('owner') };
+  const ends = { stay: say('stay'), approve: say('approve'), reject: say('reject') };
+  return {
+    required: ['question'],
+    properties: {
+      question: own('question', { type: 'string', lines: true }),
+      with: own('shown', { type: 'object', additionalProperties: {} }),
+      fields: own('fields', { type: 'array', items: item }),
+      decide: { title: say('decide'), enum: Object.keys(roles), names: roles, default: 'operator', fixed: true },
+      within: own('within', { type: 'string', fixed: true }),
+      otherwise: { title: say('otherwise'), enum: Object.keys(ends), names: ends, default: 'stay', fixed: true },
+      remember: own('remember', { type: 'string' }),
+    },
+  };
 }
 
 function failureSchema(t: TFunction): JsonSchema {

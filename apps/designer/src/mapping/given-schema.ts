@@ -44,6 +44,12 @@ function givenBy(node: FlowNode, flow: Pick<FlowDocument, 'tables'>, apps: Apps,
       const items = node.collect === undefined ? {} : schemaOfTree(node.collect, given);
       return { type: 'object', properties: { items: { type: 'array', items }, count: { type: 'integer' } } };
     }
+    case 'approval': {
+      const data = node.with === undefined ? {} : schemaOfTree(node.with, given);
+      const text = { type: 'string' };
+      const properties = { data, decision: text, comment: text, by: text, how: text, edited: { type: 'boolean' } };
+      return { type: 'object', properties };
+    }
     case 'subflow':
       return {};
     default:

@@ -1,5 +1,6 @@
 import type { FlowNode } from '@raccord/contract';
 import type { TFunction } from 'i18next';
+import type { PortKind } from '../canvas/node-ports.ts';
 import { currentLanguage } from '../i18n/index.ts';
 import type { Apps } from './apps.ts';
 
@@ -41,6 +42,8 @@ function lineOf(node: Exclude<FlowNode, { kind: 'trigger' | 'action' }>, t: TFun
       return orEmpty(`${node.table} · ${node.key}`);
     case 'wait':
       return orEmpty(node.for ?? node.until);
+    case 'approval':
+      return orEmpty(node.question);
     case 'subflow':
       return node.flow;
     case 'respond':
@@ -49,6 +52,6 @@ function lineOf(node: Exclude<FlowNode, { kind: 'trigger' | 'action' }>, t: TFun
 }
 
 /** A way out as it is labelled; the plain one needs no label. */
-export function portLabel(port: string, kind: 'plain' | 'case' | 'otherwise' | 'failed', t: TFunction): string {
-  return kind === 'plain' ? t('editor.port.plain') : kind === 'failed' ? t('editor.port.failed') : port;
+export function portLabel(port: string, kind: PortKind, t: TFunction): string {
+  return kind === 'case' || kind === 'otherwise' ? port : t(`editor.port.${kind}`);
 }

@@ -12,6 +12,7 @@ import {
   IconSend,
   IconStack2,
   IconTable,
+  IconUserCheck,
 } from '@tabler/icons-react';
 
 export const kindIcons = {
@@ -24,6 +25,7 @@ export const kindIcons = {
   aggregate: IconStack2,
   lookup: IconTable,
   wait: IconClock,
+  approval: IconUserCheck,
   subflow: IconRoute,
   respond: IconSend,
 } satisfies { [K in NodeKind]: typeof IconBolt };

@@ -57,6 +57,7 @@ test('each record that came to the step shows what it reads; a sample whose reco
     ],
     calls: [],
     skippedWaits: [],
+    answeredApprovals: [],
     replaced: {},
     env: { team: 'x' },
   };

@@ -44,6 +44,11 @@ function exampleGiven(node: FlowNode, { tables = {} }: FlowDocument, apps: Apps)
       return null;
     case 'aggregate':
       return { items: [], count: 0 };
+    case 'approval': {
+      const shown = Object.entries(node.with ?? {}).map(([name, value]) => [name, literal(value)]);
+      const data = Object.fromEntries(shown);
+      return { decision: 'approved', data, edited: false, how: 'person', by: null, comment: null };
+    }
     case 'filter':
     case 'branch':
     case 'wait':

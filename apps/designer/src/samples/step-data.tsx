@@ -79,7 +79,9 @@ export function StepData({ inUse }: { inUse: readonly Sample[] }) {
               ? t('samples.heldBack')
               : tried.skippedWaits.includes(node.id)
                 ? t('samples.skippedWait')
-                : ''}
+                : tried.answeredApprovals.includes(node.id)
+                  ? t('samples.answeredApproval')
+                  : ''}
         </Text>
         {tab === 'output' && output !== undefined && (node.kind === 'action' || node.kind === 'subflow') && (
           <PinButton node={node.id} output={output} />

@@ -50,7 +50,16 @@ test('the data of a step: what it read, gave and would have sent; nothing where 
     edges: [],
   });
   const call = { record: 'a', node: 'send', uses: 'x/y', effect: 'key', n: 1, input: 5 };
-  const tried = { graph, samples: [], records, calls: [call], skippedWaits: [], replaced: {}, env: { team: 't' } };
+  const tried = {
+    graph,
+    samples: [],
+    records,
+    calls: [call],
+    skippedWaits: [],
+    answeredApprovals: [],
+    replaced: {},
+    env: { team: 't' },
+  };
   expect(dataAt(tried, records[0]!, 'send')).toEqual({
     input: { order: { id: 1 }, env: { team: 't' } },
     output: { sent: true },

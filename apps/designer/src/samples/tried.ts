@@ -12,6 +12,7 @@ export type Tried = {
   records: readonly TriedRecord[];
   calls: Held['calls'];
   skippedWaits: readonly string[];
+  answeredApprovals: readonly string[];
   replaced: Held['replaced'];
   env: Record<string, unknown>;
   /** The run, when it was for real. */

@@ -45,7 +45,7 @@ export function useTrying(onConfirm: (asked: ToConfirm) => void) {
       const run = await startRealTry({ document, environment, samples: on, mode, confirm: confirmed, ...part });
       const trigger = document.nodes.find(({ kind }) => kind === 'trigger')?.id;
       const { ended, records } = await watchRun(run, trigger);
-      const rest = { calls: [], skippedWaits: [], replaced: {}, env: {} };
+      const rest = { calls: [], skippedWaits: [], answeredApprovals: [], replaced: {}, env: {} };
       return { tried: { ...known, ...rest, records, run: { id: run, ended } } };
     } catch (failure) {
       if (signal.aborted) return { cancelled: true };

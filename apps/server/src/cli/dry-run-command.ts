@@ -71,7 +71,7 @@ function sampleOf(document: FlowDocument): unknown {
 function dryLines(
   terminal: Terminal,
   document: FlowDocument,
-  { records, calls, skippedWaits }: DryRunResult,
+  { records, calls, skippedWaits, answeredApprovals }: DryRunResult,
 ): string[] {
   const { text, style } = terminal;
   const order = new Map(document.nodes.map(({ id, kind }) => [id, kind]));
@@ -100,5 +100,7 @@ function dryLines(
   }
   lines.push('', style('dim', text('cli.dry.note', { calls: calls.length })));
   if (skippedWaits.length > 0) lines.push(style('dim', text('cli.dry.waits', { nodes: skippedWaits.join(', ') })));
+  if (answeredApprovals.length > 0)
+    lines.push(style('dim', text('cli.dry.approvals', { nodes: answeredApprovals.join(', ') })));
   return lines;
 }

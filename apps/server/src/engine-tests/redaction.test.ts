@@ -42,6 +42,7 @@ it('nothing that a batch leaves behind holds a secret', async () => {
       { id: calling!.id, reason: 'subflow', node: 'sub', carried: { ...carried, sub: { s: 'called', run: subRunId } } },
     ],
     children: [{ id: uuidv7(), parentId: splitting!.id, rootId: splitting!.id, carried }],
+    asks: [],
     subRuns: [{ id: subRunId, parentRecordId: calling!.id, flowId: 'called', input: { of: secret }, node: 'sub' }],
     journal: [{ node: 'call', kind: 'result', entries: [{ r: failing!.id, n: 1, v: secret }] }],
     gathersRun: false,

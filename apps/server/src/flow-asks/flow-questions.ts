@@ -37,7 +37,7 @@ export type FlowQuestion =
 export type FlowAnswers = {
   tests: { results: TestResult[] };
   impact: FlowImpact;
-  try: { records: Omit<DryRecord, 'input'>[]; calls: DryCall[]; skippedWaits: string[] };
+  try: { records: Omit<DryRecord, 'input'>[]; calls: DryCall[]; skippedWaits: string[]; answeredApprovals: string[] };
   page: { items: unknown[]; cursor: unknown };
 };
 export type FlowQuestionKind = keyof FlowAnswers;

@@ -14,6 +14,7 @@ const byKind: Record<FailureKind, number> = {
 };
 
 const byCode: Record<string, number> = {
+  'approval.notAllowed': 403,
   'server.notAllowed': 403,
   'server.otherSite': 403,
   'server.unknownType': 415,

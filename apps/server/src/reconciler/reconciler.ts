@@ -4,6 +4,7 @@ import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import { DEAD_AFTER_MS } from '@raccord/runtime/worker/start-worker';
 import type { Pool, PoolClient } from 'pg';
 import { createEditCheck } from '../failures/edit-check.ts';
+import { wakeDecided } from '../stores/engine/approvals.ts';
 import { isAway } from '../stores/engine/persistently.ts';
 import { type Asking, subscriptionsDue } from '../stores/engine/subscriptions.ts';
 import { undo } from '../stores/engine/undo.ts';
@@ -54,6 +55,7 @@ export function startReconciler(
     if (due.schedules) tasks.push(fireSchedules);
     if (due.queued) tasks.push((db) => fireQueued(db));
     if (due.parked) tasks.push(wakeDue);
+    if (due.decided) tasks.push(wakeDecided);
     if (due.held) tasks.push(releaseHeld);
     if (due.unrung) {
       const room = await roomToRing(doorbell).catch(() => undefined);
@@ -132,6 +134,7 @@ type Due = {
   schedules: boolean;
   queued: boolean;
   parked: boolean;
+  decided: boolean;
   held: boolean;
   unrung: boolean;
   polls: boolean;
@@ -153,6 +156,7 @@ async function whatIsDue(pool: Pool, { uses, address }: Asking = { uses: [], add
       exists (select 1 from triggers where active and kind = 'schedule' and next_due_at <= now()) as schedules,
       exists (select 1 from occurrences where outcome = 'queued') as queued,
       exists (select 1 from parked where due_at <= now()) as parked,
+      exists (select 1 from approvals where state in ('approved', 'rejected') and not heard) as decided,
       exists (select 1 from parked where connection_id is not null and reason = 'held') as held,
       exists (select 1 from batches where state = 'queued' and rung_at < now() - interval '5 seconds') as unrung,
       exists (select 1 from triggers where active and kind = 'poll' and next_due_at <= now() and worker_id is null) as polls,

@@ -22,7 +22,15 @@ export async function workOf(db: Db, workspaceId: string, flowId: string): Promi
   return rows[0]!;
 }
 
-const owned = ['keeping', 'flow_tests', 'bindings', 'deployments', 'triggers', 'flow_versions'] as const;
+const owned = [
+  'keeping',
+  'flow_tests',
+  'remembered_choices',
+  'bindings',
+  'deployments',
+  'triggers',
+  'flow_versions',
+] as const;
 
 /** Takes away a flow with all that belongs to it alone. Its runs stay until they are old enough. Within a transaction that locked it. */
 export async function removeFlow(db: Db, workspaceId: string, flowId: string): Promise<void> {

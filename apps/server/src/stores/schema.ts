@@ -1,7 +1,8 @@
 // The shape of every table, longer than 300 lines because each column takes one.
 
-import type { RecordState, WaitReason } from '@raccord/contract';
+import type { ApprovalChoice, ApprovalWay, RecordState, WaitReason } from '@raccord/contract';
 import type { ColumnType, Generated } from 'kysely';
+import type { Role } from '../sign-in/roles.ts';
 
 /** A moment; the driver gives a Date, and takes a Date or ISO text. */
 type Moment = ColumnType<Date, Date | string, Date | string>;
@@ -309,6 +310,51 @@ export type Database = {
     lane_key: Nullable<string>;
     since: MomentNow;
   };
+  approvals: {
+    id: string;
+    workspace_id: string;
+    flow_id: string;
+    version: number;
+    environment_id: string;
+    run_id: string;
+    record_id: string;
+    node: string;
+    digest: string;
+    record_key: Nullable<string>;
+    question: string;
+    /** JSON: what the person is shown. */
+    data: string;
+    /** JSON: what they made of it. */
+    edited: Nullable<string>;
+    /** JSON: `AskedField[]`. */
+    fields: Nullable<string>;
+    decide: Role;
+    remember_key: Nullable<string>;
+    due_at: NullableMoment;
+    otherwise: Nullable<ApprovalChoice>;
+    state: ColumnType<ApprovalState, ApprovalState | undefined, ApprovalState>;
+    decided_at: NullableMoment;
+    decided_by: Nullable<string>;
+    how: Nullable<ApprovalWay>;
+    comment: Nullable<string>;
+    heard: Generated<boolean>;
+    created_at: MomentNow;
+  };
+  remembered_choices: {
+    id: string;
+    workspace_id: string;
+    flow_id: string;
+    environment_id: string;
+    node: string;
+    key: string;
+    choice: ApprovalChoice;
+    /** JSON: as `changesOf` makes it. */
+    changes: Nullable<string>;
+    comment: Nullable<string>;
+    chosen_by: string;
+    approval_id: Nullable<string>;
+    created_at: MomentNow;
+  };
   failures: {
     id: string;
     workspace_id: string;
@@ -409,6 +455,8 @@ export type Database = {
   };
 };
 
+export const approvalStates = ['open', 'approved', 'rejected', 'closed'] as const;
+export type ApprovalState = (typeof approvalStates)[number];
 export const triggerKinds = ['webhook', 'schedule', 'poll', 'manual', 'subflow'] as const;
 export type TriggerKind = (typeof triggerKinds)[number];
 

@@ -41,6 +41,7 @@ const noEngine: EngineCommands = {
   replayRun: refuse,
   cancelRun: refuse,
   closeFailures: refuse,
+  decideApprovals: refuse,
 };
 
 const silent = { ring: refuse };

@@ -85,6 +85,10 @@ export const cliOutputMessages = {
     en: 'It waits at {node} for the flow that it called.',
     fr: 'Il attend à {node} le flux qu’il a appelé.',
   },
+  'cli.wait.approval': {
+    en: 'It waits at {node} for a person to decide.',
+    fr: 'Il attend à {node} la décision d’une personne.',
+  },
   'cli.wait.lane': {
     en: 'It waits behind an earlier record with the same key.',
     fr: 'Il attend derrière un enregistrement antérieur de même clé.',
@@ -214,6 +218,10 @@ export const cliOutputMessages = {
   'cli.dry.note': {
     en: 'Nothing was sent: {calls} calls were held back. Mappings, checks, branches and tries are those of a live run; what the other systems would have said is not known here, nor what is stored in them.',
     fr: 'Rien n’a été envoyé : {calls} appels ont été retenus. Les correspondances, contrôles, branches et essais sont ceux d’une vraie exécution ; ce que les autres systèmes auraient répondu, ou contiennent, n’est pas connu ici.',
+  },
+  'cli.dry.approvals': {
+    en: 'Nobody was asked at {nodes}: a dry run answers with the mock of the step, or approves.',
+    fr: 'Personne n’a été interrogé à {nodes} : un essai à blanc répond avec le bouchon de l’étape, ou approuve.',
   },
   'cli.dry.waits': {
     en: 'A live run would have waited at {nodes}.',

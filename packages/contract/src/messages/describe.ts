@@ -1,5 +1,6 @@
 import type { FailureData } from '../failure.ts';
 import { alertMessages } from './alerts.ts';
+import { approvalMessages } from './approvals.ts';
 import { bootMessages } from './boot.ts';
 import { type Catalogue, fill, type Language } from './catalogue.ts';
 import { cliMessages } from './cli.ts';
@@ -16,6 +17,7 @@ import { vendorMessages } from './vendors.ts';
 /** Every sentence of the product, by code. One file per area, so that a newcomer finds the place. */
 export const messages = {
   ...alertMessages,
+  ...approvalMessages,
   ...bootMessages,
   ...cliMessages,
   ...engineMessages,

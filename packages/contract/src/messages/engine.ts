@@ -57,6 +57,10 @@ export const engineMessages = {
     en: '“{key}” is not in the lookup table “{table}”. Add it to the table or correct the record, then run it again.',
     fr: '« {key} » n’est pas dans la table de correspondance « {table} ». Ajoutez-le à la table ou corrigez l’enregistrement, puis relancez.',
   },
+  'engine.approvalTooLarge': {
+    en: 'What a person is to look at is {kb} kB; at most {most} kB are possible. Choose the fields to show in the step, then run it again.',
+    fr: 'Ce qu’une personne doit examiner fait {kb} ko ; {most} ko au plus sont possibles. Choisissez dans l’étape les champs à montrer, puis relancez.',
+  },
   'engine.notATime': {
     en: '{value} is not a time to wait for. Give a date such as 2026-11-22T09:00:00Z, or milliseconds.',
     fr: '{value} n’est pas une heure jusqu’à laquelle attendre. Donnez une date comme 2026-11-22T09:00:00Z, ou des millisecondes.',

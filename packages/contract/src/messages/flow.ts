@@ -287,6 +287,10 @@ export const flowMessages = {
     en: '“{name}” says both “for” and “until”. Keep one of them.',
     fr: '« {name} » indique à la fois « for » et « until ». Gardez l’un des deux.',
   },
+  'flow.approvalNoTime': {
+    en: '“{name}” says what happens when nobody decides, but not after which time. Fill in “within”.',
+    fr: '« {name} » dit ce qui arrive si personne ne décide, mais pas au bout de combien de temps. Renseignez « within ».',
+  },
   'flow.subflowItself': {
     en: '“{name}” calls the very flow it is in, which would never end. Choose another flow.',
     fr: '« {name} » appelle le flux même où il se trouve, ce qui ne finirait jamais. Choisissez un autre flux.',

@@ -2,7 +2,7 @@ import { type Failure, toFailure } from '@raccord/contract';
 import type { PlanNode } from '../flow/plan-flow.ts';
 import type { RunClock } from '../mapping/expression.ts';
 import type { CompiledMapping } from '../mapping/mapping.ts';
-import type { ClaimedBatch, Ports, SubRun } from '../ports.ts';
+import type { Ask, ClaimedBatch, Ports, SubRun } from '../ports.ts';
 import type { CompiledFlow } from './compiled-flow.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 import { Journal, LeaseLost } from './journal.ts';
@@ -15,6 +15,7 @@ export class BatchStep {
   readonly clock: RunClock;
   readonly splits: { traveller: Traveller; at: PlanNode; items: unknown[]; closing: PlanNode | undefined }[] = [];
   readonly subRuns: SubRun[] = [];
+  readonly asks: Ask[] = [];
   /** Records of an ordered flow that have had their turn in this batch. */
   readonly started = new Set<Traveller>();
   /** Of an ordered flow: the earliest record that waits, by key. What comes after it waits behind it. */

@@ -7,8 +7,8 @@ import type { FailureData } from '@raccord/contract';
 export type Carried = Record<string, CarriedEntry>;
 
 export type CarriedEntry =
-  /** Ended well. For a split: the item this record is. For an aggregate: what was gathered. */
-  | { s: 'done'; v?: unknown }
+  /** Ended well. For a split: the item this record is. For an aggregate: what was gathered. `of`: what a person decided on. */
+  | { s: 'done'; v?: unknown; of?: AskedAbout }
   /** Ended badly; the inbox has it. `fixed`: whoever tries again finds the same. `maybe` and `e` as below. */
   | { s: 'failed'; f: FailureData; fixed?: true; maybe?: true; e?: number }
   /** Called `n` times without an end. `maybe`: the last may have been carried out. `e` counts deliberate new starts: part of the key. */
@@ -23,8 +23,13 @@ export type CarriedEntry =
   | { s: 'until'; at: number }
   /** Another flow was called, in this run; what comes of it will replace this. */
   | { s: 'called'; run: string }
+  /** A person was asked; `due`: when nobody has to decide any more (milliseconds since 1970). */
+  | { s: 'asked'; of: AskedAbout; due?: number }
   /** Under `UNSEEN`. */
   | { s: 'unseen' };
+
+/** What a person was asked about: `d` is the digest of the data, `e` the edition of the record that showed it last. */
+export type AskedAbout = { d: string; e: number };
 
 /**
  * Stands in the place of a node when a worker ended in the middle of this record: effects without an end of their own may have been

@@ -55,7 +55,7 @@ function runVariables(batch: ClaimedBatch, flow: CompiledFlow): Record<string, u
 function settlement(step: BatchStep, travellers: Traveller[]): Settlement {
   const { gathersRun } = step.flow;
   const journal = step.journal.take();
-  const result: Settlement = { ended: [], parked: [], children: [], subRuns: [], journal, gathersRun };
+  const result: Settlement = { ended: [], parked: [], children: [], subRuns: [], asks: [], journal, gathersRun };
   let room = MOST_BYTES;
   for (const { traveller, at, items, closing } of step.splits) {
     // A record stopped elsewhere splits when it comes by again: its children must know all that it did.
@@ -86,6 +86,7 @@ function settlement(step: BatchStep, travellers: Traveller[]): Settlement {
     else result.parked.push(place.parked);
   }
   const parkedIds = new Set(result.parked.map((parked) => parked.id));
+  result.asks.push(...step.asks.filter((ask) => parkedIds.has(ask.recordId)));
   result.subRuns.push(...step.subRuns.filter((subRun) => parkedIds.has(subRun.parentRecordId)));
   return result;
 }

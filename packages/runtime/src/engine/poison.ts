@@ -19,5 +19,5 @@ export function failedSettlement(batch: ClaimedBatch, failure: FailureData): Set
     input,
     carried,
   }));
-  return { ended, parked: [], children: [], subRuns: [], journal: [], gathersRun: false };
+  return { ended, parked: [], children: [], subRuns: [], asks: [], journal: [], gathersRun: false };
 }

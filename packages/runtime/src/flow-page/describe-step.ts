@@ -62,11 +62,26 @@ function whatItDoes(d: Description, node: FlowNode): Block[] {
     case 'wait':
       if (node.for !== undefined) return [say(t.waitFor, { time: text(duration(node.for, d.language)) })];
       return [node.until === undefined ? say(t.waitNothing) : say(t.waitUntil, { until: code(node.until) })];
+    case 'approval':
+      return [say(t.approval, { role: text(t.roles[node.decide ?? 'operator']) }), ...approvalWords(d, node)];
     case 'subflow':
       return [say(t.subflow, { flow: code(node.flow) })];
     case 'respond':
       return [say(t.respond, { status: text(String(node.status ?? 200)) })];
   }
+}
+
+function approvalWords({ words: t, language }: Description, node: NodeOf<'approval'>): Block[] {
+  const { question, within, otherwise = 'stay', fields, remember } = node;
+  const said: Words[] = [];
+  if (question !== undefined && question !== '') said.push(sentence(t.approvalQuestion, { question: code(question) }));
+  if (fields !== undefined) {
+    const names = text(fields.map(({ name, title }) => title ?? name).join(', '));
+    said.push(sentence(t.approvalFields, { fields: names }));
+  }
+  if (within !== undefined) said.push(sentence(t.approvalDue[otherwise], { time: text(duration(within, language)) }));
+  if (remember !== undefined && remember !== '') said.push(sentence(t.approvalRemember, { key: code(remember) }));
+  return said.length === 0 ? [] : [{ kind: 'list', items: said }];
 }
 
 function mappingOf(d: Description, node: FlowNode, title: string): Block | undefined {
@@ -112,6 +127,12 @@ function failing(d: Description, node: NodeOf<'action'>): Words {
   return [...tries, text(' '), ...then];
 }
 
+function portWords(t: Description['words'], node: FlowNode, port: string): Span {
+  if (port === 'failed' && (node.kind === 'action' || node.kind === 'approval')) return text(t.failedPort);
+  if (node.kind === 'approval' && (port === 'approved' || port === 'rejected')) return text(t.decisions[port]);
+  return code(port);
+}
+
 function whatFollows({ words: t, graph, stepTitle }: Description, node: FlowNode): Words {
   const ways = graph.outgoing.get(node.id)!;
   if (ways.length === 0) return [text(t.ends)];
@@ -119,7 +140,7 @@ function whatFollows({ words: t, graph, stepTitle }: Description, node: FlowNode
     ways.map(({ to, port }): Words => {
       const step = text(stepTitle(to));
       if (port === undefined) return [step];
-      const name = node.kind === 'action' && port === 'failed' ? text(t.failedPort) : code(port);
+      const name = portWords(t, node, port);
       return sentence(t.goesBy, { port: name, step });
     }),
   );

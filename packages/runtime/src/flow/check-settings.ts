@@ -36,6 +36,10 @@ export function checkSettings(flow: FlowDocument, options: SettingsOptions, text
         if (node.for === undefined && node.until === undefined) at('', 'flow.waitForNothing', { name: node.id });
         if (node.for !== undefined && node.until !== undefined) at('', 'flow.waitForBoth', { name: node.id });
         break;
+      case 'approval':
+        if (node.otherwise !== undefined && node.otherwise !== 'stay' && node.within === undefined)
+          at('otherwise', 'flow.approvalNoTime', { name: node.id });
+        break;
       case 'subflow':
         if (node.flow === flow.id) at('flow', 'flow.subflowItself', { name: node.id });
         else if (options.flows !== undefined && !options.flows.includes(node.flow)) {

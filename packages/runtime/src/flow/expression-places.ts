@@ -36,6 +36,13 @@ export function expressionPlaces(node: FlowNode): ExpressionPlace[] {
       return [...stringsIn(node.key, ['key']), ...stringsIn(node.otherwise, ['otherwise'])];
     case 'wait':
       return stringsIn(node.until, ['until']);
+    case 'approval':
+      return [
+        ...stringsIn(node.question, ['question']),
+        ...stringsIn(node.with, ['with']),
+        ...(node.fields ?? []).flatMap(({ choices }, index) => stringsIn(choices, ['fields', index, 'choices'])),
+        ...stringsIn(node.remember, ['remember']),
+      ];
     case 'respond':
       return [...stringsIn(node.headers, ['headers']), ...stringsIn(node.body, ['body'])];
   }

@@ -122,6 +122,7 @@ export function findCycle(graph: FlowGraph): string[] | undefined {
 /** The ways out of a node; `''` is the plain one. */
 export function portsOf(node: FlowNode): string[] {
   if (node.kind === 'action') return ['', 'failed'];
+  if (node.kind === 'approval') return ['approved', 'rejected', 'failed'];
   if (node.kind !== 'branch') return [''];
   const ports = node.cases.map(({ port }) => port);
   return [...new Set(node.otherwise === undefined ? ports : [...ports, node.otherwise])];

@@ -5,6 +5,7 @@ import type { FlowPlan, PlanNode } from '../flow/plan-flow.ts';
 import type { FlowInPlace } from '../ports.ts';
 import { actionNode } from './action.ts';
 import { aggregateNode } from './aggregate.ts';
+import { approvalNode } from './approval.ts';
 import { branchNode } from './branch.ts';
 import { filterNode } from './filter.ts';
 import { lookupNode } from './lookup.ts';
@@ -32,6 +33,7 @@ const nodeHandlers = {
   aggregate: aggregateNode,
   lookup: lookupNode,
   wait: waitNode,
+  approval: approvalNode,
   subflow: subflowNode,
   respond: respondNode,
 } satisfies { [K in NodeKind]: NodeHandler<K> };

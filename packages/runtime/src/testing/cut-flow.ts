@@ -13,7 +13,7 @@ export type CutOptions = {
   /** What steps give instead of being done, by node id; see `canBePinned`. */
   pinned: Readonly<Record<string, unknown>>;
   registry: ConnectorRegistry;
-  /** Waits are over at once and records keep no order: the run is a person's who waits for it. */
+  /** Waits are over at once, approvals say yes, and records keep no order: the run is a person's who waits for it. */
   hurried?: boolean;
 };
 
@@ -50,6 +50,8 @@ export function cutFlow(document: FlowDocument, { node, only = false }: FlowPart
     if (only && !wanted && changesSomething(each, registry))
       return standIn(each, 'example', each.kind === 'action' ? exampleGiven(each.uses, registry) : null);
     if (hurried && each.kind === 'wait') return { ...withoutWait(each), for: '0s' };
+    // Whoever tries it out is not asked in the midst of it.
+    if (hurried && each.kind === 'approval') return { ...each, within: '0s', otherwise: 'approve' };
     return each;
   };
   const kept = partOf(document, node);

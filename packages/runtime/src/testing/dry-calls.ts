@@ -1,12 +1,13 @@
 import {
   type ActionDefinition,
+  type ApprovalValue,
   type ConnectorRegistry,
   Failure,
   type FlowDocument,
   toFailure,
 } from '@raccord/contract';
 import { idempotencyKey } from '../engine/idempotency-key.ts';
-import type { SubRun } from '../ports.ts';
+import type { Ask, SubRun } from '../ports.ts';
 import type { DryCall, DryRecords } from './dry-records.ts';
 import { exampleOf } from './example-output.ts';
 import { type MockedCall, mockRegistry } from './mock-registry.ts';
@@ -16,6 +17,8 @@ import { placesOf, type RecordedAnswers } from './recorded-answers.ts';
 /** The calls of a dry run: finds out who calls, answers with the mock, and keeps what would have been sent. */
 export class DryCalls {
   readonly made: DryCall[] = [];
+  /** Nodes at which a person would have been asked. */
+  readonly approvals = new Set<string>();
   private readonly tries = new Map<string, number>();
   private readonly callers = new Map<string, { record: string; node: string }>();
   private readonly nodes: readonly string[];
@@ -50,6 +53,34 @@ export class DryCalls {
       this.records.resume(record, node, { s: 'done', v: output });
     } catch (thrown) {
       this.records.resume(record, node, { s: 'failed', f: toFailure(thrown).within(node).toData() });
+    }
+  }
+
+  /**
+   * A person's answer: the mock of the node (`{ decision, data, comment }`, each of which may be left out), else yes to what they would
+   * have been shown.
+   */
+  async answerApproval({ recordId: record, node, data, digest }: Ask): Promise<void> {
+    this.approvals.add(node);
+    const { index, input, carried } = this.records.get(record);
+    const asked = carried[node];
+    const of = asked?.s === 'asked' ? asked.of : { d: digest, e: 0 };
+    try {
+      const mock = this.mocks.has(node)
+        ? await this.mocks.answer({ node, index, record: input, input: data, n: 1 })
+        : {};
+      const said: Partial<ApprovalValue> = typeof mock === 'object' && mock !== null ? mock : {};
+      const value: ApprovalValue = {
+        decision: said.decision === 'rejected' ? 'rejected' : 'approved',
+        data: said.data === undefined ? data : said.data,
+        edited: said.data !== undefined,
+        how: 'person',
+        by: null,
+        comment: said.comment ?? null,
+      };
+      this.records.resume(record, node, { s: 'done', v: value, of });
+    } catch (thrown) {
+      this.records.resume(record, node, { s: 'failed', f: toFailure(thrown).within(node).toData(), fixed: true });
     }
   }
 

@@ -36,6 +36,8 @@ export type DryRunResult = {
   calls: DryCall[];
   /** Waits that a live run would have kept. */
   skippedWaits: string[];
+  /** Approvals that a live run would have asked a person for. */
+  answeredApprovals: string[];
 };
 
 /** A flow that goes round and round ends here. Each round takes every record one call further at least. */
@@ -81,10 +83,16 @@ export async function dryRun(document: FlowDocument, options: DryRunOptions): Pr
     });
     const moved = records.settle(settlement, held);
     for (const subRun of settlement.subRuns) await calls.answerSubflow(subRun);
+    for (const ask of settlement.asks) await calls.answerApproval(ask);
     const released = records.completeGroups();
     if (!moved && !released) break;
   }
-  return { records: records.all(), calls: calls.made, skippedWaits: [...records.skippedWaits] };
+  return {
+    records: records.all(),
+    calls: calls.made,
+    skippedWaits: [...records.skippedWaits],
+    answeredApprovals: [...calls.approvals],
+  };
 }
 
 const failRecords: BrokenNode = (at, failure) => (_step, arriving) => {

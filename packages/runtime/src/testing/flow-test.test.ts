@@ -232,6 +232,29 @@ describe('dryRun', () => {
     expect(skippedWaits).toEqual(['later']);
   });
 
+  it('an approval answers yes unless its mock says otherwise, and says that nobody was asked', async () => {
+    const document = flow(
+      [
+        { id: 'review', kind: 'approval', with: { to: '{{start.n}}' } },
+        { id: 'yes', kind: 'map', with: { to: '{{review.data.to}}' } },
+        { id: 'no', kind: 'map', with: { why: '{{review.comment}}' } },
+      ],
+      ['start > review'],
+    );
+    for (const [port, to] of [['approved', 'yes'] as const, ['rejected', 'no'] as const])
+      document.edges.push({ from: 'review', port, to });
+    const plain = await run(document, [{ n: 1 }]);
+    expect(plain.records[0]).toMatchObject({ state: 'succeeded', values: { yes: { to: 1 } } });
+    expect(plain.answeredApprovals).toEqual(['review']);
+    const review = [{ data: { to: 7 } }, { decision: 'rejected', comment: 'no' }, { failure: { kind: 'input' } }];
+    const { records } = await run(document, [{ n: 1 }, { n: 2 }, { n: 3 }], { review });
+    expect(records.map(({ state, values }) => [state, values.yes ?? values.no])).toEqual([
+      ['succeeded', { to: 7 }],
+      ['succeeded', { why: 'no' }],
+      ['failed', undefined],
+    ]);
+  });
+
   it('subflows answer with mocks; a lost account holds its records; an unknown outcome is in doubt', async () => {
     const called = flow([{ id: 'sub', kind: 'subflow', flow: 'other', with: { a: 1 } }], ['start > sub']);
     const answered = await run(called, [{}], { sub: { ok: true } });

@@ -40,6 +40,8 @@ export function memoryPorts(registry: ConnectorRegistry, earliestWaiting: BatchS
   };
   const ports: Ports = {
     batches,
+    // Whoever is asked in a dry run has answered before anybody looks (`DryCalls.answerApproval`).
+    approvals: { decided: async () => new Map(), remembered: async () => new Map() },
     connections,
     subscriptions: { tend: unused },
     flowAsks: { answer: unused },

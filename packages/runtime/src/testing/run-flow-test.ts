@@ -1,4 +1,4 @@
-import type { ConnectorRegistry, ExpectedRecord, FlowDocument, FlowTest } from '@raccord/contract';
+import type { ConnectorRegistry, ExpectedRecord, FlowDocument, FlowTest, NodeKind } from '@raccord/contract';
 import { differences } from './compare.ts';
 import type { DryRecord } from './dry-records.ts';
 import { type DryRunResult, dryRun } from './dry-run.ts';
@@ -39,9 +39,11 @@ export async function runFlowTest(
   };
 }
 
-/** A mock for a node that is not there, or that calls nobody, was meant for another. */
+const mocked: readonly NodeKind[] = ['action', 'subflow', 'approval'];
+
+/** A mock for a node that is not there, or that asks nobody for anything, was meant for another. */
 function unknownMocks(document: FlowDocument, { mocks = {} }: FlowTest): TestDifference[] {
-  const callers = document.nodes.filter(({ kind }) => kind === 'action' || kind === 'subflow').map(({ id }) => id);
+  const callers = document.nodes.filter(({ kind }) => mocked.includes(kind)).map(({ id }) => id);
   return Object.keys(mocks)
     .filter((node) => !callers.includes(node))
     .map((node) => ({ code: 'flowTest.unknownMock', params: { node, nodes: callers.join(', ') } }));

@@ -44,6 +44,7 @@ const Held = Type.Object({
     }),
   ),
   skippedWaits: Type.Array(Type.String()),
+  answeredApprovals: Type.Array(Type.String(), { description: 'Steps at which a person would have been asked.' }),
   replaced: Type.Record(Type.String(), Type.Enum(['pinned', 'example']), {
     description: 'Steps that were not done at all, and where what they gave came from.',
   }),
@@ -97,6 +98,7 @@ export const tryFlowRoute = endpoint({
     const told = <T extends { failure?: FailureData }>({ failure, ...rest }: T) =>
       failure === undefined ? rest : { ...rest, failure: withMessage(failure, request) };
     const made = { records: said.records.map(told), calls: said.calls.map(told) };
-    return { held: { ...made, skippedWaits: said.skippedWaits, replaced, env: variables } };
+    const { skippedWaits, answeredApprovals } = said;
+    return { held: { ...made, skippedWaits, answeredApprovals, replaced, env: variables } };
   },
 });

@@ -3,6 +3,7 @@ import type { Carried } from '@raccord/runtime/engine/carried';
 import type { Ring } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
 import type { EngineCommands } from '../../engine-commands.ts';
+import { closeAsks } from './approvals.ts';
 import { type Queryable, span } from './claim-batch.ts';
 import { completeGroups } from './complete-groups.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -81,6 +82,7 @@ async function sweep(db: Queryable, runId: string): Promise<Cancelled> {
   );
   const cancelled = ended.rowCount ?? 0;
   if (cancelled === 0) return { cancelled, rings: [] };
+  await closeAsks(db, ids);
   const run = await db.query<{ waiting: number }>(
     `update runs set waiting = waiting - $2, cancelled = cancelled + $2, ended_at = case when waiting = $2 then now() end
       where id = $1 returning waiting`,

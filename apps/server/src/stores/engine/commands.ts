@@ -3,6 +3,7 @@ import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import type { Pool, PoolClient } from 'pg';
 import type { EngineCommands } from '../../engine-commands.ts';
 import { cancelRun } from './cancel-run.ts';
+import { decideApprovals } from './decide-approvals.ts';
 import { fireInputs, fireRun } from './fire-run.ts';
 import { inTransaction } from './in-transaction.ts';
 import { wasInTheWay } from './persistently.ts';
@@ -40,6 +41,11 @@ export function createEngineCommands(pool: Pool, doorbell: Doorbell, log: Log): 
     },
     async decideInDoubt(command) {
       await ring(await asked(pool, (db) => decideInDoubt(db, command)));
+    },
+    async decideApprovals(command) {
+      const { rings, ...answer } = await asked(pool, (db) => decideApprovals(db, command));
+      await ring(rings);
+      return answer;
     },
     async replayRun(command) {
       const { rings, ...fired } = await asked(pool, (db) => replayRun(db, command));

@@ -3,6 +3,7 @@ import type { Child, ClaimedBatch, Ring, Settlement, SettleResult } from '@racco
 import { uuidv7 } from '@raccord/runtime/uuid';
 import type { Pool } from 'pg';
 import { journalColumns } from './append-attempts.ts';
+import { closeAsks, insertAsks, unanswered } from './approvals.ts';
 import { cancelRun } from './cancel-run.ts';
 import { type Queryable, span } from './claim-batch.ts';
 import { askSubRuns, completeGroups } from './complete-groups.ts';
@@ -49,6 +50,8 @@ async function settleWithOthers(
   const settled = await settle(db);
   if (settled === false) return false;
   failPoint('settle.inTransaction');
+  await insertAsks(db, batch, settlement.asks);
+  await closeAsks(db, unanswered(batch, settlement));
   const parentIds = [...parents, ...regrouped(settlement)];
   const ring = [
     ...(await insertChildren(db, batch, settlement.children, redact)),
@@ -69,6 +72,8 @@ function concernsOthers(batch: ClaimedBatch, settlement: Settlement): boolean {
     settlement.children.length > 0 ||
     settlement.parked.some((each) => each.reason === 'group' || each.reason === 'subflow') ||
     settlement.subRuns.length > 0 ||
+    settlement.asks.length > 0 ||
+    unanswered(batch, settlement).length > 0 ||
     batch.records.some((record) => record.parentId !== undefined)
   );
 }

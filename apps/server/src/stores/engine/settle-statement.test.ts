@@ -42,7 +42,10 @@ async function batchOf(runId: string, size: number) {
   const stored = await storeArrivals(pool, [{ ...arrivals, runId, items }]);
   const batch = (await claimBatch(pool, stored.batches[0]!.batchId, uuidv7()))!;
   const ended = items.map(({ recordId: id }) => ({ id, state: 'succeeded' as const }));
-  return { batch, settlement: { ended, parked: [], children: [], subRuns: [], journal: [], gathersRun: false } };
+  return {
+    batch,
+    settlement: { ended, parked: [], children: [], subRuns: [], asks: [], journal: [], gathersRun: false },
+  };
 }
 
 it('moves every record when another batch of the run ends at the same moment', async () => {

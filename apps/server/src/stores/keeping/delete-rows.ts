@@ -33,6 +33,10 @@ export async function deleteOldRows(
   await go('alert_deliveries', `incident_id is null and created_at < ${before(metadata)}`);
   await go('occurrences', `scheduled_at < ${before(metadata)} and outcome <> 'queued'`);
 
+  // They show what records brought; the record itself has long been told.
+  const answered = `coalesce(decided_at, created_at) < ${before(daysFor('payloads', 'approvals', house))}`;
+  await go('approvals', `state <> 'open' and ${answered}`);
+
   const resolved = `resolved_at < ${before(daysFor('failures', 'failures', house))}`;
   await go('failures', `status in ('resolved', 'ignored') and ${resolved}`);
   await go('failure_jobs', `ended_at < ${before(failures)}`);

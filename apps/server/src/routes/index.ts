@@ -8,6 +8,11 @@ import { muteRoute, unmuteRoute } from './alerts/mutes.ts';
 import { previewRule } from './alerts/preview-rule.ts';
 import { createRuleRoute, updateRuleRoute } from './alerts/save-rule.ts';
 import { testChannelRoute } from './alerts/test-channel.ts';
+import { decideApproval } from './approvals/decide-approval.ts';
+import { decideApprovals } from './approvals/decide-approvals.ts';
+import { getApprovalRoute } from './approvals/get-approval.ts';
+import { listApprovalsRoute } from './approvals/list-approvals.ts';
+import { listRememberedRoute, revokeRememberedRoute } from './approvals/remembered-choices.ts';
 import { bindSlotRoute } from './bindings/bind-slot.ts';
 import { listBindings } from './bindings/list-bindings.ts';
 import { authorizeConnectionRoute } from './connections/authorize-connection.ts';
@@ -260,6 +265,13 @@ export const endpoints: readonly Endpoint[] = [
   ignoreFailures,
   reopenFailures,
   decideFailure,
+
+  listApprovalsRoute,
+  decideApprovals,
+  getApprovalRoute,
+  decideApproval,
+  listRememberedRoute,
+  revokeRememberedRoute,
 
   listIncidentsRoute,
   acknowledgeIncidentRoute,

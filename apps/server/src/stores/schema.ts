@@ -328,7 +328,7 @@ export type Database = {
     edited: Nullable<string>;
     /** JSON: `AskedField[]`. */
     fields: Nullable<string>;
-    decide: Role;
+    decide: Exclude<Role, 'viewer'>;
     remember_key: Nullable<string>;
     due_at: NullableMoment;
     otherwise: Nullable<ApprovalChoice>;

@@ -1,6 +1,7 @@
 import { describeFailure, failureKinds } from '@raccord/contract';
 import Type from 'typebox';
 import { preferredLanguage } from '../../plugins/languages.ts';
+import { countApprovals } from '../../stores/approvals.ts';
 import { getEnvironment } from '../../stores/environments.ts';
 import { listHeldWork } from '../../stores/held-work.ts';
 import { countFailures, lateTriggers, readNeeds, sampleLatency } from '../../stores/overview.ts';
@@ -37,6 +38,10 @@ export const getOverview = endpoint({
       openGroups: Type.Integer(),
       openFailures: Type.Integer(),
       inDoubt: Type.Integer(),
+      toReview: Type.Object(
+        { open: Type.Integer(), overdue: Type.Integer() },
+        { description: 'Records that wait for a person to decide.' },
+      ),
       groups: Type.Array(
         Type.Object({
           fingerprint: Type.String(),
@@ -110,6 +115,7 @@ export const getOverview = endpoint({
       sampleLatency(pool, workspaceId, span),
       countFailures(pool, workspaceId, span),
     ]);
+    const toReview = await countApprovals(deps.db, workspaceId, environmentId);
     const silent = await silentFlows(pool, workspaceId, to, { environmentId });
     return {
       from: new Date(span.from).toISOString(),
@@ -117,6 +123,7 @@ export const getOverview = endpoint({
       stepMs: step,
       needs: {
         ...needs,
+        toReview,
         groups: groups.map(({ failure, ...group }) => ({ ...group, message: describeFailure(failure, language) })),
         held,
         late: late.map(({ failure, ...trigger }) => ({

@@ -6053,6 +6053,11 @@ export interface paths {
                                 openGroups: number;
                                 openFailures: number;
                                 inDoubt: number;
+                                /** @description Records that wait for a person to decide. */
+                                toReview: {
+                                    open: number;
+                                    overdue: number;
+                                };
                                 /** @description Those that something came to last; the inbox has all. */
                                 groups: {
                                     fingerprint: string;
@@ -8399,6 +8404,494 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What records wait for people to decide, or what they decided; newest first */
+        get: {
+            parameters: {
+                query?: {
+                    flow?: string;
+                    environmentId?: string;
+                    search?: string;
+                    state?: "open" | "decided";
+                    runId?: string;
+                    recordId?: string;
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            approvals: {
+                                id: string;
+                                flowId: string;
+                                version: number;
+                                environmentId: string;
+                                runId: string;
+                                recordId: string;
+                                node: string;
+                                /** @description What people know the record by. */
+                                recordKey: string | null;
+                                question: string;
+                                /**
+                                 * @description The least role that may decide.
+                                 * @enum {unknown}
+                                 */
+                                decide: "operator" | "builder" | "admin" | "owner";
+                                /** @description A choice may be remembered for this. */
+                                rememberKey: string | null;
+                                dueAt: string | null;
+                                /** @description What it counts as when nobody decides in time; null: it goes on waiting. */
+                                otherwise: ("approved" | "rejected") | null;
+                                /**
+                                 * @description `closed`: nobody waits for an answer any more.
+                                 * @enum {unknown}
+                                 */
+                                state: "open" | "approved" | "rejected" | "closed";
+                                /** @description ISO 8601 */
+                                createdAt: string;
+                                decidedAt: string | null;
+                                decidedBy: string | null;
+                                how: ("person" | "remembered" | "due") | null;
+                                comment: string | null;
+                                edited: boolean;
+                            }[];
+                            /** @description Whatever the filter. */
+                            counts: {
+                                open: number;
+                                overdue: number;
+                            };
+                            /** @description Pass it as `after` for the next page. */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer many questions the same way; those that cannot be are named, with why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                        /** @enum {unknown} */
+                        decision: "approved" | "rejected";
+                        comment?: string;
+                        /** @description Do the same with every record of its key, those that wait now included. */
+                        remember?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            decided: string[];
+                            /** @description Others with the same keys that went the same way. */
+                            along: number;
+                            refused: {
+                                id: string;
+                                code: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One question with the data it is about */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            flowId: string;
+                            version: number;
+                            environmentId: string;
+                            runId: string;
+                            recordId: string;
+                            node: string;
+                            /** @description What people know the record by. */
+                            recordKey: string | null;
+                            question: string;
+                            /**
+                             * @description The least role that may decide.
+                             * @enum {unknown}
+                             */
+                            decide: "operator" | "builder" | "admin" | "owner";
+                            /** @description A choice may be remembered for this. */
+                            rememberKey: string | null;
+                            dueAt: string | null;
+                            /** @description What it counts as when nobody decides in time; null: it goes on waiting. */
+                            otherwise: ("approved" | "rejected") | null;
+                            /**
+                             * @description `closed`: nobody waits for an answer any more.
+                             * @enum {unknown}
+                             */
+                            state: "open" | "approved" | "rejected" | "closed";
+                            /** @description ISO 8601 */
+                            createdAt: string;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            how: ("person" | "remembered" | "due") | null;
+                            comment: string | null;
+                            edited: boolean;
+                            data: unknown;
+                            /** @description What the person made of it. */
+                            editedData?: unknown;
+                            /** @description What may be changed; null: all of it. */
+                            fields: {
+                                name: string;
+                                title?: string;
+                                /** @enum {unknown} */
+                                type: "string" | "number" | "integer" | "boolean";
+                                required?: boolean;
+                                choices?: {
+                                    value: string | number;
+                                    label: string;
+                                }[];
+                            }[] | null;
+                            /** @description Whether whoever asks may. */
+                            mayDecide: boolean;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer one question: approve it, as it is or with changed data, or reject it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        decision: "approved" | "rejected";
+                        comment?: string;
+                        /** @description Do the same with every record of its key, those that wait now included. */
+                        remember?: boolean;
+                        /** @description Takes the place of what was shown. */
+                        data?: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Others with the same key that went the same way. */
+                            along: number;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remembered-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Choices that answer by themselves for every record of a key; newest first */
+        get: {
+            parameters: {
+                query?: {
+                    flow?: string;
+                    environmentId?: string;
+                    search?: string;
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            choices: {
+                                id: string;
+                                flowId: string;
+                                environmentId: string;
+                                node: string;
+                                key: string;
+                                /** @enum {unknown} */
+                                choice: "approved" | "rejected";
+                                /** @description What is changed in the data each time. */
+                                changes?: unknown;
+                                comment: string | null;
+                                by: string;
+                                /** @description ISO 8601 */
+                                createdAt: string;
+                            }[];
+                            /** @description Pass it as `after` for the next page. */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remembered-choices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a choice: later records of its key are asked about again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;

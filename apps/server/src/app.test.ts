@@ -20,12 +20,12 @@ describe('who may call what', () => {
     const open = t.app.routeInventory().filter(({ access, method }) => access === 'public' && method !== 'HEAD');
     expect(open.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
       'GET /*',
-      'GET /api/health',
       'GET /api/oauth/callback',
       'GET /api/oauth/start',
-      'GET /api/ready',
       'GET /assets/*',
+      'GET /healthz',
       'GET /icon.svg',
+      'GET /readyz',
       'GET /setup',
       'POST /api/session',
       'POST /api/setup',
@@ -97,13 +97,17 @@ describe('errors', () => {
   });
 });
 
-it('answers /api/health and /api/ready to anybody', async () => {
-  expect((await t.call('GET', '/api/health', { as: null })).body).toMatchObject({ ok: true });
-  expect((await t.call('GET', '/api/ready', { as: null })).body).toEqual({ ok: true });
+it('says to anybody that it lives, and what it waits for', async () => {
+  expect((await t.call('GET', '/healthz', { as: null })).body).toMatchObject({ ok: true });
+  expect((await t.call('GET', '/readyz?for=requests', { as: null })).body).toEqual({ ok: true });
+  // This application has no queue.
+  const work = await t.call('GET', '/readyz', { as: null });
+  expect([work.status, work.headers['retry-after'], work.body.error.code]).toEqual([503, '5', 'server.noQueue']);
+  expect((await t.call('GET', '/readyz?for=nothing', { as: null })).status).toBe(400);
 });
 
 it('forbids scripts and frames of others', async () => {
-  const { headers } = await t.call('GET', '/api/health', { as: null });
+  const { headers } = await t.call('GET', '/healthz', { as: null });
   expect(headers['content-security-policy']).toContain("default-src 'self'");
   expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
   expect(headers['x-content-type-options']).toBe('nosniff');
@@ -112,5 +116,5 @@ it('forbids scripts and frames of others', async () => {
 it('describes itself to those signed in', async () => {
   expect((await t.call('GET', '/api/docs/json', { as: null })).status).toBe(401);
   const { body } = await t.call('GET', '/api/docs/json', { as: 'viewer' });
-  expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(['/api/health', '/api/session']));
+  expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(['/healthz', '/api/session']));
 });

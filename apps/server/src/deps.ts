@@ -11,6 +11,7 @@ import { type EventHub, openEventHub } from './events/event-hub.ts';
 import { type AskAboutFlow, createFlowAsking } from './flow-asks/ask-about-flow.ts';
 import { publicUrlOf } from './public-url.ts';
 import type { RunningSandbox } from './sandbox/start-sandbox.ts';
+import { createReadiness, type Readiness } from './readiness.ts';
 import { openPeople, type People } from './sign-in/people.ts';
 import type { SignalListener } from './signals/signals.ts';
 import { ensureDefaultRules } from './stores/alerts/alert-rules.ts';
@@ -35,6 +36,7 @@ export type Deps = {
   ask: AskConnection;
   askFlow: AskAboutFlow;
   events: EventHub;
+  readiness: Readiness;
   /** Where the stand-ins listen, once they do. `origins`: how the addresses of connections to them begin. */
   sandbox: Partial<Pick<RunningSandbox, 'address' | 'origins' | 'register'>>;
   log: Logger;
@@ -48,7 +50,7 @@ export type Outside = {
   signals: SignalListener;
   registry: ConnectorRegistry;
   engine: EngineCommands;
-  doorbell: Pick<Doorbell, 'ring'>;
+  doorbell: Pick<Doorbell, 'ring' | 'waiting'>;
   log?: Logger;
 };
 
@@ -78,6 +80,7 @@ export async function buildDeps(settings: Settings, outside: Outside): Promise<D
     ask,
     askFlow,
     events,
+    readiness: createReadiness(pool, doorbell),
     sandbox: {},
     log,
     now: Date.now,

@@ -1,2 +1,2 @@
-/** The product's version, as told by `/api/health` and the command line. */
+/** The product's version, as told by `/healthz` and the command line. */
 export const VERSION = '0.1.0';

@@ -97,7 +97,7 @@ async function start(home: string, environment: Record<string, string>): Promise
 }
 
 async function healthy(port: number): Promise<boolean> {
-  return fetch(`http://127.0.0.1:${port}/api/health`).then(
+  return fetch(`http://127.0.0.1:${port}/healthz`).then(
     (answer) => answer.ok,
     () => false,
   );

@@ -1,6 +1,6 @@
 // Made from docs/api/openapi.json; do not edit.
 export interface paths {
-    "/api/health": {
+    "/healthz": {
         parameters: {
             query?: never;
             header?: never;
@@ -58,17 +58,19 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/ready": {
+    "/readyz": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Whether requests can be served: the database answers */
+        /** Whether everything that work needs is there: the database, its migrations, the queue, a worker. What is missing is said; `for=requests` asks only for what answering needs, since accepted work can wait */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    for?: "work" | "requests";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;

@@ -88,7 +88,7 @@ export function endpoint<
         },
         schema: {
           summary,
-          tags: [url.split('/')[2] ?? ''],
+          tags: [/^\/api\/([^/]+)/.exec(url)?.[1] ?? 'operations'],
           ...(access === 'public' ? { security: [] } : {}),
           ...(params === undefined ? {} : { params }),
           ...(query === undefined ? {} : { querystring: query }),

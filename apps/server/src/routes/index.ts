@@ -73,8 +73,8 @@ import { runFlow } from './flows/run-flow.ts';
 import { saveFlow } from './flows/save-flow.ts';
 import { unarchiveFlowRoute } from './flows/unarchive-flow.ts';
 import { undeployFlowRoute } from './flows/undeploy-flow.ts';
-import { getHealth } from './health/get-health.ts';
-import { getReady } from './health/get-ready.ts';
+import { getHealthz } from './health/get-healthz.ts';
+import { getReadyz } from './health/get-readyz.ts';
 import { listHistory } from './history/list-history.ts';
 import { listHooksRoute } from './hooks/list-hooks.ts';
 import { subscribeHook } from './hooks/subscribe-hook.ts';
@@ -131,8 +131,8 @@ import { restoreVersionRoute } from './versions/restore-version.ts';
 
 /** Every endpoint of the API, in the order of its documentation. */
 export const endpoints: readonly Endpoint[] = [
-  getHealth,
-  getReady,
+  getHealthz,
+  getReadyz,
 
   createOwner,
 

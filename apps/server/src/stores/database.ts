@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import type { Pool } from 'pg';
 import type { Database } from './schema.ts';
 
@@ -8,12 +8,4 @@ export type Db = Kysely<Database> | Transaction<Database>;
 /** Typed access through a pool; destroying the pool is its owner's business. */
 export function openDatabase(pool: Pool): Kysely<Database> {
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-}
-
-/** Whether the database answers within a second or so (the pool's own connection timeout). */
-export async function databaseAnswers(db: Db): Promise<boolean> {
-  return sql`select 1`.execute(db).then(
-    () => true,
-    () => false,
-  );
 }

@@ -64,3 +64,12 @@ export async function migrate(pool: Pool): Promise<void> {
   if (error) throw new Failure('config', 'server.migrationFailed', { message: String(error) }, { cause: error });
   await ensurePartitions(pool, Date.now());
 }
+
+/** Whether the database is as this version needs it: another process may be about to bring it there, or have gone on before. */
+export async function isMigrated(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ done: number }>(
+    'select count(*)::int as done from kysely_migration where name = any($1)',
+    [Object.keys(migrations)],
+  );
+  return rows[0]?.done === Object.keys(migrations).length;
+}

@@ -44,7 +44,7 @@ const noEngine: EngineCommands = {
   decideApprovals: refuse,
 };
 
-const silent = { ring: refuse };
+const silent = { ring: refuse, waiting: refuse };
 
 async function refuse(): Promise<never> {
   throw new Failure('bug', 'engine.unexpected', { message: 'this test has no engine' });

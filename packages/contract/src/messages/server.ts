@@ -47,6 +47,18 @@ export const serverMessages = {
     en: 'Something went wrong on our side. Try again; if it stays, give your administrator this number: {request}.',
     fr: 'Quelque chose a mal fonctionné de notre côté. Réessayez ; si cela persiste, donnez ce numéro à votre administrateur : {request}.',
   },
+  'server.noQueue': {
+    en: 'The queue (Redis, or its tables in the database) does not answer at the moment. Work that is accepted waits until it does.',
+    fr: 'La file (Redis, ou ses tables dans la base) ne répond pas pour le moment. Le travail accepté attend qu’elle réponde.',
+  },
+  'server.noWorker': {
+    en: 'No worker is alive. Work that is accepted waits until there is one.',
+    fr: 'Aucun exécutant n’est en vie. Le travail accepté attend qu’il y en ait un.',
+  },
+  'server.notMigrated': {
+    en: 'The database is not as this version needs it. The server brings it up to date when it starts.',
+    fr: 'La base de données n’est pas au niveau que cette version demande. Le serveur la met à jour au démarrage.',
+  },
   'server.notReady': {
     en: 'The database does not answer at the moment. Try again in a few seconds.',
     fr: 'La base de données ne répond pas pour le moment. Réessayez dans quelques secondes.',

@@ -71,7 +71,7 @@ export async function checkKeys({ home, vaultKey }: Settings): Promise<Finding[]
 export async function checkServer(settings: Settings): Promise<{ finding: Finding; runs: boolean }> {
   const instance = await readInstance(settings.home);
   if (instance !== undefined) {
-    const answer = await fetch(`${instance.address}/api/health`, { signal: AbortSignal.timeout(ANSWER_MS) })
+    const answer = await fetch(`${instance.address}/healthz`, { signal: AbortSignal.timeout(ANSWER_MS) })
       .then((response) => response.json() as Promise<{ version?: string }>)
       .catch(() => undefined);
     const params = { address: instance.address, pid: instance.pid, version: answer?.version };

@@ -2,9 +2,9 @@ import Type from 'typebox';
 import { VERSION } from '../../version.ts';
 import { endpoint } from '../endpoint.ts';
 
-export const getHealth = endpoint({
+export const getHealthz = endpoint({
   method: 'GET',
-  url: '/api/health',
+  url: '/healthz',
   access: 'public',
   summary: 'Whether the process is alive',
   answer: Type.Object({ ok: Type.Literal(true), version: Type.String() }),

@@ -1,6 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sandboxWebhookSecret } from '@raccord/sandbox';
@@ -20,11 +23,32 @@ let home: string;
 let server: RunningServer;
 let token: string;
 let hook: string;
+/** What the server and its worker tell of their work: numbers to whoever has the token, spans to this collector. */
+const scrapeToken = randomBytes(16).toString('hex');
+const spans: Span[] = [];
+let collector: Server;
 
 beforeAll(async () => {
   database = await testDatabase();
   home = await mkdtemp(join(tmpdir(), 'raccord main job '));
-  const settings = readSettings({ RACCORD_HOME: home, RACCORD_PORT: '0', RACCORD_LOG_LEVEL: 'silent' });
+  collector = createServer((request, response) => {
+    request.toArray().then((parts) => {
+      const { resourceSpans } = JSON.parse(Buffer.concat(parts).toString());
+      for (const { resource, scopeSpans } of resourceSpans)
+        for (const span of scopeSpans.flatMap((scope: { spans: Omit<Span, 'service'>[] }) => scope.spans))
+          spans.push({ ...span, service: JSON.stringify(resource).match(/raccord-\w+/)?.[0] ?? '' });
+      response.setHeader('content-type', 'application/json').end('{}');
+    });
+  }).listen(0, '127.0.0.1');
+  await once(collector, 'listening');
+  const settings = readSettings({
+    RACCORD_HOME: home,
+    RACCORD_PORT: '0',
+    RACCORD_LOG_LEVEL: 'silent',
+    RACCORD_METRICS_TOKEN: scrapeToken,
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as AddressInfo).port}`,
+    OTEL_BSP_SCHEDULE_DELAY: '200',
+  });
   server = await startServer({ ...settings, databaseUrl: database.url });
   token = (await readFile(join(home, 'cli-token'), 'utf8')).trim();
   const document = JSON.parse(await readFile(template, 'utf8'));
@@ -37,10 +61,19 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.stop();
+  collector.close();
   await database.drop();
   await rm(home, { recursive: true, force: true });
 });
 
+type Span = {
+  service: string;
+  traceId: string;
+  spanId: string;
+  parentSpanId?: string;
+  name: string;
+  links?: unknown[];
+};
 // biome-ignore lint/suspicious/noExplicitAny: answers are JSON of any shape; each test says what it expects of it.
 type Answer = { status: number; body: any };
 async function call(url: string, init: RequestInit): Promise<Answer> {
@@ -250,5 +283,112 @@ describe('connections', () => {
     expect(await api('POST', `/api/connections/${slack.id}/test`, {})).toMatchObject({ status: 200 });
     expect((await recordOf(String(event.data.object.id))).state).toBe('succeeded');
     expect((await api('GET', '/api/sandbox')).body).toEqual({ address: server.sandboxAddress });
+  });
+});
+
+describe('who watches', () => {
+  const scrape = async () => {
+    const answer = await fetch(`${server.address}/metrics`, { headers: { authorization: `Bearer ${scrapeToken}` } });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/plain')]);
+    return answer.text();
+  };
+  /** Adds up the lines of a metric that have all these labels. */
+  const sumOf = (text: string, metric: string, labels: Record<string, string> = {}) =>
+    text
+      .split('\n')
+      .filter((line) => line.startsWith(`${metric}{`) || line.startsWith(`${metric} `))
+      .filter((line) => Object.entries(labels).every(([name, value]) => line.includes(`${name}="${value}"`)))
+      .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
+  const flow = { flow: 'stripe-payment-to-zoho-books', environment: 'sandbox' };
+
+  it('is told nothing without the token of the scrape, which opens nothing else', async () => {
+    for (const authorization of ['', `Bearer ${token}`, `Bearer ${scrapeToken}x`]) {
+      const answer = await call(`${server.address}/metrics`, { headers: { authorization } });
+      expect([answer.status, answer.body.error.code]).toEqual([401, 'server.scrapeTokenNeeded']);
+    }
+    const headers = { authorization: `Bearer ${scrapeToken}` };
+    expect((await call(`${server.address}/api/session`, { headers })).status).toBe(401);
+    expect(await call(`${server.address}/readyz`, {})).toEqual({ status: 200, body: { ok: true } });
+  });
+
+  it('counts what the database counts, of the server and of workers past and present', {
+    timeout: 90_000,
+  }, async () => {
+    const secret = `card-${randomBytes(8).toString('hex')}`;
+    const event = paymentEvent({ amount: 700, receipt_email: `${secret}@acme.example`, description: secret });
+    expect(await deliver(event)).toMatchObject({ status: 200 });
+    await recordOf(String(event.data.object.id));
+    const counts = async () => {
+      const { rows } = await server.deps.pool.query(
+        `select sum(total)::int as accepted, sum(succeeded)::int as succeeded, sum(waiting)::int as waiting,
+                (select count(*)::int from failures) as failed from runs`,
+      );
+      return rows[0];
+    };
+    // The last of it is counted once the statement has come back to the worker; how things stand is read every few seconds.
+    await expect
+      .poll(
+        async () => {
+          const text = await scrape();
+          return {
+            accepted: sumOf(text, 'raccord_records_accepted_total', { ...flow, cause: 'webhook' }),
+            succeeded: sumOf(text, 'raccord_records_ended_total', { ...flow, state: 'succeeded' }),
+            failed: sumOf(text, 'raccord_records_ended_total', { ...flow, state: 'failed' }),
+            waiting: sumOf(text, 'raccord_records_waiting'),
+          };
+        },
+        { timeout: 20_000 },
+      )
+      .toEqual(await counts());
+    const text = await scrape();
+    const { accepted } = await counts();
+    expect(sumOf(text, 'raccord_record_duration_seconds_count', flow)).toBeGreaterThanOrEqual(accepted);
+    expect(sumOf(text, 'raccord_connector_calls_total', { connector: 'zoho-books', outcome: 'ok' })).toBeGreaterThan(0);
+    expect(sumOf(text, 'raccord_webhook_deliveries_total', { outcome: 'server.bodyTooLarge' })).toBe(1);
+    expect(sumOf(text, 'raccord_batch_records_sum')).toBeGreaterThanOrEqual(accepted);
+    expect(sumOf(text, 'raccord_workers')).toBe(1);
+    for (const process of ['server', 'worker']) {
+      expect(sumOf(text, 'nodejs_eventloop_lag_p99_seconds', { process })).toBeGreaterThan(0);
+      expect(sumOf(text, 'raccord_database_pool_connections', { process, state: 'total' })).toBeGreaterThan(0);
+    }
+    for (const hidden of [secret, scrapeToken, token, hook.slice(-22), 'pi_', 'evt_', 'acme', 'postgres://'])
+      expect(text).not.toContain(hidden);
+
+    // A worker that dies takes nothing back: what the next one counts comes on top.
+    const startOf = (scraped: string) => sumOf(scraped, 'process_start_time_seconds', { process: 'worker' });
+    const succeeded = sumOf(text, 'raccord_records_ended_total', { ...flow, state: 'succeeded' });
+    process.kill(server.workerPid()!, 'SIGKILL');
+    let after = '';
+    await expect
+      .poll(
+        async () => {
+          after = await scrape();
+          return startOf(after);
+        },
+        { timeout: 40_000 },
+      )
+      .toBeGreaterThan(startOf(text));
+    expect(sumOf(after, 'raccord_records_ended_total', { ...flow, state: 'succeeded' })).toBe(succeeded);
+
+    expect(JSON.stringify(spans)).not.toContain(secret);
+    expect(JSON.stringify(spans)).not.toContain(hook.slice(-22));
+  });
+
+  it('sees a delivery from its acceptance to the calls, through the queue, as one trace', async () => {
+    const event = paymentEvent({ amount: 800, receipt_email: 'traced@acme.example' });
+    await deliver(event);
+    const { runId } = await recordOf(String(event.data.object.id));
+    const batch = () => spans.find((span) => span.name === 'batch' && JSON.stringify(span).includes(runId));
+    const named = (name: string) => spans.find((span) => span.name === name && span.traceId === batch()?.traceId);
+    await expect.poll(() => named('accept webhook') && batch() && named('node invoice')?.name).toBe('node invoice');
+    const parents: [string, string, string][] = [
+      ['process batch', 'accept webhook', 'raccord-worker'],
+      ['batch', 'process batch', 'raccord-worker'],
+      ['node invoice', 'batch', 'raccord-worker'],
+      ['zoho-books/create-invoice', 'node invoice', 'raccord-worker'],
+    ];
+    for (const [name, parent, service] of parents)
+      expect([name, named(name)?.parentSpanId, named(name)?.service]).toEqual([name, named(parent)?.spanId, service]);
+    expect(named('accept webhook')).toMatchObject({ service: 'raccord-server' });
   });
 });

@@ -1,5 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { Failure } from '@raccord/contract';
+import { readTraceSettings } from './tracing/read-trace-settings.ts';
+import type { TraceSettings } from './tracing/trace-settings.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -31,6 +33,12 @@ export type Settings = {
   mailIn?: MailInSettings;
   /** Believe `X-Forwarded-*`: only when a reverse proxy of ours sets them. */
   trustProxy: boolean;
+  /** Who scrapes `/metrics` shows this. Absent: nothing is counted and nobody is told. */
+  metricsToken?: string;
+  /** Where a worker on its own answers probes and scrapes; one that a server started answers through it. */
+  workerListens?: { host: string; port: number };
+  /** Absent: nothing is traced. */
+  tracing?: TraceSettings;
 };
 
 /** `host`: where it listens. `domain`: what stands behind the @ of a trigger's address. */
@@ -60,6 +68,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     logFormat: oneOf('RACCORD_LOG_FORMAT', text('RACCORD_LOG_FORMAT') ?? 'json', ['json', 'pretty']),
     oauthClients: oauthClients(env),
     folders: folders('RACCORD_FOLDERS', text('RACCORD_FOLDERS')),
+    ...optional('metricsToken', scrapeToken('RACCORD_METRICS_TOKEN', text('RACCORD_METRICS_TOKEN'))),
+    ...workerListens(text('RACCORD_WORKER_PORT'), text('RACCORD_WORKER_HOST')),
+    ...readTraceSettings(env, bad),
     ...mailIn(text('RACCORD_MAIL_IN_PORT'), text('RACCORD_MAIL_IN_DOMAIN'), text('RACCORD_MAIL_IN_HOST')),
     trustProxy:
       oneOf('RACCORD_TRUST_PROXY', text('RACCORD_TRUST_PROXY') ?? 'false', ['true', 'false', '1', '0']).match(
@@ -99,6 +110,16 @@ function mailIn(mailPort?: string, domain?: string, host = '127.0.0.1'): { mailI
   if (domain === undefined || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(domain))
     throw bad('RACCORD_MAIL_IN_DOMAIN', domain ?? '', 'in.example.com');
   return { mailIn: { host, port: port('RACCORD_MAIL_IN_PORT', mailPort), domain: domain.toLowerCase() } };
+}
+
+/** Short ones are guessed. */
+function scrapeToken(name: string, token: string | undefined): string | undefined {
+  if (token !== undefined && !/^[\x21-\x7e]{16,200}$/.test(token)) throw bad(name, '***', '16–200 × [!-~]');
+  return token;
+}
+
+function workerListens(workerPort?: string, host = '127.0.0.1'): Pick<Settings, 'workerListens'> {
+  return workerPort === undefined ? {} : { workerListens: { host, port: port('RACCORD_WORKER_PORT', workerPort) } };
 }
 
 function bad(name: string, found: string, expected: string): Failure {

@@ -2,7 +2,7 @@ import { Failure } from '@raccord/contract';
 import type { Doorbell } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
 import { isMigrated } from './stores/migrate.ts';
-import { someWorkerLives } from './stores/workers.ts';
+import { workerLives } from './stores/workers.ts';
 
 /** `requests`: what answering needs. `work`: also what carries out what was accepted. */
 export type Purpose = 'requests' | 'work';
@@ -25,7 +25,7 @@ export function createReadiness(pool: Pool, queue: Pick<Doorbell, 'waiting'>): R
     }),
     work: remembered(async () => {
       await inTime(queue.waiting('live')).catch(() => missing('server.noQueue'));
-      const alive = await inTime(someWorkerLives(pool)).catch(() => missing('server.notReady'));
+      const alive = await inTime(workerLives(pool)).catch(() => missing('server.notReady'));
       if (!alive) missing('server.noWorker');
     }),
   };

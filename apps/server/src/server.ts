@@ -20,6 +20,7 @@ import { Endpoints } from './intake/endpoints.ts';
 import { startMailReceiver } from './intake/mail-receiver.ts';
 import { WebhookIntake } from './intake/webhook-intake.ts';
 import { webhookRoute } from './intake/webhook-route.ts';
+import { metricsRoute } from './metrics/metrics-route.ts';
 import { followWork } from './reconciler/follow-work.ts';
 import { startHousekeeping } from './reconciler/housekeeping.ts';
 import { subscribing } from './reconciler/keep-subscriptions.ts';
@@ -31,6 +32,9 @@ import { makeSetupToken } from './sign-in/setup-link.ts';
 import { listenToSignals } from './signals/signals.ts';
 import { createEngineCommands } from './stores/engine/commands.ts';
 import { migrate } from './stores/migrate.ts';
+import { tracedCommands, tracedIntake } from './tracing/traced-acceptance.ts';
+import { tracedDoorbell } from './tracing/traced-doorbell.ts';
+import { startWatching } from './watching.ts';
 import { doorbellPlace } from './worker-deps.ts';
 import { workerEnvironment } from './worker-environment.ts';
 import { superviseWorker } from './worker-supervisor.ts';
@@ -100,23 +104,30 @@ async function start(
   await reach(pool);
   await checkPostgresVersion(pool);
   await migrate(pool);
+  const watching = await startWatching('server', settings, pool);
+  closers.push(() => watching.close());
+  const { meters, tracing } = watching;
   const place = doorbellPlace({ ...settings, databaseUrl });
   await prepareDoorbell(place);
-  const doorbell = createDoorbell(place, log);
+  const bell = createDoorbell(place, log);
+  const doorbell = tracing === undefined ? bell : tracedDoorbell(bell, tracing);
   closers.push(() => doorbell.close());
 
   const signals = await listenToSignals(databaseUrl, log);
   closers.push(() => signals.close());
+  const engine = createEngineCommands(pool, doorbell, log);
   const deps = await buildDeps(settings, {
     pool,
     signals,
     registry: connectors,
-    engine: createEngineCommands(pool, doorbell, log),
+    engine: tracing === undefined ? engine : tracedCommands(engine, tracing),
     doorbell,
     log,
   });
   closers.push(async () => deps.events.close());
   let reconciler: Reconciler | undefined;
+  const metrics = meters === undefined ? undefined : await import('./metrics/scrape.ts');
+  const numbers = metrics === undefined ? undefined : new metrics.WorkerNumbers();
   // It loads its program while ours goes on.
   const worker =
     options.worker === false
@@ -125,6 +136,7 @@ async function start(
           entry: options.workerEntry ?? fileURLToPath(new URL('./worker.ts', import.meta.url)),
           env: workerEnvironment(settings, databaseUrl),
           log,
+          ...(numbers === undefined ? {} : { numbers }),
           onDeath: (workerId) => void reconciler?.workerDied(workerId),
         });
   if (worker !== undefined) closers.push(() => worker.stop(DRAIN_MS));
@@ -135,8 +147,14 @@ async function start(
   signals.onGap(() => endpoints.forget());
 
   const app = await createApp(deps);
-  const intake = new WebhookIntake({ pool, doorbell, endpoints, desk, samples: new SampleCatcher(deps), log });
-  await app.register(webhookRoute, { intake });
+  const samples = new SampleCatcher(deps);
+  const trace = tracing === undefined ? {} : { trace: () => tracing.current() };
+  const intake = new WebhookIntake({ pool, doorbell, endpoints, desk, samples, log, ...trace });
+  await app.register(webhookRoute, { intake: tracing === undefined ? intake : tracedIntake(intake, tracing) });
+  if (meters !== undefined && metrics !== undefined && numbers !== undefined && settings.metricsToken !== undefined) {
+    const scrape = metrics.createScrape({ meters, pool, registry: connectors, log, workers: numbers });
+    await app.register(metricsRoute, { token: settings.metricsToken, scrape });
+  }
   const address = await listen(app, settings);
   closers.push(async () => {
     desk.close();
@@ -168,8 +186,8 @@ async function start(
   closers.push(() => following.stop());
   const housekeeping = startHousekeeping(pool, log);
   closers.push(() => housekeeping.stop());
-  const watching = watchAlerts(pool, doorbell, { address: deps.publicUrl, log });
-  closers.push(() => watching.stop());
+  const alerting = watchAlerts(pool, doorbell, { address: deps.publicUrl, log });
+  closers.push(() => alerting.stop());
   if (worker !== undefined) {
     // The first to stop.
     closers.push(() => worker.stop(DRAIN_MS));

@@ -10,6 +10,7 @@ import { createConnectionPort } from './connections/connection-port.ts';
 import { openPool } from './database/open-pool.ts';
 import type { Settings } from './env.ts';
 import { answerFlowAsk } from './flow-asks/answer-flow-ask.ts';
+import { watchedRegistry } from './metrics/watched-registry.ts';
 import { KnownSecrets } from './redaction/known-secrets.ts';
 import { createSignals } from './signals/signals.ts';
 import { openDatabase } from './stores/database.ts';
@@ -19,9 +20,12 @@ import { createFlowSource } from './stores/engine/flow-source.ts';
 import { createTriggerStore } from './stores/engine/trigger-store.ts';
 import { createWorkerLease } from './stores/engine/worker-lease.ts';
 import { createSubscriptionPort } from './subscriptions/tend-subscription.ts';
+import { tracedDoorbell } from './tracing/traced-doorbell.ts';
 import { openVault } from './vault/vault.ts';
+import { watchCalls, watchWork } from './watch-work.ts';
+import { startWatching, type Watching } from './watching.ts';
 
-export type WorkerDeps = { pool: Pool; ports: Ports; lease: WorkerLease; close(): Promise<void> };
+export type WorkerDeps = { pool: Pool; watching: Watching; ports: Ports; lease: WorkerLease; close(): Promise<void> };
 
 const POOL_SIZE = 8;
 /** A database that does not answer is given up for another connection: packets may vanish without a word for a quarter of an hour. */
@@ -38,9 +42,12 @@ export async function buildWorkerDeps(
   const pool = open(POOL_SIZE);
   // Beats have their own connection: a worker whose others are all in use would be taken for dead. They need not wait for the disk.
   const heart = open(1, '-c synchronous_commit=off');
+  const watching = await startWatching('worker', settings, pool);
   const { vault } = await openVault(openDatabase(pool), settings);
+  const watches = watching.meters !== undefined || watching.tracing !== undefined;
   const secrets = new KnownSecrets();
-  const doorbell = createDoorbell(doorbellPlace(settings), log);
+  const bell = createDoorbell(doorbellPlace(settings), log);
+  const doorbell = watching.tracing === undefined ? bell : tracedDoorbell(bell, watching.tracing);
   const connections = createConnectionPort(pool, vault, registry, secrets, settings.oauthClients, settings.folders);
   const ports: Ports = {
     batches: createBatchStore(pool, secrets.redact),
@@ -53,16 +60,19 @@ export async function buildWorkerDeps(
     alerts: createAlertPort({ pool, vault, registry, connections, secrets }),
     doorbell,
     signals: createSignals(pool, log),
-    registry,
+    registry: watches ? watchedRegistry(registry, watchCalls(watching)) : registry,
     redact: secrets.redact,
     log,
+    ...(watches ? { watch: watchWork(watching) } : {}),
   };
   return {
     pool,
+    watching,
     ports,
     lease: createWorkerLease(heart),
     async close() {
       await doorbell.close();
+      await watching.close();
       await Promise.all([pool.end(), heart.end()]);
     },
   };

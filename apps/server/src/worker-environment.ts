@@ -15,6 +15,8 @@ export function workerEnvironment(settings: Settings, databaseUrl: string): Reco
             .join(','),
         }),
     ...(settings.redisUrl === undefined ? {} : { REDIS_URL: settings.redisUrl }),
+    ...(settings.metricsToken === undefined ? {} : { RACCORD_METRICS_TOKEN: settings.metricsToken }),
+    ...settings.tracing?.variables,
     ...(settings.vaultKey === undefined ? {} : { RACCORD_VAULT_KEY: settings.vaultKey }),
     ...Object.fromEntries(Object.entries(settings.oauthClients).flatMap(([id, client]) => clientVariables(id, client))),
   };

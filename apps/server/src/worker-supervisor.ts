@@ -1,7 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Log } from '@raccord/runtime/ports';
+import type { Numbers } from './metrics/meters.ts';
+import type { WorkerNumbers } from './metrics/worker-numbers.ts';
 
-export type WorkerMessage = { type: 'ready'; workerId: string } | { type: 'beat' };
+export type WorkerMessage =
+  | { type: 'ready'; workerId: string }
+  | { type: 'beat' }
+  | { type: 'numbers'; numbers: Numbers };
+/** What a worker is asked. */
+export type WorkerQuestion = { type: 'numbers' };
 
 export type WorkerSupervisor = {
   /** Resolves when the first worker takes work. */
@@ -29,8 +36,10 @@ export function superviseWorker(options: {
   env: Record<string, string>;
   log: Log;
   onDeath(workerId: string): void;
+  /** Keeps what workers count; absent: nothing is counted. */
+  numbers?: WorkerNumbers;
 }): WorkerSupervisor {
-  const { entry, env, log, onDeath } = options;
+  const { entry, env, log, onDeath, numbers } = options;
   let child: ChildProcess | undefined;
   let workerId: string | undefined;
   let lastBeat = 0;
@@ -47,6 +56,7 @@ export function superviseWorker(options: {
     lastBeat = 0;
     begun.on('message', (message: WorkerMessage) => {
       lastBeat = performance.now();
+      if (message.type === 'numbers') numbers?.heard(message.numbers);
       if (message.type !== 'ready') return;
       workerId = message.workerId;
       becameReady();
@@ -59,6 +69,7 @@ export function superviseWorker(options: {
     begun.on('exit', (code, signal) => ended(code, signal));
     const ended = (code: number | null, signal: string | null) => {
       child = undefined;
+      void numbers?.ended();
       if (workerId !== undefined && !stopping) onDeath(workerId);
       if (stopping) return;
       if (performance.now() - started > 30_000) pause = 100;
@@ -73,6 +84,11 @@ export function superviseWorker(options: {
     lastBeat = performance.now();
     child.kill('SIGKILL');
   }, LOOK_MS);
+  if (numbers !== undefined)
+    numbers.ask = () => {
+      const question: WorkerQuestion = { type: 'numbers' };
+      return child?.connected === true && workerId !== undefined && child.send(question);
+    };
   start();
 
   return {

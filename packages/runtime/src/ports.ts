@@ -6,6 +6,7 @@ import type {
   ConnectorRegistry,
   FailureData,
   FlowDocument,
+  NodeKind,
   WaitReason,
 } from '@raccord/contract';
 import type { Carried } from './engine/carried.ts';
@@ -26,6 +27,15 @@ export type Ports = {
   registry: ConnectorRegistry;
   redact: (text: string) => string;
   log: Log;
+  watch?: Watch;
+};
+
+/** Who watches work and has no part in it: measures it, draws it. Each must do `work` once and give back what it gives. */
+export type Watch = {
+  /** Around all that is done for a batch. */
+  batch(batch: ClaimedBatch, work: () => Promise<void>): Promise<void>;
+  /** Around what a node does with the records that arrived at it together. */
+  node(node: { id: string; kind: NodeKind }, records: number, work: () => Promise<void>): Promise<void>;
 };
 
 export type Log = {
@@ -192,6 +202,8 @@ export type Ring = {
   kind: 'batch' | 'poll' | 'ask' | 'flowAsk' | 'subscription' | 'alert';
   id: string;
   first?: boolean;
+  /** What made us ring, as W3C traceparents, where work is traced; few, and lost with the ring. */
+  trace?: readonly string[];
 };
 
 /** The queue. A doorbell only: losing rings delays work, the reconciler rings again. */

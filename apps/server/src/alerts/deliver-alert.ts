@@ -3,6 +3,7 @@ import { statusFailure } from '@raccord/connectors/shared/http/status-table';
 import { type ActionContext, type ConnectorRegistry, Failure, toFailure } from '@raccord/contract';
 import type { AlertPort, ConnectionPort } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
+import { happened } from '../happenings.ts';
 import type { KnownSecrets } from '../redaction/known-secrets.ts';
 import { type ClaimedDelivery, claimDelivery, endDelivery } from '../stores/alerts/alert-deliveries.ts';
 import { getIncident, readNames } from '../stores/alerts/alert-incidents.ts';
@@ -34,6 +35,7 @@ export function createAlertPort(tools: Tools): AlertPort {
       try {
         await deliver(tools, claimed, signal);
         await persistently(() => endDelivery(tools.pool, claimed, { state: 'sent' }));
+        happened('alerted', { state: 'sent' });
       } catch (thrown) {
         await failed(tools, claimed, toFailure(thrown));
       }
@@ -113,4 +115,5 @@ async function failed({ pool, secrets }: Tools, claimed: ClaimedDelivery, thrown
   const told = JSON.parse(secrets.redact(JSON.stringify(failure.toData())));
   const state = unclear ? 'unclear' : givenUp ? 'failed' : 'waiting';
   await persistently(() => endDelivery(pool, claimed, { state, failure: told, againMs, counts: !held }));
+  happened('alerted', { state });
 }

@@ -2,9 +2,10 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Failure } from '@raccord/contract';
 import type { FastifyInstance } from 'fastify';
+import { happened } from '../happenings.ts';
 import { errorAnswer, failureOf } from '../plugins/errors.ts';
 import { statusOf } from '../plugins/status-table.ts';
-import type { WebhookIntake } from './webhook-intake.ts';
+import type { DeliveryTaker } from './webhook-intake.ts';
 import { answerHeaders, BODY_LIMIT, FORM_LIMIT, isForm, takeDelivery } from './webhook-route.ts';
 
 /** As tokens are made; anything else takes the ordinary route, which says what is wrong with it. */
@@ -20,7 +21,7 @@ const LEAVE_MS = 5_000;
  * Closing cuts all connections. Whoever is inside then is given his answer first: what is stored already would else be sent again, and
  * a delivery without an id be taken for another.
  */
-export function openWebhookDoor(app: FastifyInstance, intake: WebhookIntake): void {
+export function openWebhookDoor(app: FastifyInstance, intake: DeliveryTaker): void {
   const [application] = app.server.listeners('request') as RequestListener[];
   if (application === undefined) throw new Failure('bug', 'engine.unexpected', { message: 'no application to open' });
   const inside = new Set<ServerResponse>();
@@ -44,7 +45,7 @@ export function openWebhookDoor(app: FastifyInstance, intake: WebhookIntake): vo
 async function admit(
   request: IncomingMessage,
   response: ServerResponse,
-  intake: WebhookIntake,
+  intake: DeliveryTaker,
   token: string,
 ): Promise<void> {
   // Files are worth reading only for somebody: a stranger's are not held in memory.
@@ -59,6 +60,7 @@ async function admit(
 /** Says no as the application does. */
 function refuse(app: FastifyInstance, request: IncomingMessage, response: ServerResponse, thrown: unknown): void {
   const failure = failureOf(thrown);
+  happened('delivered', { outcome: failure.code });
   const status = statusOf(failure);
   const id = randomUUIDv7();
   if (status >= 500) app.log.error({ reqId: id, err: thrown }, 'request failed');

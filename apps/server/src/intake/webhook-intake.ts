@@ -14,7 +14,15 @@ import { GroupCommit } from './group-commit.ts';
 import { judgeDelivery, readDelivery } from './judge-delivery.ts';
 import { ProcessorShare } from './processor-share.ts';
 
-type Delivered = { endpoint: Endpoint; items: { recordId: string; key?: string; input: string }[] };
+type Delivered = {
+  endpoint: Endpoint;
+  items: { recordId: string; key?: string; input: string }[];
+  /** The trace of its acceptance. */
+  trace: string | undefined;
+};
+
+/** What takes deliveries, as those who bring them see it. */
+export type DeliveryTaker = Pick<WebhookIntake, 'knows' | 'take'>;
 
 const accepted: WebhookAnswer = {
   status: 200,
@@ -31,6 +39,7 @@ export class WebhookIntake {
   private readonly desk: AnswerDesk;
   private readonly samples: Pick<SampleCatcher, 'take'> | undefined;
   private readonly pool: Pool;
+  private readonly trace: () => string | undefined;
   private readonly commits: GroupCommit<Delivered, Set<string>>;
   private readonly wakes: GroupCommit<string, undefined>;
 
@@ -41,12 +50,15 @@ export class WebhookIntake {
     desk: AnswerDesk;
     /** Absent: nobody waits for samples. */
     samples?: Pick<SampleCatcher, 'take'>;
+    /** The trace that is under way here; absent: nothing is traced. */
+    trace?: () => string | undefined;
     log: Log;
   }) {
     this.endpoints = deps.endpoints;
     this.desk = deps.desk;
     this.samples = deps.samples;
     this.pool = deps.pool;
+    this.trace = deps.trace ?? (() => undefined);
     const share = new ProcessorShare();
     this.commits = new GroupCommit(
       (deliveries) => store(deps, deliveries),
@@ -112,7 +124,7 @@ export class WebhookIntake {
     if (first === undefined) return answer;
     const waiting = responds && items.length === 1 ? this.desk.wait(first.recordId) : undefined;
     const stored = await this.commits.add(
-      { endpoint, items },
+      { endpoint, items, trace: this.trace() },
       items.reduce((sum, item) => sum + item.input.length, 0),
     );
     if (waiting === undefined || !stored.has(first.recordId)) return answer;
@@ -127,9 +139,8 @@ async function store(
   const startedAt = Date.now();
   // The same delivery twice in one commit: the statement's own check would find neither.
   const known = new Set<string>();
-  const groups = [
-    ...Map.groupBy(deliveries, ({ endpoint }) => `${endpoint.triggerId} ${endpoint.version}`).values(),
-  ].map((group) => {
+  const grouped = [...Map.groupBy(deliveries, ({ endpoint }) => `${endpoint.triggerId} ${endpoint.version}`).values()];
+  const groups = grouped.map((group) => {
     const { workspaceId, flowId, version, environmentId, triggerId, lane } = group[0]!.endpoint;
     const isFirst = (key: string) => !known.has(`${triggerId} ${key}`) && known.add(`${triggerId} ${key}`);
     const items = group.flatMap((each) => each.items).filter(({ key }) => key === undefined || isFirst(key));
@@ -149,7 +160,10 @@ async function store(
   failPoint('intake.beforeStore');
   const { recordIds, batches } = await storeArrivals(pool, groups);
   failPoint('intake.afterStore');
-  const rings = batches.map(({ batchId }): Ring => ({ queue: 'live', kind: 'batch', id: batchId }));
+  const rings = batches.map(({ batchId, index }): Ring => {
+    const trace = grouped[index]!.flatMap((each) => each.trace ?? []);
+    return { queue: 'live', kind: 'batch', id: batchId, ...(trace.length === 0 ? {} : { trace }) };
+  });
   // Not awaited: the delivery is accepted; a ring that is lost is rung again.
   doorbell.ring(rings).catch((error: unknown) => log.warn({ error: String(error) }, 'could not ring'));
   return deliveries.map(() => recordIds);

@@ -1,7 +1,9 @@
 import { Failure, type WebhookAnswer } from '@raccord/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { happened } from '../happenings.ts';
+import { failureOf } from '../plugins/errors.ts';
 import { openWebhookDoor } from './webhook-door.ts';
-import type { WebhookIntake } from './webhook-intake.ts';
+import type { DeliveryTaker } from './webhook-intake.ts';
 
 /** Vendors keep far below this; who needs more can send a reference. */
 export const BODY_LIMIT = 1_048_576;
@@ -23,7 +25,7 @@ export const answerHeaders = {
  * `/hooks/<token>`: any method, any type, untouched bytes. The delivery proves itself to the connector, not to our sign-in.
  * Most deliveries take the shorter way of `openWebhookDoor`, which gives the same answers.
  */
-export async function webhookRoute(app: FastifyInstance, { intake }: { intake: WebhookIntake }): Promise<void> {
+export async function webhookRoute(app: FastifyInstance, { intake }: { intake: DeliveryTaker }): Promise<void> {
   openWebhookDoor(app, intake);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
@@ -51,6 +53,9 @@ export async function webhookRoute(app: FastifyInstance, { intake }: { intake: W
         headers: request.headers,
         query: request.query as Record<string, string>,
         body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+      }).catch((refused: unknown) => {
+        happened('delivered', { outcome: failureOf(refused).code });
+        throw refused;
       });
       reply.code(answer.status);
       for (const [name, value] of Object.entries({ ...answer.headers, ...answerHeaders })) reply.header(name, value);
@@ -67,9 +72,11 @@ type Received = {
 };
 
 /** @throws Failure what is the sender's to know; whatever went wrong on our side asks him to keep the delivery and come again */
-export async function takeDelivery(intake: WebhookIntake, token: string, received: Received): Promise<WebhookAnswer> {
+export async function takeDelivery(intake: DeliveryTaker, token: string, received: Received): Promise<WebhookAnswer> {
   try {
-    return await intake.take(token, { ...received, headers: singleHeaders(received.headers) });
+    const answer = await intake.take(token, { ...received, headers: singleHeaders(received.headers) });
+    happened('delivered', { outcome: 'accepted' });
+    return answer;
   } catch (thrown) {
     if (thrown instanceof Failure && thrown.kind !== 'bug') throw thrown;
     throw new Failure('transient', 'intake.unavailable', {}, { retryAfterMs: COME_AGAIN_MS, cause: thrown });

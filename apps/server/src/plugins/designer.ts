@@ -47,7 +47,7 @@ export const designer: FastifyPluginAsync<{ folder?: string }> = async (app, { f
     icon === undefined ? reply.callNotFound() : reply.type('image/svg+xml').send(icon),
   );
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
-    if (page === undefined || /^\/(api|hooks)(\/|$)/.test(request.url)) return reply.callNotFound();
+    if (page === undefined || /^\/(api|hooks|metrics)(\/|$)/.test(request.url)) return reply.callNotFound();
     const nonce = randomBytes(16).toString('base64');
     return reply
       .header('content-security-policy', policy(nonce))

@@ -3,6 +3,8 @@ import type { Ring } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { Cron } from 'croner';
 import type { PoolClient } from 'pg';
+import { happened } from '../happenings.ts';
+import { afterCommit } from '../stores/engine/after-commit.ts';
 import { isAway } from '../stores/engine/persistently.ts';
 import { storeArrivals } from '../stores/engine/store-arrivals.ts';
 
@@ -167,5 +169,6 @@ async function occur(db: PoolClient, row: DueRow, decision: Decision, now: numbe
     stored.batches[0]?.runId ?? null,
   ]);
   await db.query('update triggers set last_fired_at = now() where id = $1', [row.id]);
+  afterCommit(db, () => happened('fired', { lateMs: now - decision.at.getTime() }));
   return stored.batches.map(({ batchId }): Ring => ({ queue: 'live', kind: 'batch', id: batchId }));
 }

@@ -1,6 +1,8 @@
 import type { Doorbell, QueueName, Ring } from '@raccord/runtime/ports';
 import { DEAD_AFTER_MS } from '@raccord/runtime/worker/start-worker';
 import type { PoolClient } from 'pg';
+import { happened } from '../happenings.ts';
+import { afterCommit } from '../stores/engine/after-commit.ts';
 import { nextInLane } from '../stores/engine/lanes.ts';
 import { resumeRecords } from '../stores/engine/resume-records.ts';
 
@@ -28,6 +30,7 @@ export async function takeFromTheDead(db: PoolClient, deadIds: readonly string[]
     `update triggers set worker_id = null where worker_id is not null and not exists (select 1 from workers w where w.id = triggers.worker_id)`,
   );
   const rings = rows.map((row): Ring => ({ queue: row.queue, kind: 'batch', id: row.id, first: true }));
+  tell(db, 'workerDied', rows.length);
   for (const lane of new Set(rows.flatMap((row) => row.lane ?? []))) rings.push(...(await nextInLane(db, lane)));
   return rings;
 }
@@ -55,7 +58,12 @@ export async function ringAgain(db: PoolClient, room: Record<QueueName, number>)
      returning id, queue, fence > 0 as begun`,
     [RING_AGAIN_AFTER_MS, room.live, room.bulk],
   );
+  tell(db, 'ringLost', rows.length);
   return rows.map((row): Ring => ({ queue: row.queue, kind: 'batch', id: row.id, first: row.begun }));
+}
+
+function tell(db: PoolClient, what: 'ringLost' | 'workerDied', times: number): void {
+  if (times > 0) afterCommit(db, () => happened('repaired', { what, times }));
 }
 
 /** Records whose time has come: waits that are over, retries that are due. */

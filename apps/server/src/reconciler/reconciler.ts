@@ -4,6 +4,7 @@ import type { Doorbell, Log, Ring } from '@raccord/runtime/ports';
 import { DEAD_AFTER_MS } from '@raccord/runtime/worker/start-worker';
 import type { Pool, PoolClient } from 'pg';
 import { createEditCheck } from '../failures/edit-check.ts';
+import { begun, ended } from '../stores/engine/after-commit.ts';
 import { wakeDecided } from '../stores/engine/approvals.ts';
 import { isAway } from '../stores/engine/persistently.ts';
 import { type Asking, subscriptionsDue } from '../stores/engine/subscriptions.ts';
@@ -113,15 +114,18 @@ async function alone(pool: Pool, task: Task): Promise<Ring[]> {
   let broken = false;
   try {
     await client.query('begin');
+    begun(client);
     const { rows } = await client.query<{ mine: boolean }>(
       "select pg_try_advisory_xact_lock(hashtext('raccord.reconciler')) as mine",
     );
     const rings = rows[0]?.mine ? await task(client) : [];
     failPoint('reconcile.beforeCommit');
     await client.query('commit');
+    ended(client, 'committed');
     failPoint('reconcile.afterCommit');
     return rings;
   } catch (error) {
+    ended(client, 'undone');
     broken = await undo(client, error);
     throw error;
   } finally {

@@ -47,6 +47,10 @@ export const serverMessages = {
     en: 'Something went wrong on our side. Try again; if it stays, give your administrator this number: {request}.',
     fr: 'Quelque chose a mal fonctionné de notre côté. Réessayez ; si cela persiste, donnez ce numéro à votre administrateur : {request}.',
   },
+  'server.scrapeTokenNeeded': {
+    en: 'The numbers are for whoever has the scrape token (RACCORD_METRICS_TOKEN), as `Authorization: Bearer …`.',
+    fr: 'Les mesures sont pour qui a le jeton de relevé (RACCORD_METRICS_TOKEN), dans `Authorization: Bearer …`.',
+  },
   'server.noQueue': {
     en: 'The queue (Redis, or its tables in the database) does not answer at the moment. Work that is accepted waits until it does.',
     fr: 'La file (Redis, ou ses tables dans la base) ne répond pas pour le moment. Le travail accepté attend qu’elle réponde.',

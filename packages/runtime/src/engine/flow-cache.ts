@@ -1,5 +1,6 @@
 import type { ConnectorRegistry } from '@raccord/contract';
-import type { ClaimedBatch, FlowSource } from '../ports.ts';
+import type { NodeRunner } from '../nodes/node-handlers.ts';
+import type { ClaimedBatch, FlowSource, Watch } from '../ports.ts';
 import { type CompiledFlow, compileFlow } from './compiled-flow.ts';
 
 type Version = Pick<ClaimedBatch, 'workspaceId' | 'flowId' | 'version' | 'environmentId'>;
@@ -13,10 +14,12 @@ export class FlowCache {
   private readonly entries = new Map<string, { flow: Promise<CompiledFlow>; at: number }>();
   private readonly source: FlowSource;
   private readonly registry: ConnectorRegistry;
+  private readonly watch: Watch | undefined;
 
-  constructor(source: FlowSource, registry: ConnectorRegistry) {
+  constructor(source: FlowSource, registry: ConnectorRegistry, watch?: Watch) {
     this.source = source;
     this.registry = registry;
+    this.watch = watch;
   }
 
   async get(version: Version): Promise<CompiledFlow> {
@@ -35,8 +38,18 @@ export class FlowCache {
     const inPlace = await this.source.load(version);
     const previous = await before?.catch(() => undefined);
     if (previous !== undefined && sameSurroundings(previous, inPlace)) return previous;
-    return compileFlow(inPlace, this.registry);
+    const flow = compileFlow(inPlace, this.registry);
+    return this.watch === undefined ? flow : watched(flow, this.watch);
   }
+}
+
+function watched(flow: CompiledFlow, watch: Watch): CompiledFlow {
+  const nodes = flow.nodes.map(({ at, run }) => {
+    const node = { id: at.node.id, kind: at.node.kind };
+    const runner: NodeRunner = (step, arriving) => watch.node(node, arriving.length, async () => run(step, arriving));
+    return { at, run: runner };
+  });
+  return { ...flow, nodes };
 }
 
 function sameSurroundings(previous: CompiledFlow, next: CompiledFlow['inPlace']): boolean {

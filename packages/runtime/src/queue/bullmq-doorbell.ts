@@ -17,7 +17,7 @@ const BULLMQ_SCHEMA = 'bullmq';
 const names: Record<QueueName, string> = { live: 'raccord-live', bulk: 'raccord-bulk' };
 
 /**
- * BullMQ as a doorbell: a job says "look at this batch" and carries its id, nothing else. Losing jobs, running one twice, or two
+ * BullMQ as a doorbell: a job says "look at this batch" and carries its id, nothing else (but where it came from, where work is traced). Losing jobs, running one twice, or two
  * jobs for one batch are all harmless, since a batch is claimed in our own tables; so retries, job schedulers and stalled-job
  * limits of the queue are not used. The settings come from reliability.md §2.3.
  */
@@ -48,7 +48,8 @@ export function createDoorbell(place: DoorbellPlace, log: Log): Doorbell {
               jobId: `${ring.id}-${process.pid}-${count}`,
               ...(ring.first === true ? { lifo: true } : {}),
             };
-            return { name: ring.kind, data: { id: ring.id }, opts };
+            const data = { id: ring.id, ...(ring.trace === undefined ? {} : { trace: ring.trace }) };
+            return { name: ring.kind, data, opts };
           });
           const [first] = jobs;
           return jobs.length === 1 && first
@@ -60,7 +61,12 @@ export function createDoorbell(place: DoorbellPlace, log: Log): Doorbell {
     waiting: (name) => queueOf(name).getWaitingCount(),
     async listen(name, concurrency, handle) {
       const processor = async (job: Job) =>
-        handle({ queue: name, kind: job.name as Ring['kind'], id: String(job.data.id) });
+        handle({
+          queue: name,
+          kind: job.name as Ring['kind'],
+          id: String(job.data.id),
+          ...(Array.isArray(job.data.trace) ? { trace: job.data.trace.map(String) } : {}),
+        });
       const worker = newWorker(place, name, concurrency, processor);
       worker.on('error', onError);
       listeners.add(worker);

@@ -36,7 +36,7 @@ export class BatchWorker {
     this.ports = ports;
     this.workerId = workerId;
     this.signal = signal;
-    this.flows = new FlowCache(ports.flows, ports.registry);
+    this.flows = new FlowCache(ports.flows, ports.registry, ports.watch);
   }
 
   async runBatch(batchId: string): Promise<void> {
@@ -62,7 +62,12 @@ export class BatchWorker {
    * Runs a batch that is already ours. Never throws: what cannot be run is given back or put in the inbox.
    * @param signal taken before the batch was
    */
-  async run(batch: ClaimedBatch, signal: AbortSignal): Promise<void> {
+  run(batch: ClaimedBatch, signal: AbortSignal): Promise<void> {
+    const { watch } = this.ports;
+    return watch === undefined ? this.carryOut(batch, signal) : watch.batch(batch, () => this.carryOut(batch, signal));
+  }
+
+  private async carryOut(batch: ClaimedBatch, signal: AbortSignal): Promise<void> {
     const { batches } = this.ports;
     this.inHand.add(batch.id);
     try {

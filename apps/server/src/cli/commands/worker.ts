@@ -17,7 +17,13 @@ export function addWorker(program: Command, cli: Cli): void {
     const databaseUrl = settings.databaseUrl ?? (await embeddedPostgresUrl(settings.home));
     if (databaseUrl === undefined) throw new Failure('config', 'cli.noDatabase', { home: settings.home });
     const signals = listenForStop(() => child.kill('SIGKILL'));
-    const child = spawn(process.execPath, [entry], { env: workerEnvironment(settings, databaseUrl), stdio: 'inherit' });
+    const { workerListens } = settings;
+    const listens =
+      workerListens === undefined
+        ? {}
+        : { RACCORD_WORKER_HOST: workerListens.host, RACCORD_WORKER_PORT: String(workerListens.port) };
+    const env = { ...workerEnvironment(settings, databaseUrl), ...listens };
+    const child = spawn(process.execPath, [entry], { env, stdio: 'inherit' });
     const ended = new Promise<number>((resolve) => {
       child.once('error', () => resolve(1));
       // Asked to leave before it had begun to listen: it had nothing in hand.

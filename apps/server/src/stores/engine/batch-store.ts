@@ -2,6 +2,7 @@ import { recallJournal } from '@raccord/runtime/engine/recall';
 import { failPoint } from '@raccord/runtime/fail-points';
 import type { BatchStore, ClaimedBatch } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
+import { happened } from '../../happenings.ts';
 import { appendAttempts, journalColumns } from './append-attempts.ts';
 import { claimBatch } from './claim-batch.ts';
 import { earliestWaiting } from './lanes.ts';
@@ -17,7 +18,11 @@ export function createBatchStore(pool: Pool, redact: (text: string) => string): 
       const columns = journalColumns(batch, rows, redact);
       return persistently(() => appendAttempts(pool, batch, columns));
     },
-    settle: (batch, settlement) => persistently(() => settleBatch(pool, batch, settlement, redact)),
+    async settle(batch, settlement) {
+      const settled = await persistently(() => settleBatch(pool, batch, settlement, redact));
+      if (settled !== false) happened('settled', { batch, settlement });
+      return settled;
+    },
     abandon: (batch) => persistently(() => abandonBatch(pool, batch)),
     putBack: (batch) => persistently(() => putBackBatch(pool, batch)),
     cut: (batch) => persistently(() => cutBatch(pool, batch)),

@@ -3,6 +3,8 @@ import type { Carried } from '@raccord/runtime/engine/carried';
 import type { Ring } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
 import type { EngineCommands } from '../../engine-commands.ts';
+import { happened } from '../../happenings.ts';
+import { afterCommit } from './after-commit.ts';
 import { closeAsks } from './approvals.ts';
 import { type Queryable, span } from './claim-batch.ts';
 import { completeGroups } from './complete-groups.ts';
@@ -83,11 +85,13 @@ async function sweep(db: Queryable, runId: string): Promise<Cancelled> {
   const cancelled = ended.rowCount ?? 0;
   if (cancelled === 0) return { cancelled, rings: [] };
   await closeAsks(db, ids);
-  const run = await db.query<{ waiting: number }>(
+  const run = await db.query<{ waiting: number; flow_id: string; environment_id: string }>(
     `update runs set waiting = waiting - $2, cancelled = cancelled + $2, ended_at = case when waiting = $2 then now() end
-      where id = $1 returning waiting`,
+      where id = $1 returning waiting, flow_id, environment_id`,
     [runId, cancelled],
   );
+  for (const { flow_id: flowId, environment_id: environmentId } of run.rows)
+    afterCommit(db, () => happened('cancelled', { flowId, environmentId, records: cancelled }));
   await db.query(
     `update failures set status = 'resolved', resolved_at = now(), resolution = 'cancelled' where record_id = any($1) and status = 'retrying'`,
     [ids],

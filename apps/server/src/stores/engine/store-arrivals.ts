@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { uuidv7 } from '@raccord/runtime/uuid';
+import { happened } from '../../happenings.ts';
 import { textArray } from '../text-array.ts';
+import { afterCommit } from './after-commit.ts';
 import type { Queryable } from './claim-batch.ts';
 
 /** Deliveries or items of one trigger that arrived together: they make one run and one batch. */
@@ -85,6 +87,10 @@ export async function storeArrivals(db: Queryable, groups: readonly Arrivals[]):
     groups.map((group) => new Date(group.startedAt)),
   ];
   const { rows } = await db.query<{ batch: number; ids: string[] }>({ name: 'store-arrivals', text: store, values });
+  for (const { batch, ids } of rows) {
+    const { flowId, environmentId, cause } = groups[batch]!;
+    afterCommit(db, () => happened('accepted', { flowId, environmentId, cause, records: ids.length }));
+  }
   return {
     recordIds: new Set(rows.flatMap((row) => row.ids)),
     batches: rows.map((row) => ({

@@ -2,6 +2,8 @@ import { Failure } from '@raccord/contract';
 import type { Carried, CarriedEntry } from '@raccord/runtime/engine/carried';
 import type { ClaimedBatch, Ring, SubRun } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
+import { happened } from '../../happenings.ts';
+import { afterCommit } from './after-commit.ts';
 import type { Queryable } from './claim-batch.ts';
 import { resumeRecords } from './resume-records.ts';
 import { insertBatch } from './settle-batch.ts';
@@ -37,6 +39,8 @@ export async function startSubRuns(
       `insert into records (id, workspace_id, run_id, state, wait_reason, input) values ($1, $2, $3, 'waiting', 'turn', $4)`,
       [recordId, batch.workspaceId, runId, redact(JSON.stringify(subRun.input ?? null))],
     );
+    const place = { flowId: subRun.flowId, environmentId: batch.environmentId };
+    afterCommit(db, () => happened('accepted', { ...place, cause: 'subflow', records: 1 }));
     rings.push(
       await insertBatch(db, { workspaceId: batch.workspaceId, runId, queue: batch.queue, recordIds: [recordId] }),
     );

@@ -3,6 +3,7 @@ import { failPoint } from '@raccord/runtime/fail-points';
 import type { ClaimedBatch, PollTask, Ring, StoredPage, TriggerStore } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import type { Pool } from 'pg';
+import { happened } from '../../happenings.ts';
 import type { Queryable } from './claim-batch.ts';
 import { completeGroups } from './complete-groups.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -41,9 +42,11 @@ export function createTriggerStore(pool: Pool, redact: (text: string) => string)
   return {
     claimPoll: (triggerId, workerId) => claimPoll(pool, triggerId, workerId),
     storePage: (task, workerId, page) => storePage(pool, task, workerId, page),
-    endPoll: (task, result) => {
+    async endPoll(task, result) {
       const againMs = result.ok ? Number.MAX_SAFE_INTEGER : (result.failure.retryAfterMs ?? TRY_AGAIN_MS);
-      return persistently(() => endPoll(pool, task, result.ok, redact(JSON.stringify(result)), againMs));
+      const rings = await persistently(() => endPoll(pool, task, result.ok, redact(JSON.stringify(result)), againMs));
+      happened('polled', { flowId: task.flowId, environmentId: task.environmentId, ok: result.ok });
+      return rings;
     },
   };
 }

@@ -17,6 +17,7 @@ import { journeySearch, overviewSearch, runPartSearch, runSearch, triggerSearch 
 import { readSandboxSearch } from './sandbox/sandbox-queries.ts';
 import { session } from './session/session.ts';
 import { SignIn } from './session/sign-in.tsx';
+import { readSettingsSearch } from './settings/settings-queries.ts';
 import { Broken } from './shell/broken.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -175,6 +176,12 @@ const trigger = createRoute({
 });
 const environments = createRoute({ getParentRoute: () => inside, path: '/environments', component: EnvironmentList });
 
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
+  validateSearch: readSettingsSearch,
+});
 const sandbox = createRoute({
   getParentRoute: () => inside,
   path: '/sandbox',
@@ -207,6 +214,7 @@ export const router = createRouter({
       alerts,
       environments,
       sandbox,
+      settings,
     ]),
   ]),
   defaultPreload: 'intent',

@@ -10449,6 +10449,486 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/person-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last 50 searches for people’s data, and the reports of what was erased, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            jobs: {
+                                id: string;
+                                /** @enum {unknown} */
+                                state: "looking" | "looked" | "erasing" | "erased" | "over";
+                                /** @description Beginning of the SHA-256 of what was searched for, in small letters. */
+                                hash: string;
+                                found: {
+                                    /** @description Rows, by table. */
+                                    tables: {
+                                        [key: string]: {
+                                            found: number;
+                                            erased: number;
+                                        };
+                                    };
+                                    /** @description Rows, by flow. */
+                                    flows: {
+                                        [key: string]: number;
+                                    };
+                                    /** @description Records and failures of them whose work has not ended. */
+                                    open: number;
+                                    /** @description Rows that name the person and are not erased: who did what, accounts, and what people set up. By table. */
+                                    elsewhere: {
+                                        [key: string]: number;
+                                    };
+                                };
+                                /** @description Work that has not ended is cancelled. */
+                                cancels: boolean;
+                                /** @description It waits for work to end. */
+                                waits: boolean;
+                                askedBy: string;
+                                /** @description ISO 8601 */
+                                askedAt: string;
+                                lookedAt: string | null;
+                                confirmedBy: string | null;
+                                confirmedAt: string | null;
+                                endedAt: string | null;
+                                failure: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Search everything for the data of one person; nothing is changed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description An e-mail address, or a number or id that stands for one person, in full. */
+                        person: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "looking" | "looked" | "erasing" | "erased" | "over";
+                            /** @description Beginning of the SHA-256 of what was searched for, in small letters. */
+                            hash: string;
+                            found: {
+                                /** @description Rows, by table. */
+                                tables: {
+                                    [key: string]: {
+                                        found: number;
+                                        erased: number;
+                                    };
+                                };
+                                /** @description Rows, by flow. */
+                                flows: {
+                                    [key: string]: number;
+                                };
+                                /** @description Records and failures of them whose work has not ended. */
+                                open: number;
+                                /** @description Rows that name the person and are not erased: who did what, accounts, and what people set up. By table. */
+                                elsewhere: {
+                                    [key: string]: number;
+                                };
+                            };
+                            /** @description Work that has not ended is cancelled. */
+                            cancels: boolean;
+                            /** @description It waits for work to end. */
+                            waits: boolean;
+                            askedBy: string;
+                            /** @description ISO 8601 */
+                            askedAt: string;
+                            lookedAt: string | null;
+                            confirmedBy: string | null;
+                            confirmedAt: string | null;
+                            endedAt: string | null;
+                            failure: string | null;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/person-jobs/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was found or erased of one person, as a file: counts, who and when, and not the person */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "looking" | "looked" | "erasing" | "erased" | "over";
+                            /** @description Beginning of the SHA-256 of what was searched for, in small letters. */
+                            hash: string;
+                            found: {
+                                /** @description Rows, by table. */
+                                tables: {
+                                    [key: string]: {
+                                        found: number;
+                                        erased: number;
+                                    };
+                                };
+                                /** @description Rows, by flow. */
+                                flows: {
+                                    [key: string]: number;
+                                };
+                                /** @description Records and failures of them whose work has not ended. */
+                                open: number;
+                                /** @description Rows that name the person and are not erased: who did what, accounts, and what people set up. By table. */
+                                elsewhere: {
+                                    [key: string]: number;
+                                };
+                            };
+                            /** @description Work that has not ended is cancelled. */
+                            cancels: boolean;
+                            /** @description It waits for work to end. */
+                            waits: boolean;
+                            askedBy: string;
+                            /** @description ISO 8601 */
+                            askedAt: string;
+                            lookedAt: string | null;
+                            confirmedBy: string | null;
+                            confirmedAt: string | null;
+                            endedAt: string | null;
+                            failure: string | null;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/person-jobs/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a search found of a person as JSON: their data and nobody else’s, at most 50,000 rows */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/person-jobs/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase what a search found of a person, for good; work that has not ended is refused, or cancelled when you say so */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description An e-mail address, or a number or id that stands for one person, in full. */
+                        person: string;
+                        /** @default false */
+                        cancels?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            state: "looking" | "looked" | "erasing" | "erased" | "over";
+                            /** @description Beginning of the SHA-256 of what was searched for, in small letters. */
+                            hash: string;
+                            found: {
+                                /** @description Rows, by table. */
+                                tables: {
+                                    [key: string]: {
+                                        found: number;
+                                        erased: number;
+                                    };
+                                };
+                                /** @description Rows, by flow. */
+                                flows: {
+                                    [key: string]: number;
+                                };
+                                /** @description Records and failures of them whose work has not ended. */
+                                open: number;
+                                /** @description Rows that name the person and are not erased: who did what, accounts, and what people set up. By table. */
+                                elsewhere: {
+                                    [key: string]: number;
+                                };
+                            };
+                            /** @description Work that has not ended is cancelled. */
+                            cancels: boolean;
+                            /** @description It waits for work to end. */
+                            waits: boolean;
+                            askedBy: string;
+                            /** @description ISO 8601 */
+                            askedAt: string;
+                            lookedAt: string | null;
+                            confirmedBy: string | null;
+                            confirmedAt: string | null;
+                            endedAt: string | null;
+                            failure: string | null;
+                        };
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/person-jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let a search go: whom it was about is forgotten. By itself that happens after a day */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description What went wrong, and what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/history": {
         parameters: {
             query?: never;

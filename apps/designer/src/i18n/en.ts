@@ -11,6 +11,7 @@ import { overviewEn } from './overview-en.ts';
 import { runsEn } from './runs-en.ts';
 import { samplesEn } from './samples-en.ts';
 import { sandboxEn } from './sandbox-en.ts';
+import { settingsEn } from './settings-en.ts';
 import { triggersEn } from './triggers-en.ts';
 import { versionsEn } from './versions-en.ts';
 
@@ -29,6 +30,7 @@ export const en = {
     connections: 'Connections',
     environments: 'Environments',
     sandbox: 'Sandbox',
+    settings: 'Settings',
     apiDocs: 'API',
   },
   bar: {
@@ -117,6 +119,7 @@ export const en = {
   mapping: mappingEn,
   samples: samplesEn,
   sandbox: sandboxEn,
+  settings: settingsEn,
   versions: versionsEn,
   flowTests: flowTestsEn,
 };

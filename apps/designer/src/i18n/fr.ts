@@ -12,6 +12,7 @@ import { overviewFr } from './overview-fr.ts';
 import { runsFr } from './runs-fr.ts';
 import { samplesFr } from './samples-fr.ts';
 import { sandboxFr } from './sandbox-fr.ts';
+import { settingsFr } from './settings-fr.ts';
 import { triggersFr } from './triggers-fr.ts';
 import { versionsFr } from './versions-fr.ts';
 
@@ -29,6 +30,7 @@ export const fr: Catalogue = {
     connections: 'Connexions',
     environments: 'Environnements',
     sandbox: 'Bac à sable',
+    settings: 'Réglages',
     apiDocs: 'API',
   },
   bar: {
@@ -117,6 +119,7 @@ export const fr: Catalogue = {
   mapping: mappingFr,
   samples: samplesFr,
   sandbox: sandboxFr,
+  settings: settingsFr,
   versions: versionsFr,
   flowTests: flowTestsFr,
 };

@@ -8,6 +8,7 @@ import {
   IconPlugConnected,
   IconRoute,
   IconRoute2,
+  IconSettings,
   IconWorld,
 } from '@tabler/icons-react';
 
@@ -23,4 +24,5 @@ export const places = [
   { to: '/connections', text: 'nav.connections', icon: IconPlugConnected },
   { to: '/environments', text: 'nav.environments', icon: IconWorld },
   { to: '/sandbox', text: 'nav.sandbox', icon: IconFlask },
+  { to: '/settings', text: 'nav.settings', icon: IconSettings },
 ] as const;

@@ -81,8 +81,14 @@ import { subscribeHook } from './hooks/subscribe-hook.ts';
 import { unsubscribeHook } from './hooks/unsubscribe-hook.ts';
 import { searchJourney } from './journey/search-journey.ts';
 import { cleanUpNow } from './keeping/clean-up.ts';
+import { endLookRoute } from './keeping/end-look.ts';
+import { erasePerson } from './keeping/erase-person.ts';
+import { exportPerson } from './keeping/export-person.ts';
 import { getKeeping } from './keeping/get-keeping.ts';
+import { getPersonReport } from './keeping/get-person-report.ts';
+import { listPersonJobsRoute } from './keeping/list-person-jobs.ts';
 import { saveKeepingRoute } from './keeping/save-keeping.ts';
+import { startLookRoute } from './keeping/start-look.ts';
 import { deleteOAuthClientRoute, listOAuthClientsRoute, putOAuthClientRoute } from './oauth/oauth-clients.ts';
 import { getOverview } from './overview/get-overview.ts';
 import { listHeld } from './overview/list-held.ts';
@@ -293,6 +299,12 @@ export const endpoints: readonly Endpoint[] = [
   getKeeping,
   saveKeepingRoute,
   cleanUpNow,
+  startLookRoute,
+  listPersonJobsRoute,
+  getPersonReport,
+  exportPerson,
+  erasePerson,
+  endLookRoute,
 
   listHistory,
 

@@ -1,9 +1,12 @@
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { advancePersonJob } from '../../person/advance-job.ts';
 import { keepHouseInTurn } from '../../reconciler/keep-house.ts';
 import { inTransaction } from '../../stores/engine/in-transaction.ts';
 import { countKept } from '../../stores/keeping/kept-sizes.ts';
 import { uuidBound } from '../../stores/partitions.ts';
+import { forgetOldLooks } from '../../stores/person/person-jobs.ts';
+import { notErased, personalTables } from '../../stores/person/personal-columns.ts';
 import { DEFAULT_WORKSPACE } from '../../stores/workspaces.ts';
 import { type TestApp, testApp } from '../../testing/test-app.ts';
 
@@ -22,6 +25,10 @@ beforeAll(async () => {
       edges: [],
     };
     expect((await t.call('POST', '/api/flows', { body: { document } })).status).toBe(200);
+    await sql(
+      `insert into flow_versions (workspace_id, flow_id, version, document, digest) values ($1, $2, 1, $3, 'x')`,
+      [DEFAULT_WORKSPACE, id, JSON.stringify(document)],
+    );
   }
 });
 afterAll(() => t.close());
@@ -260,3 +267,296 @@ describe('a clean-up', () => {
     expect(diskBytes).toBeGreaterThan(1e6);
   });
 });
+
+describe('a person’s data', () => {
+  const ana = 'ana.ruiz@example.com';
+  const through = async () => {
+    // What is left for later is due at once.
+    for (let steps = 0; steps < 2_000; steps += 1) if (!(await advancePersonJob(t.deps.pool))) return;
+    throw new Error('it does not end');
+  };
+  const look = async (person: string) => {
+    const started = await t.call('POST', '/api/person-jobs', { as: 'admin', body: { person } });
+    expect(started.status).toBe(200);
+    await through();
+    return (await t.call('GET', `/api/person-jobs/${started.body.id}/report`, { as: 'admin' })).body;
+  };
+  const erase = (id: string, body: unknown) => t.call('POST', `/api/person-jobs/${id}/erase`, { as: 'admin', body });
+  const jobs = async () => (await t.call('GET', '/api/person-jobs', { as: 'admin' })).body.jobs;
+
+  /** Where a text stands, whatever the table: `table.column`. A table made tomorrow is read too. */
+  const standsIn = async (text: string): Promise<string[]> => {
+    const columns = await sql(
+      `select table_schema || '.' || quote_ident(table_name) as relation, table_name as table, column_name as column, data_type as type
+         from information_schema.columns join information_schema.tables using (table_catalog, table_schema, table_name)
+        where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'
+          and data_type in ('text', 'character varying', 'json', 'jsonb', 'ARRAY', 'bytea')`,
+    );
+    const found = new Set<string>();
+    const readable = ({ column, type }: Record<string, unknown>) =>
+      type === 'bytea' ? `encode("${column}", 'escape')` : `"${column}"::text`;
+    for (const [relation, own] of Map.groupBy(columns, (each) => each.relation)) {
+      const [named = {}] = await sql(
+        `select ${own.map((each, at) => `bool_or(strpos(lower(${readable(each)}), $1) > 0) as c${at}`).join(', ')} from ${relation}`,
+        [text],
+      );
+      for (const [at, { table, column }] of own.entries())
+        if (named[`c${at}`] === true) found.add(`${String(table).replace(/_\d{8}$/, '')}.${column}`);
+    }
+    return [...found].sort();
+  };
+
+  it.each([
+    ['POST', '/api/person-jobs'],
+    ['GET', '/api/person-jobs'],
+    ['GET', `/api/person-jobs/${uuidv7()}/report`],
+    ['GET', `/api/person-jobs/${uuidv7()}/export`],
+    ['POST', `/api/person-jobs/${uuidv7()}/erase`],
+    ['DELETE', `/api/person-jobs/${uuidv7()}`],
+  ] as const)('%s %s is protected', async (method, url) => {
+    const body = method === 'POST' ? { person: ana } : undefined;
+    expect((await t.call(method, url, { as: 'builder', body })).status).toBe(403);
+    expect((await t.call(method, url, { as: null, body })).status).toBe(401);
+    if (url !== '/api/person-jobs') expect((await t.call(method, url, { as: 'admin', body })).status).not.toBe(200);
+  });
+
+  it('who could be anybody is not searched for', async () => {
+    for (const person of ['paid', 'a b 1 2'])
+      expect((await t.call('POST', '/api/person-jobs', { body: { person } })).body.error.code).toBe(
+        'keeping.tooCommon',
+      );
+  });
+
+  it('every text of every table is erased, named as kept, or holds nothing that came from outside', async () => {
+    const decided = new Set<string>();
+    for (const { table, columns } of personalTables)
+      for (const column of Object.keys(columns)) decided.add(`${table}.${column}`);
+    for (const [table, { columns }] of Object.entries(notErased))
+      for (const column of columns) decided.add(`${table}.${column}`);
+    const columns = await sql(
+      `select table_name || '.' || column_name as name from information_schema.columns join information_schema.tables using (table_catalog, table_schema, table_name)
+        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name !~ '_(\\d{8}|default)$' and table_name !~ '^kysely_'
+          and data_type in ('text', 'character varying', 'json', 'jsonb', 'ARRAY')`,
+    );
+    expect(
+      columns
+        .map(({ name }) => name)
+        .filter((name) => !decided.has(name) && !namesNobody.has(name))
+        .sort(),
+    ).toEqual([]);
+    const there = new Set(columns.map(({ name }) => name));
+    expect([...decided, ...namesNobody].filter((name) => !there.has(name))).toEqual([]);
+  });
+
+  it('is searched for, exported, and erased wherever it stands; others stay, and so does what adds up', async () => {
+    await sql('truncate runs, records, attempts, traces, failures, parked');
+    const hers = await putRecord(1, 'orders', environment.production, {
+      customer: { email: ana, name: 'Ana Ruiz' },
+      total: 129,
+    });
+    const listed = await putRecord(1, 'leads', environment.production, {
+      items: [
+        { email: 'Ana.Ruiz@Example.com', city: 'Lyon' },
+        { email: 'bob@example.com', city: 'Brest' },
+      ],
+    });
+    const bystander = await putRecord(1, 'leads', environment.production, { email: `di${ana}` });
+    await sql(`update records set key = $2, carried = $3, answer = $4 where id = $1`, [
+      hers.recordId,
+      ana,
+      JSON.stringify({ invoice: { s: 'done', v: { id: 'INV-1', to: ana } } }),
+      JSON.stringify({ email: ana }),
+    ]);
+    // What another record's call was answered, and a key that must stay what it is.
+    await sql('update attempts set entries = $2 where run_id = $1', [
+      bystander.runId,
+      JSON.stringify([
+        { r: bystander.recordId, n: 1, k: 'receipt-1', v: [{ mail: ana }, { mail: 'bob@example.com' }] },
+        { r: bystander.recordId, n: 2, x: { method: 'GET', url: `/find?mail=${ana}` } },
+      ]),
+    ]);
+    const made = idOn(1);
+    await sql(
+      `insert into records (id, workspace_id, run_id, parent_id, root_id, input, state) values ($1, $2, $3, $4, $4, '{"line":"red shoes"}', 'succeeded')`,
+      [made, DEFAULT_WORKSPACE, hers.runId, hers.recordId],
+    );
+    const closed = await putFailure(hers, 'resolved');
+    await sql('update failures set data = $2, failure = $3, record_key = $4 where id = $1', [
+      closed,
+      JSON.stringify({ email: ana }),
+      JSON.stringify({ kind: 'input', code: 'x.y', params: { message: `${ana} is unknown`, city: 'Lyon' } }),
+      ana,
+    ]);
+    const sample = await t.call('POST', '/api/flows/orders/samples', {
+      body: { node: 'in', data: { email: ana, name: 'Ana Ruiz' } },
+    });
+    expect(sample.status).toBe(200);
+    await sql(
+      `insert into flow_tests (workspace_id, flow_id, id, name, document, updated_by) values ($1, 'orders', 'ana', 'for her', $2, 'x')`,
+      [DEFAULT_WORKSPACE, JSON.stringify({ name: 'for her', records: [{ email: ana, name: 'Ana' }], expect: {} })],
+    );
+    await sql(
+      `insert into failure_notes (id, workspace_id, fingerprint, act, actor, data) values ($1, $2, 'group', 'comment', 'x', $3)`,
+      [uuidv7(), DEFAULT_WORKSPACE, JSON.stringify({ text: `called ${ana} twice` })],
+    );
+    await sql(
+      `insert into alert_incidents (id, workspace_id, condition, subject, environment_id, facts, opened_at, last_seen_at) values ($1, $2, '{}', 's', $3, $4, now(), now())`,
+      [uuidv7(), DEFAULT_WORKSPACE, environment.production, JSON.stringify({ said: `no answer for ${ana}` })],
+    );
+    await sql(`insert into failure_groups (workspace_id, fingerprint, tags) values ($1, 'group', $2)`, [
+      DEFAULT_WORKSPACE,
+      ['vip', ana],
+    ]);
+    await sql(`update environments set variables = $2 where id = $1`, [
+      environment.trials,
+      JSON.stringify({ copyTo: ana }),
+    ]);
+    // Work that has not ended.
+    const waiting = await putRecord(1, 'orders', environment.production, { email: ana });
+    await sql("update records set state = 'waiting', wait_reason = 'held' where id = $1", [waiting.recordId]);
+    await sql('update runs set waiting = 1, succeeded = 0, ended_at = null where id = $1', [waiting.runId]);
+    await sql("insert into parked (record_id, workspace_id, run_id, reason, node) values ($1, $2, $3, 'held', 'in')", [
+      waiting.recordId,
+      DEFAULT_WORKSPACE,
+      waiting.runId,
+    ]);
+    const open = await putRecord(1, 'orders', environment.production, { email: ana });
+    await sql("update records set state = 'failed' where id = $1", [open.recordId]);
+    const failure = await putFailure(open, 'open');
+    await sql('update failures set data = $2 where id = $1', [failure, JSON.stringify({ email: ana })]);
+
+    const job = await look('  Ana.Ruiz@Example.com ');
+    expect(job).toMatchObject({ state: 'looked', failure: null, askedBy: 'token admin' });
+    expect(JSON.stringify(job)).not.toContain('ruiz');
+    expect(job.found).toMatchObject({
+      open: 2,
+      flows: { orders: 10, leads: 3 },
+      elsewhere: { environments: 1 },
+      tables: {
+        records: { found: 4 },
+        failures: { found: 2 },
+        samples: { found: 1 },
+        flow_tests: { found: 1 },
+        failure_notes: { found: 1 },
+      },
+    });
+    expect((await sql('select 1 from records where input like $1', [`%${ana}%`])).length).toBeGreaterThan(0);
+
+    const exported = await t.call('GET', `/api/person-jobs/${job.id}/export`, { as: 'admin' });
+    const { rows, complete } = JSON.parse(exported.text);
+    expect(complete).toBe(true);
+    expect(rows.find((row: { id: string }) => row.id === listed.recordId).data).toEqual([
+      { email: 'Ana.Ruiz@Example.com', city: 'Lyon' },
+    ]);
+    expect(exported.text).toContain('Ana Ruiz');
+    expect(exported.text).not.toContain('bob@example.com');
+
+    expect((await erase(job.id, { person: 'bob@example.com' })).body.error.code).toBe('keeping.notTheSame');
+    expect((await erase(job.id, { person: ana })).body.error).toMatchObject({
+      code: 'keeping.stillOpen',
+      params: { count: 2 },
+    });
+    expect((await erase(job.id, { person: ana, cancels: true })).body.state).toBe('erasing');
+    expect((await erase(job.id, { person: ana, cancels: true })).body.error.code).toBe('keeping.notLooked');
+    await through();
+    expect((await jobs())[0]).toMatchObject({ id: job.id, state: 'erased', failure: null });
+    expect((await jobs())[0].found.tables.records.erased).toBeGreaterThanOrEqual(5);
+
+    expect(await standsIn(ana)).toEqual([
+      // The look's report said so: what people set up is theirs to change. She who is called diana is another.
+      'environments.variables',
+      'records.input',
+    ]);
+    expect(await sql('select id from records where strpos(lower(input), $1) > 0', [ana])).toEqual([
+      { id: bystander.recordId },
+    ]);
+    const text = (await sql('select entries from attempts where strpos(entries, $1) > 0', [bystander.recordId]))
+      .map(({ entries }) => entries)
+      .join();
+    expect(text.replaceAll(`di${ana}`, '')).not.toContain(ana);
+    expect(text).toContain('receipt-1');
+    expect(await standsIn('ana ruiz')).toEqual([]);
+    expect(await sql("select 1 from records where input like '%red shoes%'")).toEqual([]);
+    // Others stay, and runs add up.
+    expect((await sql('select input from records where id = $1', [listed.recordId]))[0].input).toContain(
+      'bob@example.com',
+    );
+    expect(
+      await sql('select waiting, cancelled, ended_at is not null as ended from runs where id = $1', [waiting.runId]),
+    ).toEqual([{ waiting: 0, cancelled: 1, ended: true }]);
+    const shown = await t.call('GET', `/api/records/${hers.recordId}`, { as: 'viewer' });
+    expect(shown.body).toMatchObject({ input: { erased: '[erased]' }, state: 'succeeded', answer: null });
+    expect(shown.body.key).toMatch(/^erased:[0-9a-f]{16}$/);
+    // Nothing of it can be run again.
+    expect((await t.call('GET', `/api/runs/${hers.runId}/replay`, { as: 'operator' })).body).toMatchObject({
+      startable: { all: 0 },
+    });
+    expect(
+      (await t.call('POST', '/api/failures/reopen', { as: 'operator', body: { ids: [closed] } })).body.reopened ?? [],
+    ).toEqual([]);
+    expect((await t.call('GET', `/api/journey?q=${encodeURIComponent(ana)}`)).body.records).toEqual([]);
+    const history = JSON.stringify((await t.call('GET', '/api/history')).body);
+    for (const act of ['person.searched', 'person.exported', 'person.erasing', 'person.erased'])
+      expect(history).toContain(act);
+    expect(await sql('select 1 from person_jobs where subject is not null')).toEqual([]);
+    expect((await look(ana)).found.tables).toEqual({});
+  });
+
+  it('a search that is let go, or forgotten, names nobody any more', async () => {
+    const [one, two] = [await look('eva@example.com'), await look('CUS-20417')];
+    expect((await t.call('DELETE', `/api/person-jobs/${one.id}`, { as: 'admin' })).status).toBe(204);
+    expect((await t.call('GET', `/api/person-jobs/${one.id}/export`, { as: 'admin' })).body.error.code).toBe(
+      'keeping.notLooked',
+    );
+    await sql("update person_jobs set looked_at = now() - interval '25 hours' where id = $1", [two.id]);
+    await forgetOldLooks(t.deps.pool);
+    expect(await sql('select state, subject from person_jobs where id = any($1)', [[one.id, two.id]])).toEqual([
+      { state: 'over', subject: null },
+      { state: 'over', subject: null },
+    ]);
+  });
+
+  it('what is in a worker’s hands is waited for', async () => {
+    const { recordId, runId } = await putRecord(1, 'orders', environment.production, { email: 'eva@example.com' });
+    await sql("update records set state = 'waiting', wait_reason = 'turn' where id = $1", [recordId]);
+    const job = await look('eva@example.com');
+    await erase(job.id, { person: 'eva@example.com', cancels: true });
+    await through();
+    expect((await jobs())[0]).toMatchObject({ state: 'erasing', waits: true });
+    expect(await sql('select state from records where id = $1', [recordId])).toEqual([{ state: 'waiting' }]);
+    await sql("update records set state = 'succeeded' where id = $1", [recordId]);
+    await sql('update person_jobs set due_at = now() where id = $1', [job.id]);
+    await through();
+    expect((await jobs())[0]).toMatchObject({ failure: null, state: 'erased' });
+    expect(await standsIn('eva@example.com')).toEqual([]);
+    expect((await t.call('GET', `/api/runs/${runId}`)).status).toBe(200);
+  });
+});
+
+/** What else is text. A new column belongs into `personal-columns.ts`, unless it is one of these. */
+const nobody = {
+  'made by us: ids, states, codes, numbers, hashes': `alert_channels.kind alert_channels.language alert_deliveries.address alert_deliveries.stage
+    alert_deliveries.state alert_incidents.condition alert_incidents.flow_id alert_mutes.flow_id alert_rules.builtin alert_rules.channel_ids
+    alert_rules.flow_id api_tokens.role attempts.kind attempts.node batches.lane batches.queue batches.record_ids batches.state bindings.flow_id
+    bindings.slot connection_holds.reason connections.connector connections.credential_fields connections.granted_scopes connections.hook_token
+    connections.wanted_scopes deployments.flow_id environments.colour events.type failure_groups.fingerprint failure_jobs.act
+    failure_jobs.refused failure_notes.act failure_notes.fingerprint failures.code failures.fingerprint failures.flow_id failures.kind failures.node
+    failures.resolution failures.status files.type flow_tests.flow_id flow_tests.id flow_versions.digest flow_versions.flow_id flows.apps flows.id
+    hooks.event keeping.flow_id kept_sizes.flow_id kept_sizes.what kept_sizes_made.what occurrences.outcome occurrences.reason parked.lane
+    parked.node person_jobs.found person_jobs.place person_jobs.state person_jobs.failure rate_budgets.rate rate_budgets.state records.node
+    run_counts.flow_id runs.cause runs.flow_id sample_listeners.config sample_listeners.flow_id sample_listeners.node sample_listeners.sample_ids
+    sample_listeners.uses samples.flow_id samples.node samples.origin settings.name settings.value subscriptions.status subscriptions.uses
+    swept_days.partition swept_days.signature traces.tokens triggers.flow_id triggers.kind triggers.node triggers.token triggers.uses
+    workers.host workspaces.name oauth_clients.client_id oauth_clients.connector`,
+  'sealed, or of an account that signs in here': `alert_channels.secret auth_accounts.accessToken auth_accounts.accountId auth_accounts.idToken
+    auth_accounts.password auth_accounts.providerId auth_accounts.refreshToken auth_accounts.scope auth_sessions.ipAddress auth_sessions.token
+    auth_sessions.userAgent auth_verifications.identifier auth_verifications.value connections.credentials connections.signing_secrets
+    oauth_clients.secret subscriptions.secret`,
+  'who of us did it': `alert_incidents.acknowledged_by alert_mutes.muted_by deployments.deployed_by failure_groups.assignee failure_groups.ignored_by
+    failure_jobs.actor failure_notes.actor failures.resolved_by flow_tests.updated_by keeping.updated_by oauth_clients.updated_by
+    person_jobs.asked_by person_jobs.confirmed_by sample_listeners.listened_by samples.taken_by`,
+  'gone within minutes': `connection_asks.answer connection_asks.question flow_asks.answer flow_asks.question oauth_states.actor oauth_states.client_id
+    oauth_states.redirect_uri oauth_states.scopes oauth_states.user_id oauth_states.verifier`,
+  'of work that is waited for, or of the search itself': 'parked.lane_key person_jobs.subject',
+};
+const namesNobody = new Set(Object.values(nobody).flatMap((columns) => columns.split(/\s+/)));

@@ -1,6 +1,7 @@
 import { Failure } from '@raccord/contract';
 import type { Ring } from '@raccord/runtime/ports';
 import type { EngineCommands } from '../../engine-commands.ts';
+import { ERASED_INPUT } from '../../person/erase-json.ts';
 import { uuidBound } from '../partitions.ts';
 import { spanOfRun } from '../spans.ts';
 import type { Queryable } from './claim-batch.ts';
@@ -34,7 +35,7 @@ export function replayed(records: Replay['records']): string {
     records === 'all'
       ? 'r.parent_id is null'
       : `r.id in (select coalesce(f.root_id, f.id) from records f where f.run_id = $1 and f.id >= $2 and f.id <= $3 and f.state = 'failed')`;
-  return `r.run_id = $1 and r.id >= $2 and r.id <= $3 and ${roots} and not (r.input = 'null' and coalesce(r.carried, '') like '%"s":"done"%')`;
+  return `r.run_id = $1 and r.id >= $2 and r.id <= $3 and ${roots} and not (r.input = 'null' and coalesce(r.carried, '') like '%"s":"done"%') and r.input <> '${ERASED_INPUT}'`;
 }
 
 /** Starts the records of a run once more, from the beginning, as a new run. What the old ones left in the inbox is closed with it. */

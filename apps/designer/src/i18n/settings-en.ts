@@ -86,6 +86,8 @@ export const settingsEn = {
       attempts: 'Calls',
       failures: 'Failures',
       files: 'Files',
+      approvals: 'Questions to people',
+      remembered_choices: 'Remembered choices',
       failure_notes: 'Comments on failures',
       failure_groups: 'Tags of failures',
       failure_jobs: 'Corrections of many failures',

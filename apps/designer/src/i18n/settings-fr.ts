@@ -89,6 +89,8 @@ export const settingsFr: Catalogue['settings'] = {
       attempts: 'Appels',
       failures: 'Échecs',
       files: 'Fichiers',
+      approvals: 'Demandes de validation',
+      remembered_choices: 'Choix mémorisés',
       failure_notes: 'Commentaires sur des échecs',
       failure_groups: 'Étiquettes d’échecs',
       failure_jobs: 'Corrections groupées',

@@ -535,7 +535,8 @@ describe('a person’s data', () => {
 
 /** What else is text. A new column belongs into `personal-columns.ts`, unless it is one of these. */
 const nobody = {
-  'made by us: ids, states, codes, numbers, hashes': `alert_channels.kind alert_channels.language alert_deliveries.address alert_deliveries.stage
+  'made by us: ids, states, codes, numbers, hashes': `approvals.decide approvals.digest approvals.fields approvals.flow_id approvals.how approvals.node approvals.otherwise approvals.state
+    remembered_choices.choice remembered_choices.flow_id remembered_choices.node alert_channels.kind alert_channels.language alert_deliveries.address alert_deliveries.stage
     alert_deliveries.state alert_incidents.condition alert_incidents.flow_id alert_mutes.flow_id alert_rules.builtin alert_rules.channel_ids
     alert_rules.flow_id api_tokens.role attempts.kind attempts.node batches.lane batches.queue batches.record_ids batches.state bindings.flow_id
     bindings.slot connection_holds.reason connections.connector connections.credential_fields connections.granted_scopes connections.hook_token
@@ -553,7 +554,7 @@ const nobody = {
     auth_sessions.userAgent auth_verifications.identifier auth_verifications.value connections.credentials connections.signing_secrets
     oauth_clients.secret subscriptions.secret`,
   'who of us did it': `alert_incidents.acknowledged_by alert_mutes.muted_by deployments.deployed_by failure_groups.assignee failure_groups.ignored_by
-    failure_jobs.actor failure_notes.actor failures.resolved_by flow_tests.updated_by keeping.updated_by oauth_clients.updated_by
+    approvals.decided_by remembered_choices.chosen_by failure_jobs.actor failure_notes.actor failures.resolved_by flow_tests.updated_by keeping.updated_by oauth_clients.updated_by
     person_jobs.asked_by person_jobs.confirmed_by sample_listeners.listened_by samples.taken_by`,
   'gone within minutes': `connection_asks.answer connection_asks.question flow_asks.answer flow_asks.question oauth_states.actor oauth_states.client_id
     oauth_states.redirect_uri oauth_states.scopes oauth_states.user_id oauth_states.verifier`,

@@ -1,3 +1,4 @@
+import { closeAsks } from './approvals.ts';
 import type { Queryable } from './claim-batch.ts';
 import { completeGroups } from './complete-groups.ts';
 import { nextInLane } from './lanes.ts';
@@ -11,6 +12,10 @@ export async function cancelRecords(db: Queryable, recordIds: readonly string[])
   const parked = await db.query<{ record_id: string; lane: string | null }>(
     'delete from parked where record_id = any($1) returning record_id, lane',
     [recordIds],
+  );
+  await closeAsks(
+    db,
+    parked.rows.map((row) => row.record_id),
   );
   const ended = await db.query<{ run_id: string; parent_id: string | null }>(
     `update records set state = 'cancelled', wait_reason = null, settled_at = now()

@@ -93,6 +93,11 @@ async function eraseWhole(db: PoolClient, { id, run_id: runId, key, input, carri
             record_key = $3, resolution = 'erased' where record_id = $1`,
     [id, ERASED_INPUT, key === null ? null : hashed(key)],
   );
+  await db.query(
+    `update approvals set data = $2, edited = null, record_key = null, remember_key = null, question = '[erased]', comment = null
+      where record_id = $1 and state <> 'open'`,
+    [id, ERASED_INPUT],
+  );
   await rewriteJournal(db, runId, id, (entry) => ({
     ...bareEntry(entry),
     ...(entry.f === undefined ? {} : { f: bare(entry.f) }),

@@ -15,6 +15,18 @@ export async function eraseRows(
 ): Promise<Step> {
   if (table.by === 'records') return eraseRecords(db, rows, erasing);
   if (table.by === 'attempts') return eraseAttempts(db, rows, erasing);
+  // A question that still waits for its answer goes with its record.
+  if (table.table === 'approvals') {
+    const open = rows.filter((row) => row.state === 'open' && takenOf(table, row, erasing).length > 0);
+    const step = await eraseColumns(
+      db,
+      table,
+      relation,
+      rows.filter((row) => row.state !== 'open'),
+      erasing,
+    );
+    return { ...step, later: open.length };
+  }
   if (table.by !== 'failures') return eraseColumns(db, table, relation, rows, erasing);
   const named = rows.filter((row) => takenOf(table, row, erasing).length > 0);
   const isOpen = (row: ScannedRow) => ['open', 'inDoubt', 'retrying'].includes(String(row.status));

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { type Erased, erasePayload, eraseShape, eraseStrings, eraseTest } from '../../person/erase-json.ts';
 import type { Subject } from '../../person/subject.ts';
 
-/** How a column is rid of a person. JSON is read and written again; a list of texts loses its own; `text` is one text. */
-export type Eraser = 'payload' | 'strings' | 'shape' | 'test' | 'text' | 'texts';
+/** How a column is rid of a person. JSON is read and written again; a list of texts loses its own; `text` is one text; a `key` leaves its hash, since it must stay apart from others. */
+export type Eraser = 'payload' | 'strings' | 'shape' | 'test' | 'text' | 'texts' | 'key';
 export type PersonalTable = {
   table: string;
   columns: Record<string, Eraser>;
@@ -31,6 +32,19 @@ export const personalTables: readonly PersonalTable[] = [
     flow: 't.flow_id',
     by: 'failures',
   },
+  {
+    table: 'approvals',
+    columns: {
+      question: 'text',
+      data: 'payload',
+      edited: 'payload',
+      record_key: 'text',
+      remember_key: 'text',
+      comment: 'text',
+    },
+    flow: 't.flow_id',
+  },
+  { table: 'remembered_choices', columns: { key: 'key', changes: 'strings', comment: 'text' }, flow: 't.flow_id' },
   { table: 'files', columns: { name: 'text' } },
   { table: 'failure_notes', columns: { data: 'strings' } },
   { table: 'failure_groups', columns: { tags: 'texts' } },
@@ -68,9 +82,14 @@ export const notErased: Record<string, { why: 'audit' | 'account' | 'setUp'; col
 
 /** A value without the subject; `taken` empty: it does not name it. */
 export function eraseColumn(how: Eraser, value: unknown, subject: Subject): Erased & { text: unknown } {
-  if (how === 'text') {
+  if (how === 'text' || how === 'key') {
     const named = typeof value === 'string' && subject.in(value);
-    return { left: value, text: named ? '[erased]' : value, taken: named ? [value] : [], whole: named };
+    return {
+      left: value,
+      text: named ? erasedText(how, String(value)) : value,
+      taken: named ? [value] : [],
+      whole: named,
+    };
   }
   if (how === 'texts') {
     const erased = eraseStrings(value, subject);
@@ -81,6 +100,9 @@ export function eraseColumn(how: Eraser, value: unknown, subject: Subject): Eras
   const erased = ways[how](json, subject);
   return { ...erased, text: erased.taken.length === 0 ? value : JSON.stringify(erased.left) };
 }
+
+const erasedText = (how: 'text' | 'key', value: string) =>
+  how === 'text' ? '[erased]' : `erased:${createHash('sha256').update(value).digest('hex').slice(0, 16)}`;
 
 /** What cannot be read as JSON is one text. */
 function readJson(text: string): unknown {

@@ -13,6 +13,7 @@ import { EnvironmentList } from './environments/environment-list.tsx';
 import { FlowList } from './flows/flow-list.tsx';
 import { readListSearch } from './flows/flow-queries.ts';
 import { readGroupSearch, readInboxSearch } from './inbox/inbox-search.ts';
+import { readReviewSearch } from './review/review-queries.ts';
 import { journeySearch, overviewSearch, runPartSearch, runSearch, triggerSearch } from './runs/read-search.ts';
 import { readSandboxSearch } from './sandbox/sandbox-queries.ts';
 import { session } from './session/session.ts';
@@ -128,6 +129,17 @@ const failureGroup = createRoute({
   component: lazyRouteComponent(() => import('./inbox/group-screen.tsx'), 'GroupScreen'),
   validateSearch: readGroupSearch,
 });
+const review = createRoute({
+  getParentRoute: () => inside,
+  path: '/review',
+  component: lazyRouteComponent(() => import('./review/review-screen.tsx'), 'ReviewScreen'),
+  validateSearch: readReviewSearch,
+});
+const approval = createRoute({
+  getParentRoute: () => inside,
+  path: '/review/$id',
+  component: lazyRouteComponent(() => import('./review/approval-screen.tsx'), 'ApprovalScreen'),
+});
 const alerts = createRoute({
   getParentRoute: () => inside,
   path: '/alerts',
@@ -211,6 +223,8 @@ export const router = createRouter({
       connection,
       inbox,
       failureGroup,
+      review,
+      approval,
       alerts,
       environments,
       sandbox,

@@ -8,6 +8,7 @@ import { inboxEn } from './inbox-en.ts';
 import { journeyEn } from './journey-en.ts';
 import { mappingEn } from './mapping-en.ts';
 import { overviewEn } from './overview-en.ts';
+import { reviewEn } from './review-en.ts';
 import { runsEn } from './runs-en.ts';
 import { samplesEn } from './samples-en.ts';
 import { sandboxEn } from './sandbox-en.ts';
@@ -26,6 +27,7 @@ export const en = {
     triggers: 'Triggers',
     flows: 'Flows',
     inbox: 'Inbox',
+    review: 'To review',
     alerts: 'Alerts',
     connections: 'Connections',
     environments: 'Environments',
@@ -111,6 +113,7 @@ export const en = {
   },
   journey: journeyEn,
   overview: overviewEn,
+  review: reviewEn,
   runs: runsEn,
   triggers: triggersEn,
   editor: editorEn,

@@ -9,6 +9,7 @@ import { inboxFr } from './inbox-fr.ts';
 import { journeyFr } from './journey-fr.ts';
 import { mappingFr } from './mapping-fr.ts';
 import { overviewFr } from './overview-fr.ts';
+import { reviewFr } from './review-fr.ts';
 import { runsFr } from './runs-fr.ts';
 import { samplesFr } from './samples-fr.ts';
 import { sandboxFr } from './sandbox-fr.ts';
@@ -26,6 +27,7 @@ export const fr: Catalogue = {
     triggers: 'Déclencheurs',
     flows: 'Flux',
     inbox: 'À traiter',
+    review: 'À valider',
     alerts: 'Alertes',
     connections: 'Connexions',
     environments: 'Environnements',
@@ -111,6 +113,7 @@ export const fr: Catalogue = {
   },
   journey: journeyFr,
   overview: overviewFr,
+  review: reviewFr,
   runs: runsFr,
   triggers: triggersFr,
   editor: editorFr,

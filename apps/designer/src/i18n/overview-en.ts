@@ -13,6 +13,10 @@ export const overviewEn = {
   inDoubt_one: '{{count}} record is in doubt: was its call carried out?',
   inDoubt_other: '{{count}} records are in doubt: were their calls carried out?',
   decide: 'Decide',
+  toReview_one: '{{count}} record waits for somebody to approve or reject it.',
+  toReview_other: '{{count}} records wait for somebody to approve or reject them.',
+  overdue_one: '{{count}} of them longer than it should.',
+  overdue_other: '{{count}} of them longer than they should.',
   toInbox: 'Open the inbox',
   lastAt: 'last {{at}}',
   held: {

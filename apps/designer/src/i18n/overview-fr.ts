@@ -18,6 +18,12 @@ export const overviewFr: Catalogue['overview'] = {
   inDoubt_many: '{{count}} enregistrements sont incertains : leurs appels ont-ils été exécutés ?',
   inDoubt_other: '{{count}} enregistrements sont incertains : leurs appels ont-ils été exécutés ?',
   decide: 'Décider',
+  toReview_one: '{{count}} enregistrement attend d’être approuvé ou rejeté.',
+  toReview_many: '{{count}} enregistrements attendent d’être approuvés ou rejetés.',
+  toReview_other: '{{count}} enregistrements attendent d’être approuvés ou rejetés.',
+  overdue_one: 'Dont {{count}} au-delà du délai.',
+  overdue_many: 'Dont {{count}} au-delà du délai.',
+  overdue_other: 'Dont {{count}} au-delà du délai.',
   toInbox: 'Ouvrir « À traiter »',
   lastAt: 'dernier le {{at}}',
   held: {

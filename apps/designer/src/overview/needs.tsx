@@ -1,5 +1,5 @@
 import { Alert, Anchor, Badge, Group, Stack, Table, Text } from '@mantine/core';
-import { IconCheck, IconHelp } from '@tabler/icons-react';
+import { IconCheck, IconHelp, IconUserCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { moment } from '../i18n/index.ts';
@@ -15,7 +15,11 @@ type Needs = OverviewData['needs'];
 export function NeedsMe({ needs }: { needs: Needs }) {
   const { t } = useTranslation();
   const calm =
-    needs.openFailures === 0 && needs.held.length === 0 && needs.late.length === 0 && needs.silent.length === 0;
+    needs.openFailures === 0 &&
+    needs.held.length === 0 &&
+    needs.late.length === 0 &&
+    needs.silent.length === 0 &&
+    needs.toReview.open === 0;
   return (
     <Panel title={t('overview.needs')}>
       {calm ? (
@@ -33,6 +37,23 @@ export function NeedsMe({ needs }: { needs: Needs }) {
               <Group justify="space-between">
                 {t('overview.inDoubt', { count: needs.inDoubt })}
                 <Anchor href="/inbox?tab=inDoubt" size="sm" c="inherit" td="underline">
+                  {t('overview.decide')}
+                </Anchor>
+              </Group>
+            </Alert>
+          )}
+          {needs.toReview.open > 0 && (
+            <Alert
+              color={needs.toReview.overdue > 0 ? 'orange' : 'blue'}
+              variant="light"
+              icon={<IconUserCheck aria-hidden />}
+            >
+              <Group justify="space-between">
+                <span>
+                  {t('overview.toReview', { count: needs.toReview.open })}
+                  {needs.toReview.overdue > 0 && ` ${t('overview.overdue', { count: needs.toReview.overdue })}`}
+                </span>
+                <Anchor href="/review" size="sm" c="inherit" td="underline">
                   {t('overview.decide')}
                 </Anchor>
               </Group>

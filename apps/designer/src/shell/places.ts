@@ -9,6 +9,7 @@ import {
   IconRoute,
   IconRoute2,
   IconSettings,
+  IconUserCheck,
   IconWorld,
 } from '@tabler/icons-react';
 
@@ -20,6 +21,7 @@ export const places = [
   { to: '/journey', text: 'nav.journey', icon: IconRoute2 },
   { to: '/triggers', text: 'nav.triggers', icon: IconAlarm },
   { to: '/inbox', text: 'nav.inbox', icon: IconInbox },
+  { to: '/review', text: 'nav.review', icon: IconUserCheck },
   { to: '/alerts', text: 'nav.alerts', icon: IconBell },
   { to: '/connections', text: 'nav.connections', icon: IconPlugConnected },
   { to: '/environments', text: 'nav.environments', icon: IconWorld },

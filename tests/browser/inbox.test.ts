@@ -55,6 +55,38 @@ const shipping: FlowDocument = {
   edges: [{ from: 'order', to: 'parcel' }],
 };
 
+/** Messages whose sender fits several contacts: a person says who it was. */
+const senders: FlowDocument = {
+  schemaVersion: 1,
+  id: 'who-wrote',
+  name: 'Who wrote this?',
+  settings: { recordKey: '{{mail.subject}}' },
+  nodes: [
+    { id: 'mail', kind: 'trigger', uses: 'manual/run' },
+    {
+      id: 'who',
+      kind: 'approval',
+      question: 'Who wrote “{{mail.subject}}”?',
+      with: { contact: '{{mail.found[0].value}}', from: '{{mail.from}}' },
+      fields: [{ name: 'contact', title: 'Contact', type: 'string', required: true, choices: '{{mail.found}}' }],
+      remember: '{{mail.from}}',
+    },
+    { id: 'known', kind: 'map', with: { contact: '{{who.data.contact}}' } },
+  ],
+  edges: [
+    { from: 'mail', to: 'who' },
+    { from: 'who', port: 'approved', to: 'known' },
+  ],
+};
+const mail = (subject: string, from: string) => ({
+  subject,
+  from,
+  found: [
+    { value: 'c-1', label: 'Ann Bell' },
+    { value: 'c-2', label: 'Ann Ball' },
+  ],
+});
+
 describe.skipIf(program === undefined)('the inbox', () => {
   let screens: Screens;
   let signedIn: SignedIn | undefined;
@@ -176,6 +208,64 @@ describe.skipIf(program === undefined)('the inbox', () => {
     await soon(() => parcels.toSorted()).toEqual(['P-1', 'P-1', 'P-2']);
   });
 
+  it('questions of a flow are approved, rejected, corrected and remembered on their screen', async () => {
+    const page = await newPage();
+    await deploy(page, senders);
+    const subjects = ['Approve me', 'Reject me', 'Correct me', 'Remember me'];
+    const inputs = subjects.map((subject) => mail(subject, `${subject.split(' ')[0]}@acme.example`));
+    const { runId } = await run(page, senders.id, inputs);
+    const counters = async (id: string) => (await (await page.request.get(`/api/runs/${id}`)).json()).counters;
+    await soon(() => counters(runId)).toMatchObject({ total: 4, waiting: 4, failed: 0 });
+    await page.goto('/overview');
+    await page.getByText('4 records wait for somebody to approve or reject them.').waitFor();
+    await page.goto('/review?search=Approve');
+    // By keys alone: the first question, opened.
+    await page.getByRole('rowheader').waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    const open = async (subject: string) => {
+      await page.goto('/review');
+      await page.getByRole('link', { name: `Who wrote “${subject}”?` }).click();
+      await page.getByRole('heading', { name: `Who wrote “${subject}”?` }).waitFor();
+    };
+    const side = page.getByRole('region', { name: 'What goes on' });
+    const answer = async (button: string, waiting: number) => {
+      await side.getByRole('button', { name: button }).click();
+      await soon(async () => (await counters(runId)).waiting).toBe(waiting);
+    };
+    await page.getByRole('heading', { name: 'Who wrote “Approve me”?' }).waitFor();
+    await answer('Approve', 3);
+    await open('Reject me');
+    await side.getByLabel('Comment').fill('spam');
+    await answer('Reject', 2);
+    const choose = async () => {
+      await side.getByRole('combobox', { name: 'Contact' }).click();
+      await page.getByRole('option', { name: 'Ann Ball' }).click();
+    };
+    await open('Correct me');
+    await choose();
+    await answer('Approve with these changes', 1);
+    await open('Remember me');
+    await choose();
+    await side.getByLabel('Remember this choice for “Remember@acme.example”').check();
+    await answer('Approve with these changes', 0);
+    expect(await counters(runId)).toMatchObject({ total: 4, succeeded: 3, filtered: 1 });
+    const later = await run(page, senders.id, [mail('Later', 'Remember@acme.example')]);
+    await soon(() => counters(later.runId)).toMatchObject({ succeeded: 1 });
+    await page.goto('/review?view=remembered');
+    await page.getByText('{"contact":"c-2"}').waitFor();
+    await page.getByRole('button', { name: 'Forget the choice for Remember@acme.example' }).click();
+    await page.getByRole('heading', { name: 'No choice is remembered' }).waitFor();
+    const { approvals } = await (await page.request.get('/api/approvals?state=decided')).json();
+    const said = approvals.map(({ recordKey, state, edited }: Record<string, unknown>) => [recordKey, state, edited]);
+    expect(said.toSorted()).toEqual([
+      ['Approve me', 'approved', false],
+      ['Correct me', 'approved', true],
+      ['Reject me', 'rejected', false],
+      ['Remember me', 'approved', true],
+    ]);
+  });
+
   it.each(looks)('axe finds nothing to complain of ($locale, $colorScheme)', async ({ locale, colorScheme }) => {
     const page = await newPage({ locale, colorScheme });
     if ((await openCount(page)).length === 0) await run(page, invoices.id, [order(100)]);
@@ -195,5 +285,15 @@ describe.skipIf(program === undefined)('the inbox', () => {
     await page.keyboard.press('f');
     await page.getByRole('dialog').waitFor();
     expect(await findBarriers(page), 'replace').toEqual([]);
+    const asked = async () => (await (await page.request.get('/api/approvals?state=open')).json()).counts.open;
+    if ((await asked()) === 0) await run(page, senders.id, [mail('Look', 'look@acme.example')]);
+    await soon(asked).not.toBe(0);
+    await page.goto('/review');
+    await page.getByRole('rowheader').first().waitFor();
+    await page.getByRole('checkbox').last().check();
+    expect(await findBarriers(page), '/review').toEqual([]);
+    await page.getByRole('rowheader').getByRole('link').first().click();
+    await page.getByRole('combobox', { name: 'Contact' }).waitFor();
+    expect(await findBarriers(page), '/review/$id').toEqual([]);
   });
 });

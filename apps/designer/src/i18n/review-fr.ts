@@ -67,7 +67,7 @@ export const reviewFr: Catalogue['review'] = {
   forget: 'Oublier',
   forgetOf: 'Oublier le choix pour {{key}}',
   filters: {
-    search: 'Chercher une question, un enregistrement',
+    search: 'Question ou enregistrement',
     flow: 'Flux',
     anyFlow: 'Tous les flux',
     environment: 'Environnement',

@@ -30,7 +30,6 @@ type Answer<P extends keyof paths> = paths[P] extends {
 export type ApprovalRow = Answer<'/api/approvals'>['approvals'][number];
 export type Approval = Answer<'/api/approvals/{id}'>;
 export type Field = NonNullable<Approval['fields']>[number];
-export type RememberedChoice = Answer<'/api/remembered-choices'>['choices'][number];
 
 /** All that is read of questions stands under this key: what answers one changes others. */
 export const reviewKey = ['review'] as const;

@@ -86,7 +86,7 @@ describe.skipIf(program === undefined)('the editor', () => {
     await page.getByRole('heading', { name: 'Drawn by mouse', level: 1 }).waitFor();
 
     await page.getByRole('button', { name: 'Add a step', exact: true }).click();
-    await page.getByRole('textbox', { name: 'Search steps' }).fill('zoho books find contact');
+    await page.getByRole('combobox', { name: 'Search steps' }).fill('zoho books find contact');
     await page.getByRole('button', { name: /^Find a contact/ }).click();
     await inspector(page)
       .getByLabel(/^E-mail/)
@@ -94,7 +94,7 @@ describe.skipIf(program === undefined)('the editor', () => {
       .fill('{{start.email}}');
     // Between the two, by the + of the edge.
     await page.getByRole('button', { name: /Add a step between start and findContact/ }).click();
-    await page.getByRole('textbox', { name: 'Search steps' }).fill('branch');
+    await page.getByRole('combobox', { name: 'Search steps' }).fill('branch');
     await page.getByRole('button', { name: /^Branch/ }).click();
     await inspector(page).getByRole('textbox', { name: 'Condition' }).fill('{{$exists(start.email)}}');
     // Connected by dragging from the way out that is still free.
@@ -159,10 +159,11 @@ describe.skipIf(program === undefined)('the editor', () => {
     const dialog = () => page.locator('[role=dialog] input:focus').waitFor();
     const addStep = async (search: string) => {
       await press('a');
-      await page.getByRole('textbox', { name: 'Search steps' }).waitFor();
+      await page.getByRole('combobox', { name: 'Search steps' }).waitFor();
       await page.keyboard.type(search);
-      await press('ArrowDown', 'Enter');
-      await page.getByRole('textbox', { name: 'Search steps' }).waitFor({ state: 'detached' });
+      // What was found first is marked.
+      await press('Enter');
+      await page.getByRole('combobox', { name: 'Search steps' }).waitFor({ state: 'detached' });
     };
     await tabTo(/Started by hand|Run by hand|step 1 of 1/);
     await addStep('slack post message');
@@ -271,7 +272,7 @@ describe.skipIf(program === undefined)('the editor', () => {
     await put(page, small('dropped'));
     await open(page, 'dropped');
     await page.getByRole('button', { name: 'Add a step', exact: true }).click();
-    await page.getByRole('textbox', { name: 'Search steps' }).fill('creer facture books');
+    await page.getByRole('combobox', { name: 'Search steps' }).fill('creer facture books');
     const offer = page.getByRole('button', { name: /^Create an invoice/ });
     const from = (await offer.boundingBox())!;
     const pane = (await page.locator('.react-flow__pane').boundingBox())!;
@@ -347,7 +348,7 @@ describe.skipIf(program === undefined)('the editor', () => {
     ]);
     // What is hostile comes from anywhere, here from a field of our own.
     await page.keyboard.press('a');
-    const field = page.getByRole('textbox', { name: 'Search steps' });
+    const field = page.getByRole('combobox', { name: 'Search steps' });
     await field.fill('{"nodes":[{"id":"a","kind":"map","with":{"__proto__":{"x":1}}}]}');
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Control+c');

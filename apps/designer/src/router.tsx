@@ -13,6 +13,7 @@ import { EnvironmentList } from './environments/environment-list.tsx';
 import { FlowList } from './flows/flow-list.tsx';
 import { readListSearch } from './flows/flow-queries.ts';
 import { readGroupSearch, readInboxSearch } from './inbox/inbox-search.ts';
+import { readMappingSearch } from './mapping/mapping-place.ts';
 import { readReviewSearch } from './review/review-queries.ts';
 import { journeySearch, overviewSearch, runPartSearch, runSearch, triggerSearch } from './runs/read-search.ts';
 import { readSandboxSearch } from './sandbox/sandbox-queries.ts';
@@ -88,6 +89,7 @@ const editor = createRoute({
   path: '/flows/$id',
   // The editor and its libraries are fetched when a flow is opened.
   component: lazyRouteComponent(() => import('./editor/editor-screen.tsx'), 'EditorScreen'),
+  validateSearch: readMappingSearch,
 });
 type Compared = number | 'draft';
 const compared = (value: unknown): Compared | undefined =>

@@ -86,6 +86,15 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
     return drawn;
   }, [graph, shown, dragged, selection, counts, marks, apps, t]);
 
+  const spoken = useMemo(
+    () => ({
+      'node.a11yDescription.default': t('editor.nodeHint'),
+      'node.a11yDescription.keyboardDisabled': t('editor.nodeHint'),
+      'node.a11yDescription.ariaLiveMessage': ({ x, y }: Point) => t('editor.movedTo', { x, y }),
+      'edge.a11yDescription.default': t('editor.edgeHint'),
+    }),
+    [t],
+  );
   const onInsert = useCallback((edge: string) => onAdd({ edge }), [onAdd]);
   const drawnEdges = useRef(new Map<string, DrawnEdge>());
   const edges = useMemo(() => {
@@ -145,7 +154,7 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
   if (arranged === undefined)
     return <Skeleton h="100%" role="status" aria-busy="true" aria-label={t('editor.loadingCanvas')} />;
   return (
-    <div className={classes.canvas}>
+    <div className={classes.canvas} data-region="drawing">
       <ReactFlow<DrawnNode, DrawnEdge>
         nodes={nodes}
         edges={edges}
@@ -178,7 +187,7 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
         minZoom={0.1}
         maxZoom={1.5}
         onlyRenderVisibleElements={graph.nodes.length > 100}
-        ariaLabelConfig={{ 'node.a11yDescription.default': t('editor.outlineHint') }}
+        ariaLabelConfig={spoken}
         aria-label={t('editor.canvas')}
       >
         <Background gap={20} />

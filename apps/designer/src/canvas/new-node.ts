@@ -11,7 +11,7 @@ export type NewNode = { node: FlowNode; connections?: Head['connections'] };
 
 /** A node as it comes out of the palette, under a name that is free, with the slot its app already has or a new one. */
 export function newNode(graph: Graph, choice: NodeChoice): NewNode {
-  const id = freshName(baseName(choice), takenIds(graph));
+  const id = freshName(usualName(choice), takenIds(graph));
   switch (choice.kind) {
     case 'trigger':
     case 'action': {
@@ -52,8 +52,9 @@ export function takenIds(graph: Graph): Set<string> {
   return new Set([...graph.nodes.map(({ node }) => node.id), ...reservedNames]);
 }
 
-function baseName(choice: NodeChoice): string {
-  if (!('uses' in choice)) return choice.kind;
+/** What a node is called in expressions until somebody calls it otherwise. */
+export function usualName(choice: Pick<NodeChoice, 'kind'> & { uses?: string }): string {
+  if (choice.uses === undefined) return choice.kind;
   const [first = 'step', ...rest] = choice.uses.split('/').at(-1)!.split('-');
   return [first, ...rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('').slice(0, 60);
 }

@@ -95,6 +95,7 @@ export function ConnectionForm({ of, apps, environments, onClose, onMade }: Prop
               onChange={(event) => change({ name: event.currentTarget.value })}
               maxLength={100}
               required
+              {...('connector' in of && of.connector !== undefined ? { 'data-autofocus': true } : {})}
             />
             {form.like !== undefined && (
               <Text size="sm" c="dimmed">

@@ -17,7 +17,7 @@ import { Palette } from '../palette/palette.tsx';
 import { SamplesDrawer } from '../samples/samples-drawer.tsx';
 import { startAutosave } from '../store/autosave.ts';
 import { createEditor, type Draft } from '../store/editor-store.ts';
-import { Page } from '../ui/page.tsx';
+import { Page, PLACE } from '../ui/page.tsx';
 import { Shown } from '../ui/shown.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import classes from './editor.module.css';
@@ -102,7 +102,7 @@ function Workplace() {
           <ActionIcon component={Link} to="/flows" variant="subtle" color="gray" aria-label={t('nav.flows')}>
             <IconArrowLeft size={18} />
           </ActionIcon>
-          <Title order={1} size="h4" lineClamp={1} style={{ overflowWrap: 'anywhere' }} title={name}>
+          <Title order={1} id={PLACE} size="h4" lineClamp={1} style={{ overflowWrap: 'anywhere' }} title={name}>
             {name}
           </Title>
           <Tooltip label={t('flows.about')}>
@@ -130,8 +130,10 @@ function Workplace() {
           <div className={classes.drawing}>
             <Canvas onAdd={actions.addAt} />
           </div>
-          <ProblemList />
-          <SamplesDrawer />
+          <div data-region="below">
+            <ProblemList />
+            <SamplesDrawer />
+          </div>
         </div>
         <SidePanel>
           <Inspector />

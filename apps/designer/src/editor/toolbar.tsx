@@ -28,7 +28,7 @@ export function Toolbar({ actions, outline, onOutline }: Props) {
   const past = useEditor(({ history }) => history.past.at(-1)?.command);
   const future = useEditor(({ history }) => history.future[0]?.command);
   return (
-    <Group gap={4} role="toolbar" aria-label={t('editor.toolbar')} wrap="nowrap">
+    <Group gap={4} role="toolbar" data-region="tools" aria-label={t('editor.toolbar')} wrap="nowrap">
       <Tool label={t('editor.showOutline')} icon={<IconListTree size={18} />} onClick={onOutline} pressed={outline} />
       <Button size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={actions.add} aria-keyshortcuts="A">
         {t('editor.add')}

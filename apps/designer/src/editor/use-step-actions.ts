@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMappingDoor } from '../mapping/mapping-place.ts';
 import { palette } from '../palette/palette.tsx';
 import { copy, paste, readPiece } from '../store/clipboard.ts';
 import { removeNodes, type Spot, tidyUp } from '../store/commands/nodes.ts';
@@ -13,6 +14,7 @@ export function useStepActions() {
   const { t } = useTranslation();
   const { editor } = useOpen();
   const { run, undo, redo } = useEdits();
+  const mapping = useMappingDoor();
   const [spot, setSpot] = useState<Spot>({});
   const [dialog, setDialog] = useState<Dialog>();
   const chosen = () => editor.store.getState().selection;
@@ -42,6 +44,10 @@ export function useStepActions() {
     edit: withOne((key) => editor.focus(`nodes.${editor.graph().nodes.find((node) => node.key === key)?.node.id}`)),
     connect: withOne((key) => setDialog({ kind: 'connect', key })),
     move: withOne((key) => setDialog({ kind: 'move', key })),
+    mapFields: withOne((key) => {
+      const node = editor.graph().nodes.find((each) => each.key === key)?.node;
+      if (node !== undefined && node.kind !== 'trigger') mapping.open(node.id);
+    }),
     remove: () => {
       const { nodes, edges } = chosen();
       if (nodes.length + edges.length > 0) run(removeNodes(editor.graph(), nodes, edges));

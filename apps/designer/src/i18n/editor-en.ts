@@ -26,7 +26,12 @@ export const editorEn = {
   flowSettings: 'Settings of the flow',
   canvas: 'Drawing of the flow',
   outline: 'Outline',
-  outlineHint: 'Arrow keys go from step to step. Enter edits, A adds behind, C connects, M moves, Delete removes.',
+  outlineHint:
+    'Arrow keys go from step to step. Enter edits and Escape leads back, F maps the fields, A adds behind, C connects, M moves, Delete removes, F6 goes to the next part of the screen.',
+  nodeHint: 'Enter chooses the step, the arrow keys move it, Delete removes it.',
+  edgeHint: 'Enter chooses the connection, Delete removes it.',
+  movedTo: 'Moved to {{x}}, {{y}}',
+  addFirst: 'Add the first step',
   showOutline: 'Show the outline',
   loadingCanvas: 'Laying out…',
   insertHere: 'Add a step between {{from}} and {{to}}',
@@ -58,6 +63,7 @@ export const editorEn = {
   },
   command: {
     addNode: 'Added {{about}}',
+    replaceTrigger: 'The flow now starts with {{about}}',
     removeNodes: 'Removed {{about}}',
     moveNodes: 'Moved {{about}}',
     connect: 'Connected {{about}}',
@@ -146,6 +152,7 @@ export const editorEn = {
     nothing: 'No app or step is called that.',
     steps: 'Steps of the flow',
     triggers: '{{app}} · triggers',
+    otherTriggers: '{{app}} · starts the flow instead',
     actions: '{{app}} · actions',
   },
   problems: {
@@ -193,6 +200,7 @@ export const editorEn = {
     asExpression: 'Write {{field}} as an expression',
     asValue: 'Choose a fixed value for {{field}}',
     insert: 'Insert a field of an earlier step into {{field}}',
+    searchZones: 'A city, such as Paris',
     searchFields: 'Search fields',
     noFields: 'No earlier step gives a field of that name.',
     json: 'Text, or JSON for a number, a list or a group',

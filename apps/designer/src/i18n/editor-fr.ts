@@ -29,7 +29,11 @@ export const editorFr: Catalogue['editor'] = {
   canvas: 'Dessin du flux',
   outline: 'Plan',
   outlineHint:
-    'Les flèches vont d’étape en étape. Entrée modifie, A ajoute à la suite, C relie, M déplace, Suppr supprime.',
+    'Les flèches vont d’étape en étape. Entrée modifie et Échap revient, F fait correspondre les champs, A ajoute à la suite, C relie, M déplace, Suppr supprime, F6 passe à la partie suivante de l’écran.',
+  nodeHint: 'Entrée choisit l’étape, les flèches la déplacent, Suppr la supprime.',
+  edgeHint: 'Entrée choisit le lien, Suppr le supprime.',
+  movedTo: 'Déplacée en {{x}}, {{y}}',
+  addFirst: 'Ajouter la première étape',
   showOutline: 'Afficher le plan',
   loadingCanvas: 'Mise en place…',
   insertHere: 'Ajouter une étape entre {{from}} et {{to}}',
@@ -62,6 +66,7 @@ export const editorFr: Catalogue['editor'] = {
   },
   command: {
     addNode: '{{about}} ajouté',
+    replaceTrigger: 'Le flux commence maintenant par {{about}}',
     removeNodes: '{{about}} supprimé',
     moveNodes: '{{about}} déplacé',
     connect: '{{about}} relié',
@@ -155,6 +160,7 @@ export const editorFr: Catalogue['editor'] = {
     nothing: 'Aucune application ni étape ne s’appelle ainsi.',
     steps: 'Étapes du flux',
     triggers: '{{app}} · déclencheurs',
+    otherTriggers: '{{app}} · fait démarrer le flux à la place',
     actions: '{{app}} · actions',
   },
   problems: {
@@ -207,6 +213,7 @@ export const editorFr: Catalogue['editor'] = {
     asExpression: 'Écrire {{field}} comme expression',
     asValue: 'Choisir une valeur fixe pour {{field}}',
     insert: 'Insérer dans {{field}} un champ d’une étape précédente',
+    searchZones: 'Une ville, par ex. Paris',
     searchFields: 'Chercher un champ',
     noFields: 'Aucune étape précédente ne donne de champ de ce nom.',
     json: 'Texte, ou JSON pour un nombre, une liste ou un groupe',

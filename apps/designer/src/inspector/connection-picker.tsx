@@ -121,12 +121,6 @@ function BoundConnection({ environment, slot, connector }: BoundProps) {
     onError: (failure) => editor.say(failureText(failure)),
     onSettled: () => queries.invalidateQueries({ queryKey: ['bindings', flowId] }),
   });
-  if (!known)
-    return (
-      <Text size="xs" c="dimmed">
-        {t('editor.inspector.notBound')}
-      </Text>
-    );
   const bound = bindings.data?.slots.find((one) => one.slot === slot)?.connection;
   const fitting = (connections.data?.connections ?? []).filter(
     (one) => one.environmentId === environment.id && one.connector === connector,
@@ -154,9 +148,15 @@ function BoundConnection({ environment, slot, connector }: BoundProps) {
           ...(mayConnect ? [{ value: NEW, label: t('connections.newHere') }] : []),
         ]}
         value={bound?.explicit ? bound.id : ''}
-        {...(bound === null ? { description: t('editor.inspector.unbound') } : {})}
+        {...(known
+          ? bound === null
+            ? { description: t('editor.inspector.unbound') }
+            : {}
+          : { description: t('editor.inspector.notBound') })}
         {...(bind.isError ? { error: failureText(bind.error) } : {})}
-        disabled={bindings.data === undefined || bind.isPending}
+        // Not disabled: whoever goes by keys would pass it by before it is there.
+        readOnly={!known || bind.isPending}
+        aria-busy={bindings.data === undefined || bind.isPending}
         onChange={choose}
         allowDeselect={false}
       />

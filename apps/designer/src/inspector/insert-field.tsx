@@ -47,7 +47,10 @@ export function InsertField({ field, onInsert }: { field: string; onInsert: (sou
       <Combobox.Dropdown>
         <Combobox.Search
           value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          onChange={(event) => {
+            setSearch(event.currentTarget.value);
+            combobox.selectFirstOption();
+          }}
           placeholder={t('editor.inspector.searchFields')}
           aria-label={t('editor.inspector.searchFields')}
         />

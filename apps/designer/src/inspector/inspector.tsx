@@ -24,7 +24,14 @@ export function Inspector() {
     described?.title ??
     (chosen.length > 1 ? t('editor.inspector.many', { count: chosen.length }) : t('editor.inspector.flow'));
   return (
-    <Stack h="100%" gap={0} component="section" aria-label={t('editor.inspector.label')} ref={panel}>
+    <Stack
+      h="100%"
+      gap={0}
+      component="section"
+      aria-label={t('editor.inspector.label')}
+      ref={panel}
+      data-region="settings"
+    >
       <Stack p="sm" gap={4}>
         <Title order={2} size="h5" style={{ overflowWrap: 'anywhere' }}>
           {title}

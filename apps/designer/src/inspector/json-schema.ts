@@ -28,6 +28,8 @@ export type JsonSchema = {
   fixed?: boolean;
   /** A text of several lines. */
   lines?: boolean;
+  /** A time zone by its IANA name. */
+  zones?: boolean;
 };
 
 export type FieldKind = 'group' | 'list' | 'map' | 'choice' | 'switch' | 'number' | 'text' | 'any';

@@ -152,7 +152,7 @@ export function flowSchema(t: TFunction): JsonSchema {
   const names = { none: t('editor.fields.orderingNone'), key: t('editor.fields.orderingKey') };
   const settings = {
     recordKey: field(t, 'recordKey', { type: 'string' }),
-    timezone: field(t, 'timezone', { type: 'string' }),
+    timezone: field(t, 'timezone', { type: 'string', zones: true }),
     ordering: { title: t('editor.fields.ordering'), enum: ['none', 'key'], names, default: 'none' },
     concurrency: field(t, 'concurrency', { type: 'integer' }),
   };

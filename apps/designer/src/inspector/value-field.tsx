@@ -1,9 +1,9 @@
-import { ActionIcon, Group, Select, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Group, Select, Textarea } from '@mantine/core';
 import { IconArrowsMaximize, IconBraces, IconForms } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { openMapping } from '../mapping/mapping-place.ts';
+import { useMappingDoor } from '../mapping/mapping-place.ts';
 import { type FieldProps, useFieldError, useForm } from './form-context.ts';
 import { InsertField } from './insert-field.tsx';
 import { asTyped, choicesOf, isExpression, kindOf, readTyped } from './json-schema.ts';
@@ -13,6 +13,7 @@ export function ValueField(props: FieldProps) {
   const { schema, value, onChange, path, title, help, required } = props;
   const { t } = useTranslation();
   const form = useForm();
+  const mapping = useMappingDoor();
   const literalsOnly = form.literalsOnly || schema.fixed === true;
   const error = useFieldError(path);
   const nodeId = /^nodes\.(.+)$/.exec(form.path)?.[1];
@@ -64,7 +65,7 @@ export function ValueField(props: FieldProps) {
           variant="subtle"
           color="gray"
           mb={6}
-          onClick={() => openMapping(nodeId, { path: path.slice(form.path.length) })}
+          onClick={() => mapping.open(nodeId, { path: path.slice(form.path.length) })}
           aria-label={t('mapping.openField', { field: title })}
         >
           <IconArrowsMaximize size={16} />
@@ -110,10 +111,18 @@ function TextValue({ schema, value, onChange, words }: FieldProps & { words: Wor
     ...(placeholder === undefined ? {} : { placeholder }),
     ...(isExpression(value) ? { styles: monospaced } : {}),
   };
-  return long ? (
-    <Textarea {...common} autosize minRows={1} maxRows={8} onChange={(event) => change(event.currentTarget.value)} />
-  ) : (
-    <TextInput {...common} onChange={(event) => change(event.currentTarget.value)} />
+  // The same element whether it is short or has become an expression: another one would take the focus away in the middle of a word.
+  return (
+    <Textarea
+      {...common}
+      autosize
+      minRows={1}
+      maxRows={8}
+      onChange={(event) => change(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !long) event.preventDefault();
+      }}
+    />
   );
 }
 

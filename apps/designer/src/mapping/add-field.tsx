@@ -26,7 +26,10 @@ export function AddField({ taken, onAdd }: { taken: unknown; onAdd: (name: strin
         maxLength={200}
         onChange={(event) => setName(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') add();
+          if (event.key !== 'Enter') return;
+          // The focus goes on to the new field, and the key would press what it finds there.
+          event.preventDefault();
+          add();
         }}
       />
       <Button size="xs" variant="default" disabled={!isFree} onClick={add}>

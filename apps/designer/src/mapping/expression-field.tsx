@@ -31,7 +31,8 @@ export function ExpressionField({ mapping, target, cell, onBack, handle }: Props
   // What is typed stays as it is typed, even when it reads as a number that would be written differently.
   const [typed, setTyped] = useState<{ text: string; value: unknown }>();
   const { value, types } = target;
-  const text = typed !== undefined && Object.is(typed.value, value) ? typed.text : asTyped(value);
+  const isTyping = typed !== undefined && Object.is(typed.value, value);
+  const text = isTyping ? typed.text : asTyped(value);
   const change = (next: string) => {
     const onlyText = types.includes('string') && !types.some((type) => type === 'number' || type === 'integer');
     const read = next === '' ? undefined : onlyText ? next : readTyped(next, 'any');
@@ -44,7 +45,8 @@ export function ExpressionField({ mapping, target, cell, onBack, handle }: Props
     const isAbout = cell?.state === 'error' && cell.failure !== undefined;
     return isAbout ? [{ ...troublePlace(text, cell.failure!), message: cellSentence(cell, t) }] : [];
   }, [cell, text, t]);
-  const hasValue = target.kind === 'leaf' || isExpression(value) || value === undefined;
+  // On its way to `{{payment.id}}` a text is `{}` for a moment: whoever writes is not interrupted by what it means so far.
+  const hasValue = target.kind === 'leaf' || isExpression(value) || value === undefined || isTyping;
   if (!hasValue) return null;
   const sentence = cell === undefined || cell.state === 'ok' ? undefined : cellSentence(cell, t);
   return (

@@ -21,12 +21,13 @@ type Props = {
   suggestion: Suggestion | undefined;
   made: Made | undefined;
   onMade: (made: Made) => void;
+  onClear: () => void;
   onBack: () => void;
   editor: RefObject<EditorHandle | null>;
 };
 
 /** Everything there is to do with one target field. */
-export function FieldDetails({ mapping, target, cell, suggestion, made, onMade, onBack, editor }: Props) {
+export function FieldDetails({ mapping, target, cell, suggestion, made, onMade, onClear, onBack, editor }: Props) {
   const { t } = useTranslation();
   const { help, value, fixed } = target;
   const put = (source: Source) => onMade({ source, insertion: mapping.put(source, target) });
@@ -52,7 +53,7 @@ export function FieldDetails({ mapping, target, cell, suggestion, made, onMade, 
                 size="compact-sm"
                 variant="default"
                 leftSection={<IconEraser size={14} aria-hidden />}
-                onClick={() => mapping.clear(target)}
+                onClick={onClear}
               >
                 {t('mapping.empty')}
                 <VisuallyHidden> {target.title}</VisuallyHidden>

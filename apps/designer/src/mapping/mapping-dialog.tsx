@@ -5,7 +5,7 @@ import { nodeOfId } from '../canvas/graph.ts';
 import { useGraph, useOpen } from '../editor/editor-context.ts';
 import { describeNode } from '../nodes/describe-node.ts';
 import classes from './mapping.module.css';
-import { closeMapping, useMappingPlace } from './mapping-place.ts';
+import { useMappingDoor, useMappingPlace } from './mapping-place.ts';
 
 // The editor of expressions and what it needs are fetched when somebody maps for the first time.
 const MappingView = lazy(() => import('./mapping-view.tsx'));
@@ -15,13 +15,14 @@ export function MappingDialog() {
   const { t } = useTranslation();
   const { apps } = useOpen();
   const graph = useGraph();
-  const place = useMappingPlace((state) => state.place);
+  const place = useMappingPlace();
+  const { close } = useMappingDoor();
   const of = place === undefined ? undefined : nodeOfId(graph, place.nodeId);
   const title = of === undefined ? '' : t('mapping.title', { step: describeNode(of.node, apps, t).title });
   return (
     <Modal
       opened={of !== undefined}
-      onClose={closeMapping}
+      onClose={close}
       fullScreen
       // Within a field Escape is the field's: it closes what completion offers, or leads back to the row.
       closeOnEscape={false}
@@ -29,7 +30,7 @@ export function MappingDialog() {
         const inField =
           event.target instanceof Element &&
           event.target.closest('input:not([type=radio], [type=checkbox]), textarea, .cm-editor') !== null;
-        if (event.key === 'Escape' && !event.defaultPrevented && !inField) closeMapping();
+        if (event.key === 'Escape' && !event.defaultPrevented && !inField) close();
       }}
       title={title}
       closeButtonProps={{ 'aria-label': t('mapping.close') }}

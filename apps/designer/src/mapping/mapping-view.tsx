@@ -6,7 +6,7 @@ import {
   IconChevronRight,
   IconSparkles,
 } from '@tabler/icons-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../canvas/graph.ts';
 import { useEditor, useEdits } from '../editor/editor-context.ts';
@@ -41,6 +41,12 @@ export default function MappingView({ of, place }: { of: GraphNode; place: Mappi
   const cellOf = useCellOf(cells);
 
   const columns = useRef<HTMLDivElement>(null);
+  // One comes here to fill in fields: the chosen one has the focus, else the first, else where the first is named.
+  useEffect(() => {
+    const find = (selector: string) => columns.current?.querySelector<HTMLElement>(selector);
+    const field = find('[data-target][data-chosen=true] [aria-expanded]') ?? find('[data-target] [tabindex="0"]');
+    (field ?? find('[data-new-field] input'))?.focus();
+  }, []);
   /** The focus goes where the field is chosen. */
   const arm = (source: Source) => {
     setArmed(source);

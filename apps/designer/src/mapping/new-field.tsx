@@ -11,10 +11,11 @@ type NewProps = {
   mapping: Mapping;
   armed: Source | undefined;
   onDisarm: () => void;
+  onAdded: (name: string) => void;
 };
 
 /** Where a field of a map node begins: what is dropped gives it its name. */
-export function NewField({ mapping, armed, onDisarm }: NewProps) {
+export function NewField({ mapping, armed, onDisarm, onAdded }: NewProps) {
   const { t } = useTranslation();
   const [isOver, setOver] = useState(false);
   const names = Object.fromEntries(mapping.targets.map(({ steps }) => [String(steps[1]), true]));
@@ -23,6 +24,7 @@ export function NewField({ mapping, armed, onDisarm }: NewProps) {
     for (let count = 2; Object.hasOwn(names, name); count++) name = `${wanted}${count}`;
     mapping.add(['with', name], source);
     onDisarm();
+    onAdded(name);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only where things are dropped; keys have the field inside

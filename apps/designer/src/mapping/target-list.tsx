@@ -1,6 +1,6 @@
 import { Group, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureText } from '../api/failure-text.ts';
 import type { EditorHandle } from './expression-editor.tsx';
@@ -35,10 +35,22 @@ export function TargetList(props: Props) {
   const [search, setSearch] = useState('');
   const [shown, setShown] = useState<Shown>('all');
   const [current, setCurrent] = useState<string>();
+  const [added, setAdded] = useState<string>();
   const heads = useRef(new Map<string, HTMLButtonElement>());
   const editor = useRef<EditorHandle>(null);
+  const list = useRef<HTMLDivElement>(null);
   const targets = mapping.targets.filter((target) => isShown(target, search, shown) || target.path === chosen);
   const focused = targets.some(({ path }) => path === current) ? current : targets[0]?.path;
+
+  const fresh = mapping.targets.find(({ steps }) => steps.length === 2 && steps[1] === added)?.path;
+  // What was just added is what one goes on with.
+  useEffect(() => {
+    if (fresh === undefined) return;
+    setAdded(undefined);
+    setCurrent(fresh);
+    onChoose(fresh);
+    heads.current.get(fresh)?.focus();
+  }, [fresh, onChoose]);
 
   const put = (source: Source | undefined, target: Target) => {
     if (source === undefined || target.fixed) return;
@@ -46,6 +58,17 @@ export function TargetList(props: Props) {
     onDisarm();
     setCurrent(target.path);
     heads.current.get(target.path)?.focus();
+  };
+  /** The focus goes to what is left: what it was on is gone. */
+  const remove = (target: Target) => {
+    const index = targets.indexOf(target);
+    const next = [...targets.slice(index + 1), ...targets.slice(0, index).toReversed()].find(
+      ({ path }) => !path.startsWith(target.path),
+    );
+    mapping.clear(target);
+    const head = next && heads.current.get(next.path);
+    if (head !== undefined) head.focus();
+    else list.current?.querySelector<HTMLElement>('[data-new-field] input')?.focus();
   };
   const choose = (target: Target) => {
     setCurrent(target.path);
@@ -86,7 +109,7 @@ export function TargetList(props: Props) {
           ]}
         />
       </Group>
-      <div className={classes.scroll}>
+      <div className={classes.scroll} ref={list}>
         <AccountState mapping={mapping} />
         <ul style={{ listStyle: 'none', margin: 0, padding: 0 }} onKeyDown={onKeyDown}>
           {targets.map((target) => {
@@ -108,7 +131,7 @@ export function TargetList(props: Props) {
                   )
                 }
                 onAccept={(accepted) => put(accepted.source, target)}
-                onRemove={() => mapping.clear(target)}
+                onRemove={() => remove(target)}
                 head={(element) => {
                   if (element !== null) heads.current.set(target.path, element);
                   else heads.current.delete(target.path);
@@ -121,6 +144,7 @@ export function TargetList(props: Props) {
                   suggestion={suggestion}
                   made={made?.path === target.path ? made.made : undefined}
                   onMade={(next) => onMade(next, target)}
+                  onClear={() => (target.own ? remove(target) : mapping.clear(target))}
                   onBack={() => heads.current.get(target.path)?.focus()}
                   editor={editor}
                 />
@@ -133,7 +157,7 @@ export function TargetList(props: Props) {
             {t('mapping.noTargets')}
           </Text>
         )}
-        {isOpenEnded && <NewField mapping={mapping} armed={armed} onDisarm={onDisarm} />}
+        {isOpenEnded && <NewField mapping={mapping} armed={armed} onDisarm={onDisarm} onAdded={setAdded} />}
       </div>
     </section>
   );

@@ -73,7 +73,8 @@ export function TargetRow(props: Props) {
             {suggestion.source.path}
           </Button>
         )}
-        {target.own && (
+        {/* The chosen one has a button for it among the others; here it would come before all there is to do with the field. */}
+        {target.own && !isChosen && (
           <ActionIcon
             variant="subtle"
             color="gray"

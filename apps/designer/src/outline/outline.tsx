@@ -1,4 +1,4 @@
-import { Badge, Group, ScrollArea, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Badge, Button, Group, ScrollArea, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -52,7 +52,7 @@ export function Outline({ actions }: { actions: StepActions }) {
     return key === ' ' ? current : undefined;
   };
   return (
-    <Stack h="100%" gap={0} component="section" aria-label={t('editor.outline')}>
+    <Stack h="100%" gap={0} component="section" aria-label={t('editor.outline')} data-region="outline">
       <Group justify="space-between" p="sm">
         <Title order={2} size="h5">
           {t('editor.outline')}
@@ -62,6 +62,7 @@ export function Outline({ actions }: { actions: StepActions }) {
         </Text>
       </Group>
       <ScrollArea flex={1} type="auto">
+        {rows.length === 0 && <AddFirst onAdd={actions.add} />}
         <div
           ref={tree}
           role="tree"
@@ -90,6 +91,20 @@ export function Outline({ actions }: { actions: StepActions }) {
         </div>
       </ScrollArea>
     </Stack>
+  );
+}
+
+/** Where there is no step there is one thing to do; whoever has just taken the last one away is not left nowhere. */
+function AddFirst({ onAdd }: { onAdd: () => void }) {
+  const { t } = useTranslation();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) button.current?.focus();
+  }, []);
+  return (
+    <Button ref={button} size="xs" variant="light" mx="sm" onClick={onAdd}>
+      {t('editor.addFirst')}
+    </Button>
   );
 }
 

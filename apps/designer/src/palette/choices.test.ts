@@ -24,8 +24,8 @@ const apps = readApps([
   },
 ]);
 const t = ((key: string, values?: { app?: string }) => (values?.app ? `${values.app} ${key}` : key)) as never;
-const found = (search: string, withTriggers = false) =>
-  searchOffers(offersOf(apps, t, 'en', withTriggers), search).map(({ id }) => id);
+const found = (search: string, hasTrigger = true) =>
+  searchOffers(offersOf(apps, t, 'en', hasTrigger), search).map(({ id }) => id);
 
 test('found by app, by verb, in either language', () => {
   expect(found('shop find')).toEqual(['action shop/find-order']);
@@ -35,13 +35,13 @@ test('found by app, by verb, in either language', () => {
   expect(found('nowhere')).toEqual([]);
 });
 
-test('triggers are offered where there is none yet, and first', () => {
-  expect(found('')).not.toContain('trigger shop/paid');
-  expect(found('', true)[0]).toBe('trigger shop/paid');
+test('triggers come first where there is none yet, else last', () => {
+  expect(found('').at(-1)).toBe('trigger shop/paid');
+  expect(found('', false)[0]).toBe('trigger shop/paid');
   expect(found('')).toContain('branch');
 });
 
 test('a step of an app that asks for credentials needs a connection', () => {
-  const [offer] = searchOffers(offersOf(apps, t, 'en', false), 'find order');
+  const [offer] = searchOffers(offersOf(apps, t, 'en', true), 'find order');
   expect(offer?.choice).toEqual({ kind: 'action', uses: 'shop/find-order', needsConnection: true });
 });

@@ -18,8 +18,8 @@ export type Offer = {
 type OwnKind = Exclude<NodeKind, 'trigger' | 'action'>;
 const ownKinds = nodeKinds.filter((kind): kind is OwnKind => kind !== 'trigger' && kind !== 'action');
 
-/** What can be added: the flow's own steps, and each app's actions and triggers. Triggers only where there is none yet. */
-export function offersOf(apps: Apps, t: TFunction, language: Language, withTriggers: boolean): Offer[] {
+/** What can be added: the flow's own steps, and each app's actions and triggers. Triggers come first where there is none yet. */
+export function offersOf(apps: Apps, t: TFunction, language: Language, hasTrigger: boolean): Offer[] {
   const own = ownKinds.map((kind): Offer => {
     const [label, description] = [t(`editor.kind.${kind}`), t(`editor.kindText.${kind}`)];
     const words = plain(`${kind} ${label} ${description}`);
@@ -38,17 +38,15 @@ export function offersOf(apps: Apps, t: TFunction, language: Language, withTrigg
       });
     const title = { app: app.title[language] };
     return [
-      ...(withTriggers ? app.triggers.map(offer('trigger', t('editor.palette.triggers', title))) : []),
+      ...app.triggers.map(
+        offer('trigger', t(hasTrigger ? 'editor.palette.otherTriggers' : 'editor.palette.triggers', title)),
+      ),
       ...app.actions.map(offer('action', t('editor.palette.actions', title))),
     ];
   });
-  return withTriggers
-    ? [
-        ...ofApps.filter(({ choice }) => choice.kind === 'trigger'),
-        ...own,
-        ...ofApps.filter(({ choice }) => choice.kind !== 'trigger'),
-      ]
-    : [...own, ...ofApps];
+  const triggers = ofApps.filter(({ choice }) => choice.kind === 'trigger');
+  const actions = ofApps.filter(({ choice }) => choice.kind !== 'trigger');
+  return hasTrigger ? [...own, ...actions, ...triggers] : [...triggers, ...own, ...actions];
 }
 
 type Operation = { id: string; title: Record<Language, string>; description: Record<Language, string> };

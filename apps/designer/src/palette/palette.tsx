@@ -6,6 +6,8 @@ import { useEdits, useGraph, useOpen } from '../editor/editor-context.ts';
 import { currentLanguage } from '../i18n/index.ts';
 import { NodeIcon } from '../nodes/node-icon.tsx';
 import { addNode, type Spot } from '../store/commands/nodes.ts';
+import { triggerOf } from '../store/commands/replace-trigger.ts';
+import { useSpokenSpotlight } from '../ui/use-spoken-spotlight.ts';
 import { type Offer, offersOf, searchOffers } from './choices.ts';
 import { endDrag, startDrag } from './dragged-choice.ts';
 
@@ -28,9 +30,10 @@ export function Palette({ spot, onAdded }: { spot: Spot; onAdded: () => void }) 
   useEffect(() => {
     if (added !== undefined) onAdded();
   }, [added]);
-  const withTriggers = !graph.nodes.some(({ node }) => node.kind === 'trigger');
+  const hasTrigger = triggerOf(graph) !== undefined;
+  const searching = useSpokenSpotlight(paletteStore, t('editor.palette.label'));
   const language = currentLanguage();
-  const offers = useMemo(() => offersOf(apps, t, language, withTriggers), [apps, t, language, withTriggers]);
+  const offers = useMemo(() => offersOf(apps, t, language, hasTrigger), [apps, t, language, hasTrigger]);
   const found = searchOffers(offers, search);
   const groups = [...new Set(found.map(({ group }) => group))];
   const add = ({ choice }: Offer) => {
@@ -54,10 +57,10 @@ export function Palette({ spot, onAdded }: { spot: Spot; onAdded: () => void }) 
       clearQueryOnClose
       {...(dragging ? { styles: unseen } : {})}
     >
-      <Spotlight.Search placeholder={t('editor.palette.hint')} aria-label={t('editor.palette.label')} />
+      <Spotlight.Search placeholder={t('editor.palette.hint')} {...searching} />
       <Spotlight.ActionsList>
         {groups.map((group) => (
-          <Spotlight.ActionsGroup key={group} label={group}>
+          <Spotlight.ActionsGroup key={group} label={group} role="group" aria-label={group}>
             {found
               .filter((offer) => offer.group === group)
               .map((offer) => (
@@ -91,7 +94,7 @@ export function Palette({ spot, onAdded }: { spot: Spot; onAdded: () => void }) 
               ))}
           </Spotlight.ActionsGroup>
         ))}
-        {found.length === 0 && <Spotlight.Empty>{t('editor.palette.nothing')}</Spotlight.Empty>}
+        {found.length === 0 && <Spotlight.Empty role="status">{t('editor.palette.nothing')}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

@@ -1,14 +1,18 @@
-import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { flowList } from '../flows/flow-queries.ts';
+import { useSpokenSpotlight } from '../ui/use-spoken-spotlight.ts';
 import { places } from './places.ts';
+
+export const [commandStore, commands] = createSpotlight();
 
 /** Everything by its name: `Ctrl K`. */
 export function CommandPalette() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const searching = useSpokenSpotlight(commandStore, t('bar.commands'));
   const flows = useQuery(flowList(false));
   const actions: SpotlightActionData[] = [
     ...places.map(({ to, text, icon: Icon }) => ({
@@ -26,6 +30,7 @@ export function CommandPalette() {
   ];
   return (
     <Spotlight
+      store={commandStore}
       actions={actions}
       attributes={{ content: { 'aria-label': t('bar.commands') } }}
       nothingFound={t('bar.nothingFound')}
@@ -33,7 +38,7 @@ export function CommandPalette() {
       // Who knows the way types at once.
       transitionProps={{ duration: 0 }}
       shortcut="mod + K"
-      searchProps={{ placeholder: t('bar.commandsHint'), 'aria-label': t('bar.commands') }}
+      searchProps={{ placeholder: t('bar.commandsHint'), ...searching }}
     />
   );
 }

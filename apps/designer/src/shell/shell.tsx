@@ -1,10 +1,11 @@
 import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconApi } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onSessionEnd } from '../api/queries.ts';
+import { PLACE } from '../ui/page.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { places } from './places.ts';
 import { TopBar } from './top-bar.tsx';
@@ -18,6 +19,10 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   // A drawing needs the room: there the rail waits behind its button.
   const editing = /^\/flows\/[^/]+$/.test(location.pathname);
+
+  const small = useMediaQuery('(max-width: 48em)');
+  // What is out of sight must be out of the keyboard's way, too.
+  const hidden = !opened && (editing || small);
 
   // A new screen is announced from its beginning, and the rail of a small one steps aside.
   useEffect(() => {
@@ -54,7 +59,7 @@ export function Shell() {
           <TopBar />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label={t('nav.label')}>
+      <AppShell.Navbar p="xs" aria-label={t('nav.label')} inert={hidden}>
         {places.map(({ to, text, icon: Icon }) => (
           <NavLink
             key={to}
@@ -68,7 +73,7 @@ export function Shell() {
         ))}
         <NavLink href="/api/docs" label={t('nav.apiDocs')} leftSection={<IconApi size={18} aria-hidden />} mt="auto" />
       </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1} ref={main}>
+      <AppShell.Main id="main" aria-labelledby={PLACE} tabIndex={-1} ref={main}>
         <Outlet />
       </AppShell.Main>
       <CommandPalette />

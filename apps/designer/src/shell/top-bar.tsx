@@ -1,5 +1,4 @@
 import { ActionIcon, Group, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
 import { IconDeviceDesktop, IconLanguage, IconMoon, IconSearch, IconSun, IconUserCircle } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -8,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client.ts';
 import { chooseLanguage, currentLanguage, type Language, languages } from '../i18n/index.ts';
 import { session } from '../session/session.ts';
+import { commands } from './command-palette.tsx';
 import { EnvironmentSwitch } from './environment-switch.tsx';
 
 export function TopBar() {
@@ -16,7 +16,7 @@ export function TopBar() {
     <Group gap={4} wrap="nowrap" miw={0}>
       <EnvironmentSwitch />
       <Tooltip label={`${t('bar.commands')} (Ctrl K)`}>
-        <ActionIcon variant="subtle" size="lg" onClick={spotlight.open} aria-label={t('bar.commands')}>
+        <ActionIcon variant="subtle" size="lg" onClick={commands.open} aria-label={t('bar.commands')}>
           <IconSearch size={20} />
         </ActionIcon>
       </Tooltip>

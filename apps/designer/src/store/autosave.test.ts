@@ -14,11 +14,12 @@ const document: FlowDocument = {
 };
 const theirs = { document: { ...document, tags: ['theirs'] }, revision: 7, by: 'Bob', at: '2026-01-01T00:00:00.000Z' };
 
-function open(answers: SaveAnswer[]) {
+function open(answers: SaveAnswer[], slowness = 0) {
   const editor = createEditor({ id: 'f', revision: 1, document });
   const sent: [number, FlowDocument][] = [];
   const saver = startAutosave(editor, async (revision, sentDocument) => {
     sent.push([revision, sentDocument]);
+    if (slowness > 0) await new Promise((done) => setTimeout(done, slowness));
     return answers.shift() ?? { ok: true, revision: revision + 1 };
   });
   const name = (text: string) => editor.run(changeFlow(editor.graph(), { name: text }));
@@ -57,6 +58,18 @@ describe('autosave', () => {
     name('H');
     await vi.advanceTimersByTimeAsync(60_000);
     expect(sent).toHaveLength(3);
+  });
+
+  test('however slow the server, one save at a time: none is refused because of another of our own', async () => {
+    const { sent, name, saving } = open([], 3_000);
+    for (const text of ['A', 'B', 'C', 'D', 'E', 'F2']) {
+      name(text);
+      await vi.advanceTimersByTimeAsync(1_300);
+    }
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(sent.map(([revision]) => revision)).toEqual(sent.map((_, index) => index + 1));
+    expect(sent.at(-1)![1].name).toBe('F2');
+    expect(saving()).toEqual({ state: 'saved' });
   });
 
   test('leaving saves what is left', async () => {

@@ -27,6 +27,7 @@ export function startAutosave({ store }: Editor, save: SaveDraft) {
   async function once(): Promise<void> {
     const { history, saved } = store.getState();
     const { graph } = history;
+    if (graph === saved.graph) return;
     const document = fromGraph(graph);
     store.setState({ saving: { state: 'saving' } });
     const answer = await save(saved.revision, document);
@@ -48,10 +49,12 @@ export function startAutosave({ store }: Editor, save: SaveDraft) {
     clearTimeout(timer);
     const { history, saved, saving } = store.getState();
     if (history.graph === saved.graph || saving.state === 'conflict') return under ?? Promise.resolve();
-    under = (under ?? Promise.resolve()).then(once).finally(() => {
-      under = undefined;
+    const mine: Promise<void> = (under ?? Promise.resolve()).then(once).finally(() => {
+      // Another one may have queued up behind it: two at once would be refused as if somebody else had saved.
+      if (under === mine) under = undefined;
     });
-    return under;
+    under = mine;
+    return mine;
   }
 
   function soon(ms: number): void {

@@ -4,6 +4,7 @@ import { applyChanges, type Change } from './changes.ts';
 /** Every kind of edit; each has a sentence in the catalogues (`editor.command.*`). */
 export type CommandName =
   | 'addNode'
+  | 'replaceTrigger'
   | 'removeNodes'
   | 'moveNodes'
   | 'connect'

@@ -1,6 +1,9 @@
 import { Container, Group, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 
+/** What `main` is called by: whoever comes to a screen hears where they are. */
+export const PLACE = 'place';
+
 type Props = { title: string; action?: ReactNode; children: ReactNode };
 
 /** A screen: a title that says where you are, and at most one primary action. */
@@ -11,7 +14,7 @@ export function Page({ title, action, children }: Props) {
   return (
     <Container size={1440} px={0}>
       <Group justify="space-between" mb="md">
-        <Title order={1} size="h2" miw={0} style={{ overflowWrap: 'anywhere' }}>
+        <Title order={1} id={PLACE} size="h2" miw={0} style={{ overflowWrap: 'anywhere' }}>
           {title}
         </Title>
         {action}

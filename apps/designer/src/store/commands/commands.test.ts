@@ -41,6 +41,25 @@ describe('adding', () => {
     expect(made.connections).toEqual(flow.connections);
   });
 
+  test('another trigger takes the place of the one there is; a name nobody chose goes with it, and what reads it follows', () => {
+    const paid = { kind: 'trigger', uses: 'stripe/payment-paid', needsConnection: true } as const;
+    const made = after(addNode(graph, paid, { after: 'note' }).command);
+    expect(made.nodes[0]).toEqual({
+      id: 'paymentPaid',
+      kind: 'trigger',
+      uses: 'stripe/payment-paid',
+      connection: 'stripe',
+    });
+    expect(made.edges[0]).toEqual({ from: 'paymentPaid', to: 'big' });
+    expect(made.nodes[2]).toMatchObject({ with: { total: '{{paymentPaid.total}}' } });
+    expect([made.settings?.recordKey, made.connections]).toEqual([
+      '{{paymentPaid.id}}',
+      { stripe: { connector: 'stripe' } },
+    ]);
+    const named = applyChanges(graph, rename(graph, 'order', 'sale').changes).graph;
+    expect(after(addNode(named, paid, {}).command, named).nodes[0]).toMatchObject({ id: 'sale', uses: paid.uses });
+  });
+
   test('into an edge puts the node between both ends', () => {
     const { command } = addNode(graph, { kind: 'filter' }, { edge: graph.edges[1]!.key });
     expect(after(command).edges).toEqual([

@@ -7,14 +7,18 @@ import { NODE_WIDTH, nodeHeight } from '../../canvas/node-ports.ts';
 import type { Change } from '../changes.ts';
 import type { Command } from '../history.ts';
 import { insertEdges } from './edges.ts';
+import { replaceTrigger, triggerOf } from './replace-trigger.ts';
+import { unusedSlots } from './unused-slots.ts';
 
 const GAP = 80;
 
 /** Where a new node goes: behind a way out, into an edge, or by itself. */
 export type Spot = { after: string; port?: string } | { edge: string } | { at?: Point };
 
-/** @returns the command, and the key of the node it makes */
+/** A flow has one trigger: another takes its place. @returns the command, and the key of the node it makes */
 export function addNode(graph: Graph, choice: NodeChoice, spot: Spot): { command: Command; key: string } {
+  const trigger = choice.kind === 'trigger' ? triggerOf(graph) : undefined;
+  if (trigger !== undefined && choice.kind === 'trigger') return replaceTrigger(graph, trigger, choice);
   const { node, connections } = newNode(graph, choice);
   const key = freshName(node.id, takenKeys(graph), '~');
   const cut = 'edge' in spot ? graph.edges.find((one) => one.key === spot.edge) : undefined;
@@ -123,15 +127,6 @@ function healed(left: Graph, { node }: GraphNode, cut: readonly FlowEdge[]): Flo
     .filter(({ to }) => to === node.id)
     .map((edge) => ({ ...edge, to: onward[0]!.to }))
     .filter((edge) => refusalOf(left, edge) === undefined);
-}
-
-function unusedSlots(left: Graph, gone: readonly GraphNode[]) {
-  const slotOf = ({ node }: GraphNode) => ('connection' in node ? node.connection : undefined);
-  const used = new Set(left.nodes.map(slotOf));
-  const freed = gone.map(slotOf).filter((slot) => slot !== undefined && !used.has(slot));
-  const { connections } = left.head;
-  if (connections === undefined || !freed.some((slot) => Object.hasOwn(connections, slot ?? ''))) return undefined;
-  return Object.fromEntries(Object.entries(connections).filter(([slot]) => !freed.includes(slot)));
 }
 
 /** Puts nodes where they were dragged. The first time, every other node is kept where it is shown. */

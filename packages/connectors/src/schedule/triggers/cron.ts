@@ -18,6 +18,7 @@ const config = Type.Object(
     timezone: Type.Optional(
       Type.String({
         maxLength: 64,
+        zones: true,
         title: 'Time zone',
         description: 'e.g. `Europe/Paris`; the flow’s own time zone when absent.',
         fr: { title: 'Fuseau horaire', description: 'Par ex. `Europe/Paris` ; sinon celui du flux.' },

@@ -87,7 +87,7 @@ describe.skipIf(program === undefined)('the editor', () => {
 
     await page.getByRole('button', { name: 'Add a step', exact: true }).click();
     await page.getByRole('combobox', { name: 'Search steps' }).fill('zoho books find contact');
-    await page.getByRole('button', { name: /^Find a contact/ }).click();
+    await page.getByRole('option', { name: /^Find a contact/ }).click();
     await inspector(page)
       .getByLabel(/^E-mail/)
       .first()
@@ -95,7 +95,7 @@ describe.skipIf(program === undefined)('the editor', () => {
     // Between the two, by the + of the edge.
     await page.getByRole('button', { name: /Add a step between start and findContact/ }).click();
     await page.getByRole('combobox', { name: 'Search steps' }).fill('branch');
-    await page.getByRole('button', { name: /^Branch/ }).click();
+    await page.getByRole('option', { name: /^Branch/ }).click();
     await inspector(page).getByRole('textbox', { name: 'Condition' }).fill('{{$exists(start.email)}}');
     // Connected by dragging from the way out that is still free.
     const nodes = page.locator('.react-flow__node');
@@ -273,7 +273,7 @@ describe.skipIf(program === undefined)('the editor', () => {
     await open(page, 'dropped');
     await page.getByRole('button', { name: 'Add a step', exact: true }).click();
     await page.getByRole('combobox', { name: 'Search steps' }).fill('creer facture books');
-    const offer = page.getByRole('button', { name: /^Create an invoice/ });
+    const offer = page.getByRole('option', { name: /^Create an invoice/ });
     const from = (await offer.boundingBox())!;
     const pane = (await page.locator('.react-flow__pane').boundingBox())!;
     await page.mouse.move(from.x + 200, from.y + 20);

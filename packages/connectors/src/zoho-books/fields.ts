@@ -51,12 +51,24 @@ export const uniqueKey = {
 };
 
 const LineItem = Type.Object({
-  item_id: Type.Optional(Type.String({ pattern: '^[0-9]{1,30}$' })),
-  name: Type.Optional(Type.String({ maxLength: 100 })),
-  description: Type.Optional(Type.String({ maxLength: 2_000 })),
-  rate: Type.Optional(Type.Number()),
-  quantity: Type.Optional(Type.Number({ default: 1 })),
-  tax_id: Type.Optional(Type.String({ pattern: '^[0-9]{1,30}$' })),
+  item_id: Type.Optional(
+    bookId(
+      'Item',
+      'Id of an item at Books, instead of a name.',
+      'Article',
+      'Identifiant d’un article dans Books, au lieu d’un nom.',
+    ),
+  ),
+  name: Type.Optional(Type.String({ maxLength: 100, ...told('Name', 'What was sold.', 'Nom', 'Ce qui a été vendu.') })),
+  description: Type.Optional(
+    Type.String({
+      maxLength: 2_000,
+      ...told('Description', 'Printed below it.', 'Description', 'Imprimée en dessous.'),
+    }),
+  ),
+  rate: Type.Optional(Type.Number(told('Price', 'Of one, before tax.', 'Prix', 'À l’unité, hors taxes.'))),
+  quantity: Type.Optional(Type.Number({ default: 1, ...told('Quantity', 'How many.', 'Quantité', 'Combien.') })),
+  tax_id: Type.Optional(bookId('Tax', 'Id of the tax at Books.', 'Taxe', 'Identifiant de la taxe dans Books.')),
 });
 export const lineItems = Type.Array(LineItem, {
   minItems: 1,

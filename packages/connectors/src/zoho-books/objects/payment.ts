@@ -93,8 +93,21 @@ const record = defineOperation({
       invoices: Type.Optional(
         Type.Array(
           Type.Object({
-            invoice_id: Type.String({ pattern: '^[0-9]{1,30}$' }),
-            amount_applied: Type.Number({ exclusiveMinimum: 0 }),
+            invoice_id: bookId(
+              'Invoice',
+              'Id of the invoice at Books.',
+              'Facture',
+              'Identifiant de la facture dans Books.',
+            ),
+            amount_applied: Type.Number({
+              exclusiveMinimum: 0,
+              ...told(
+                'Amount applied',
+                'How much of the money goes to it.',
+                'Montant imputé',
+                'La part de l’argent qui la règle.',
+              ),
+            }),
           }),
           told(
             'Invoices',

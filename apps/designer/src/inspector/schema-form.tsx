@@ -1,5 +1,5 @@
 import { Button, Stack } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../i18n/index.ts';
 import { Field } from './field.tsx';
@@ -22,6 +22,13 @@ export function SchemaForm({ schema, value, onChange, path }: Props) {
   const { t } = useTranslation();
   const { problems } = useForm();
   const [more, setMore] = useState(false);
+  const form = useRef<HTMLDivElement>(null);
+  const wanted = useRef<string>(undefined);
+  // They appear above the button that was pressed: whoever asked for them by keys goes on at the first of them.
+  useEffect(() => {
+    const fields = form.current?.querySelectorAll<HTMLElement>('[data-path]') ?? [];
+    if (more) [...fields].find(({ dataset }) => dataset.path === wanted.current)?.focus();
+  }, [more]);
   const known = fieldsOf(schema);
   const strangers = Object.keys(value)
     .filter((name) => !known.some((field) => field.name === name))
@@ -34,7 +41,7 @@ export function SchemaForm({ schema, value, onChange, path }: Props) {
   const folds = rest.length > 2 && known.length > MOST_AT_ONCE;
   const shown = more || !folds ? known : few;
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" ref={form}>
       {[...shown, ...strangers].map(({ name, schema: field, required }) => {
         const { title, help } = wordsOf(field, name, currentLanguage());
         return (
@@ -51,7 +58,16 @@ export function SchemaForm({ schema, value, onChange, path }: Props) {
         );
       })}
       {folds && (
-        <Button size="compact-sm" variant="subtle" onClick={() => setMore(!more)} aria-expanded={more} w="fit-content">
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => {
+            wanted.current = rest[0] && at(rest[0].name);
+            setMore(!more);
+          }}
+          aria-expanded={more}
+          w="fit-content"
+        >
           {more ? t('editor.inspector.fewerFields') : t('editor.inspector.moreFields', { count: rest.length })}
         </Button>
       )}

@@ -12,7 +12,7 @@ const respond = (body: unknown) => ({ id: 'answer', kind: 'respond' as const, bo
 
 /** The run's row once nothing of it waits any more. */
 async function ended(runId: string) {
-  await expect.poll(() => engine.settled(runId).then((run) => run.waiting), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => engine.settled(runId).then((run) => run.waiting), { timeout: 25_000 }).toBe(0);
   return engine.settled(runId);
 }
 async function answers(runId: string): Promise<unknown[]> {
@@ -156,7 +156,7 @@ describe('what is put together or taken apart stays bounded', () => {
     await engine.commands.retryRecords({ workspaceId, failureIds: [failure!.id], by: 'test' });
     await expect.poll(() => engine.failures(runId)).toMatchObject([{ status: 'resolved' }, { status: 'open' }]);
     expect(await ended(runId)).toMatchObject({ total: 81, succeeded: 80, failed: 1 });
-  }, 30_000);
+  }, 60_000);
 
   it('a record whose parts are too much fails; several that are not are taken apart one after another', async () => {
     await engine.deploy(

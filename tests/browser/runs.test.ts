@@ -157,9 +157,51 @@ describe.skipIf(program === undefined)('runs', () => {
     await counter(page, 'Succeeded 10').waitFor({ timeout: 30_000 });
   });
 
+  it('how long things are kept is changed and seen; what is known of a person is found, and erased when it is typed again', async () => {
+    const page = await newPage();
+    await page.goto('/settings');
+    const sandbox = page.getByRole('region', { name: 'Environments' }).getByRole('row', { name: /sandbox/ });
+    await sandbox.getByText('30 days').waitFor();
+    await sandbox.getByRole('button', { name: /^Change/ }).click();
+    const times = page.getByRole('dialog');
+    await times.getByRole('combobox', { name: 'Data: how long' }).click();
+    await page.getByRole('option', { name: 'For a number of days' }).click();
+    await times.getByLabel('Data: days').fill('7');
+    await times.getByRole('button', { name: 'Save' }).click();
+    await sandbox.getByText('7 days').waitFor();
+    await page.getByRole('tab', { name: 'A person’s data' }).click();
+    const person = page.getByLabel('E-mail address, or number or id of the person');
+    await person.fill('Buyer1@shop.example');
+    await page.keyboard.press('Enter');
+    const report = page.getByRole('article').first();
+    await report.getByText('found', { exact: true }).waitFor({ timeout: 30_000 });
+    // Of both runs of it; that of buyer 10 and 11 is another's.
+    await report.getByRole('row', { name: 'Records 2' }).waitFor();
+    await report.getByRole('button', { name: 'Erase…' }).click();
+    const sure = page.getByRole('dialog');
+    expect(await sure.getByRole('button', { name: 'Erase for good' }).isDisabled()).toBe(true);
+    await sure.getByLabel('Type once more whom you searched for').fill('buyer10@shop.example');
+    await page.keyboard.press('Enter');
+    await sure.getByText(/not what was searched for/).waitFor();
+    await sure.getByLabel('Type once more whom you searched for').fill('buyer1@shop.example');
+    await page.keyboard.press('Enter');
+    await report.getByText('erased', { exact: true }).waitFor({ timeout: 30_000 });
+    await page.goto(`/runs/${partial}`);
+    await page.getByRole('link', { name: /^erased:/ }).click();
+    await page.getByText('[erased]').waitFor();
+  });
+
   it.each(looks)('axe finds nothing to complain of ($locale, $colorScheme)', async ({ locale, colorScheme }) => {
     const page = await newPage({ locale, colorScheme });
-    for (const path of ['/overview', '/runs', `/runs/${partial}`, '/journey?q=SO-3', '/triggers']) {
+    for (const path of [
+      '/overview',
+      '/runs',
+      `/runs/${partial}`,
+      '/journey?q=SO-3',
+      '/triggers',
+      '/settings',
+      '/settings?view=person',
+    ]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await soon(() => page.locator('[aria-busy=true]').count()).toBe(0);

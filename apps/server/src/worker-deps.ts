@@ -21,6 +21,7 @@ import { createTriggerStore } from './stores/engine/trigger-store.ts';
 import { createWorkerLease } from './stores/engine/worker-lease.ts';
 import { createSubscriptionPort } from './subscriptions/tend-subscription.ts';
 import { tracedDoorbell } from './tracing/traced-doorbell.ts';
+import { Tracer } from './tracing/tracer.ts';
 import { openVault } from './vault/vault.ts';
 import { watchCalls, watchWork } from './watch-work.ts';
 import { startWatching, type Watching } from './watching.ts';
@@ -48,7 +49,10 @@ export async function buildWorkerDeps(
   const secrets = new KnownSecrets();
   const bell = createDoorbell(doorbellPlace(settings), log);
   const doorbell = watching.tracing === undefined ? bell : tracedDoorbell(bell, watching.tracing);
-  const connections = createConnectionPort(pool, vault, registry, secrets, settings.oauthClients, settings.folders);
+  const signals = createSignals(pool, log);
+  const tracer = new Tracer({ pool, secrets, signals, log });
+  const { oauthClients, folders } = settings;
+  const connections = createConnectionPort({ pool, vault, registry, secrets, tracer }, oauthClients, folders);
   const ports: Ports = {
     batches: createBatchStore(pool, secrets.redact),
     approvals: createApprovalPort(pool),
@@ -58,8 +62,9 @@ export async function buildWorkerDeps(
     subscriptions: createSubscriptionPort({ pool, vault, registry, connections, secrets }),
     flowAsks: { answer: (id) => answerFlowAsk({ pool, registry, connections, secrets }, id) },
     alerts: createAlertPort({ pool, vault, registry, connections, secrets }),
+    traces: tracer,
     doorbell,
-    signals: createSignals(pool, log),
+    signals,
     registry: watches ? watchedRegistry(registry, watchCalls(watching)) : registry,
     redact: secrets.redact,
     log,
@@ -71,6 +76,7 @@ export async function buildWorkerDeps(
     ports,
     lease: createWorkerLease(heart),
     async close() {
+      await tracer.close();
       await doorbell.close();
       await watching.close();
       await Promise.all([pool.end(), heart.end()]);

@@ -22,6 +22,7 @@ export type Ports = {
   subscriptions: SubscriptionPort;
   flowAsks: FlowAskPort;
   alerts: AlertPort;
+  traces: TracePort;
   doorbell: Doorbell;
   signals: Signals;
   registry: ConnectorRegistry;
@@ -232,6 +233,8 @@ export type FlowInPlace = {
   environment: { id: string; name: string; variables: Record<string, unknown> };
   /** Connection ids by slot. */
   bindings: Record<string, string>;
+  /** Ids of the tracings that people have switched on for it; absent: nobody looks. */
+  tracings?: string[];
 };
 
 export type HoldReason = 'auth' | 'rateLimited' | 'breaker';
@@ -258,10 +261,32 @@ export type WantedConnection = {
   workspaceId: string;
   queue: QueueName;
   waitMs?: number;
+  /** What its calls are for; told to whoever traces them. */
+  place?: TracedPlace;
+  /** Whom its calls are told to, beside those who trace the connection. */
+  tracings?: string[];
 };
 /** Code of the failure of a call that was not made since its turn would have come too late; nothing is wrong with the connection. */
 export const RATE_BUSY = 'rate.busy';
-export type OpenedConnection = { held: false; context: ConnectorContext; probing: boolean };
+/** `traced`: somebody looks at its calls; they are made within `tracedRecord`. */
+export type OpenedConnection = { held: false; context: ConnectorContext; probing: boolean; traced?: true };
+
+/** Where something happened that is traced. */
+export type TracedPlace = { flowId: string; runId: string; node: string };
+/** What the expressions of one step gave for one record. */
+export type TracedEvaluation = TracedPlace & {
+  recordId: string;
+  /** `path`: the field it stands in; empty for a step with one expression. */
+  expressions: { path: string; expression: string; result?: unknown }[];
+  /** What they read. */
+  input: unknown;
+  failure?: FailureData;
+};
+/** What people have asked to see in full, for a while. */
+export type TracePort = {
+  /** Takes it, bounded, and keeps it in the background; never throws and never waits. */
+  evaluated(tracings: readonly string[], evaluation: TracedEvaluation): void;
+};
 
 /** What vendors are asked to send us. */
 export type SubscriptionPort = {

@@ -1,10 +1,12 @@
 import { openConnection } from '@raccord/connectors/open-connection';
 import type { Connector, ConnectorContext, HttpClient, HttpRequest } from '@raccord/contract';
+import type { WantedConnection } from '@raccord/runtime/ports';
 import type { AskForPermit } from '../rate/rate-budgets.ts';
 import type { KnownSecrets } from '../redaction/known-secrets.ts';
 import { persistently } from '../stores/engine/persistently.ts';
 import type { ConnectionRow } from '../stores/engine/read-connection.ts';
 import { createFiles } from '../stores/files.ts';
+import type { Tracer } from '../tracing/tracer.ts';
 import { credentialsPlace } from '../vault/vault.ts';
 import { type Credentials, freshToken, isFresh } from './oauth/fresh-token.ts';
 import type { ClientSources } from './oauth/oauth-client.ts';
@@ -14,16 +16,19 @@ import { secretValues } from './secret-values.ts';
 const RENEW_REFUSED_EVERY_MS = 60_000;
 const MOST_REMEMBERED = 1_000;
 
-type Account = { connector: Connector; row: ConnectionRow; signal: AbortSignal };
+type Looked = { [K in 'place' | 'tracings']?: WantedConnection[K] | undefined };
+type Account = { connector: Connector; row: ConnectionRow; signal: AbortSignal } & Looked;
 
 /** What actions of a connection work with: its credentials opened, its token fresh, and renewed when the vendor refuses it all the same. */
 export class AccountContexts {
   readonly #clients: ClientSources;
   readonly #secrets: KnownSecrets;
+  readonly #tracer: Tracer;
   readonly #underWay = new Map<string, Promise<Credentials>>();
   readonly #renewedAt = new Map<string, number>();
 
-  constructor(clients: ClientSources, secrets: KnownSecrets) {
+  constructor(clients: ClientSources, secrets: KnownSecrets, tracer: Tracer) {
+    this.#tracer = tracer;
     this.#clients = clients;
     this.#secrets = secrets;
   }
@@ -45,9 +50,11 @@ export class AccountContexts {
     const stale = byToken && !isFresh(stored, row.wantedScopes);
     const credentials = stale ? await this.#renewOnce(account, stored) : stored;
     const files = createFiles(this.#clients.pool, row.workspaceId);
+    const tracings = [...new Set([...(row.tracings ?? []), ...(account.tracings ?? [])])];
+    const onExchange = tracings.length === 0 ? {} : { onExchange: this.#tracer.exchanges(tracings, account.place) };
     const openWith = (current: Credentials) => {
       const { settings, endpoints } = row;
-      const options = { signal, files, redact: this.#secrets.redact, ...(permit && { permit }) };
+      const options = { signal, files, redact: this.#secrets.redact, ...(permit && { permit }), ...onExchange };
       return openConnection(connector, { credentials: current, settings, endpoints }, options);
     };
     const context = openWith(credentials);

@@ -8,7 +8,8 @@ import { KnownSecrets } from '../redaction/known-secrets.ts';
 import { openDatabase } from '../stores/database.ts';
 import { putHook } from '../stores/hooks.ts';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
-import { openVault } from '../vault/vault.ts';
+import { Tracer } from '../tracing/tracer.ts';
+import { openVault, type Vault } from '../vault/vault.ts';
 import { workerEnvironment } from '../worker-environment.ts';
 import { createConnectionPort } from './connection-port.ts';
 
@@ -17,6 +18,12 @@ beforeAll(async () => {
   engine = await testEngine({ worker: false });
 });
 afterAll(() => engine.close());
+
+function toolsOn(pool: pg.Pool, vault: Vault) {
+  const { signals, log } = engine.deps.ports;
+  const secrets = new KnownSecrets();
+  return { pool, vault, registry: connectors, secrets, tracer: new Tracer({ pool, secrets, signals, log }) };
+}
 
 it('a database that is away for a moment is waited for, and no record fails for it', async () => {
   const { vault } = await openVault(openDatabase(engine.pool), { home: engine.home });
@@ -29,7 +36,7 @@ it('a database that is away for a moment is waited for, and no record fails for 
   const target = { host: behind.hostname, port: Number(behind.port) };
   behind.port = String(await freePort());
   const pool = new pg.Pool({ connectionString: behind.href });
-  const port = createConnectionPort(pool, vault, connectors, new KnownSecrets(), {});
+  const port = createConnectionPort(toolsOn(pool, vault), {});
   const opened = port.open(
     { connectorId: 'http', connectionId, workspaceId, queue: 'live' },
     new AbortController().signal,
@@ -54,7 +61,7 @@ it('without a connection, flows see the folders that the operator opened and the
     'postgres://x',
   );
   const { folders } = readSettings(told);
-  const port = createConnectionPort(engine.pool, vault, connectors, new KnownSecrets(), {}, folders);
+  const port = createConnectionPort(toolsOn(engine.pool, vault), {}, folders);
   const asked = { connectorId: 'files', connectionId: undefined, workspaceId, queue: 'live' as const };
   const opened = await port.open(asked, new AbortController().signal);
   if (opened.held) throw new Error('there is nothing to hold');

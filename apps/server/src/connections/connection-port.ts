@@ -12,6 +12,7 @@ import { persistently } from '../stores/engine/persistently.ts';
 import { type ConnectionRow, readConnection } from '../stores/engine/read-connection.ts';
 import { createFiles } from '../stores/files.ts';
 import { createHooks } from '../stores/hooks.ts';
+import type { Tracer } from '../tracing/tracer.ts';
 import type { Vault } from '../vault/vault.ts';
 import { AccountContexts } from './account-context.ts';
 import { answerAsk } from './answer-ask.ts';
@@ -25,10 +26,13 @@ const MOST_CACHED = 1_000;
  * away for a while is waited for: the records that need it have done nothing wrong.
  */
 export function createConnectionPort(
-  pool: Pool,
-  vault: Vault,
-  registry: ConnectorRegistry,
-  secrets: KnownSecrets,
+  {
+    pool,
+    vault,
+    registry,
+    secrets,
+    tracer,
+  }: { pool: Pool; vault: Vault; registry: ConnectorRegistry; secrets: KnownSecrets; tracer: Tracer },
   environment: OAuthClients,
   /** That the operator has opened to flows, by name. */
   opened: Readonly<Record<string, string>> = {},
@@ -47,7 +51,7 @@ export function createConnectionPort(
   };
 
   const clients = { pool, vault, environment };
-  const accounts = new AccountContexts(clients, secrets);
+  const accounts = new AccountContexts(clients, secrets, tracer);
   const usedAt = new Map<string, number>();
   const used = (id: string) => {
     const minute = Math.floor(Date.now() / 60_000);
@@ -64,16 +68,15 @@ export function createConnectionPort(
   };
 
   return {
-    async open({ connectorId, connectionId, workspaceId, queue, waitMs }, signal) {
+    async open({ connectorId, connectionId, workspaceId, queue, waitMs, place, tracings }, signal) {
       const connector = connectorNamed(connectorId);
       if (connectionId === undefined) {
         const files = createFiles(pool, workspaceId);
         const hooks = createHooks(pool, workspaceId);
-        return {
-          held: false,
-          context: openConnection(connector, undefined, { signal, files, folders, hooks, redact: secrets.redact }),
-          probing: false,
-        };
+        const onExchange = tracings === undefined ? {} : { onExchange: tracer.exchanges(tracings, place) };
+        const options = { signal, files, folders, hooks, redact: secrets.redact, ...onExchange };
+        const context = openConnection(connector, undefined, options);
+        return { held: false, context, probing: false, ...(tracings === undefined ? {} : { traced: true }) };
       }
       const row = await read(connectionId);
       if (row === undefined) throw new Failure('config', 'engine.connectionGone', { connection: connectionId });
@@ -83,8 +86,9 @@ export function createConnectionPort(
       if (row.hold?.waiting) return { held: true };
       const permit = budgets.permits(connector, row, queue, waitMs);
       used(row.id);
-      const context = await accounts.open({ connector, row, signal }, permit);
-      return { held: false, context, probing: row.hold !== undefined };
+      const context = await accounts.open({ connector, row, signal, place, tracings }, permit);
+      const looked = tracings !== undefined || row.tracings !== undefined;
+      return { held: false, context, probing: row.hold !== undefined, ...(looked ? { traced: true } : {}) };
     },
     async answer(askId, signal) {
       await answerAsk({ clients, registry, secrets, accounts, budgets }, askId, signal);

@@ -128,6 +128,8 @@ import { startFromTemplate } from './templates/use-template.ts';
 import { createToken } from './tokens/create-token.ts';
 import { listTokens } from './tokens/list-tokens.ts';
 import { revokeToken } from './tokens/revoke-token.ts';
+import { downloadTracingRoute, listEntriesRoute } from './tracings/tracing-entries.ts';
+import { getTracingRoute, listTracingsRoute, startTracingRoute, stopTracingRoute } from './tracings/tracings.ts';
 import { getTriggerRoute } from './triggers/get-trigger.ts';
 import { listOccurrences } from './triggers/list-occurrences.ts';
 import { listTriggerStates } from './triggers/list-trigger-states.ts';
@@ -305,6 +307,13 @@ export const endpoints: readonly Endpoint[] = [
   exportPerson,
   erasePerson,
   endLookRoute,
+
+  listTracingsRoute,
+  startTracingRoute,
+  getTracingRoute,
+  stopTracingRoute,
+  listEntriesRoute,
+  downloadTracingRoute,
 
   listHistory,
 

@@ -22,6 +22,7 @@ import * as alerts from './migrations/0018-alerts.ts';
 import * as sharedAddresses from './migrations/0019-shared-addresses.ts';
 import * as approvals from './migrations/0020-approvals.ts';
 import * as keeping from './migrations/0021-keeping.ts';
+import * as tracings from './migrations/0022-tracings.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** Every migration, in order; only ever appended to. */
@@ -46,6 +47,7 @@ const migrations = {
   '0019-shared-addresses': sharedAddresses,
   '0020-approvals': approvals,
   '0021-keeping': keeping,
+  '0022-tracings': tracings,
 };
 
 /**

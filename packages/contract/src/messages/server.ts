@@ -71,6 +71,22 @@ export const serverMessages = {
     en: 'This server runs without the sandbox. Start it without `--no-sandbox`.',
     fr: 'Ce serveur tourne sans le bac à sable. Démarrez-le sans `--no-sandbox`.',
   },
+  'tracing.gone': {
+    en: 'This trace is not there any more: they are kept for 7 days. Switch tracing on again.',
+    fr: 'Cette trace n’existe plus : elles sont gardées 7 jours. Activez à nouveau la trace.',
+  },
+  'tracing.alreadyOn': {
+    en: 'Tracing is on here already. Load the page again to watch it.',
+    fr: 'La trace est déjà activée ici. Rechargez la page pour la suivre.',
+  },
+  'tracing.tooMany': {
+    en: 'Tracing is on in {most} places, and cannot be in more. Switch one off first.',
+    fr: 'La trace est activée à {most} endroits, et ne peut pas l’être à plus. Désactivez-en une d’abord.',
+  },
+  'tracing.one': {
+    en: 'Say which flow or which connection is to be traced: one of the two.',
+    fr: 'Dites quel flux ou quelle connexion est à tracer : l’un des deux.',
+  },
   'sandbox.refused': {
     en: 'The sandbox does not do that: {message}',
     fr: 'Le bac à sable ne fait pas cela : {message}',

@@ -6,6 +6,7 @@ import type { Ask, ClaimedBatch, Ports, SubRun } from '../ports.ts';
 import type { CompiledFlow } from './compiled-flow.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 import { Journal, LeaseLost } from './journal.ts';
+import { traceEvaluation } from './tracing.ts';
 import { fail, type Traveller } from './traveller.ts';
 
 /** What node handlers share while one batch lasts. */
@@ -52,11 +53,15 @@ export class BatchStep {
     arriving: readonly Traveller[],
     then: (traveller: Traveller, value: unknown) => void,
   ): Promise<void> {
+    const traced = this.flow.inPlace.tracings !== undefined;
     for (const traveller of arriving) {
       try {
-        const value = mapping.evaluate(traveller.context, this.clock);
-        then(traveller, value instanceof Promise ? await value : value);
+        const given = mapping.evaluate(traveller.context, this.clock);
+        const value = given instanceof Promise ? await given : given;
+        if (traced) traceEvaluation(this, at, mapping, traveller, { value });
+        then(traveller, value);
       } catch (thrown) {
+        if (traced) traceEvaluation(this, at, mapping, traveller, { thrown });
         fail(traveller, at, this.failureAt(at, thrown));
       }
     }

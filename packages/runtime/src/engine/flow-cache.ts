@@ -53,6 +53,7 @@ function watched(flow: CompiledFlow, watch: Watch): CompiledFlow {
 }
 
 function sameSurroundings(previous: CompiledFlow, next: CompiledFlow['inPlace']): boolean {
-  const of = ({ bindings, environment }: CompiledFlow['inPlace']) => JSON.stringify([bindings, environment]);
+  const of = ({ bindings, environment, tracings }: CompiledFlow['inPlace']) =>
+    JSON.stringify([bindings, environment, tracings]);
   return of(previous.inPlace) === of(next);
 }

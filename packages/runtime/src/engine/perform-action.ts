@@ -19,6 +19,7 @@ import { inParallel } from './in-parallel.ts';
 import { LeaseLost } from './journal.ts';
 import { landCall } from './land-call.ts';
 import type { RetryPolicy } from './retry-delay.ts';
+import { tracedRecord } from './tracing.ts';
 import { advance, doubt, fail, isOwn, park, type Traveller } from './traveller.ts';
 
 /** An action node, compiled. */
@@ -116,7 +117,8 @@ async function openConnection(step: BatchStep, call: Call, ready: readonly Ready
   try {
     const { connectorId, connectionId } = call;
     const { workspaceId, queue } = step.batch;
-    const opened = await step.ports.connections.open({ connectorId, connectionId, workspaceId, queue }, step.signal);
+    const wanted = { connectorId, connectionId, workspaceId, queue, ...tracedPlace(step, call) };
+    const opened = await step.ports.connections.open(wanted, step.signal);
     if (!opened.held) return opened;
     holdBack(call, ready);
   } catch (thrown) {
@@ -124,6 +126,12 @@ async function openConnection(step: BatchStep, call: Call, ready: readonly Ready
     for (const each of ready) await landCall(step, call, each, { failure, sent: false });
   }
   return undefined;
+}
+
+function tracedPlace(step: BatchStep, call: Call) {
+  const { tracings } = step.flow.inPlace;
+  const { flowId, runId } = step.batch;
+  return { place: { flowId, runId, node: call.at.node.id }, ...(tracings === undefined ? {} : { tracings }) };
 }
 
 /**
@@ -148,9 +156,15 @@ async function callEach(step: BatchStep, call: Call, opened: Open, ready: readon
   let held: Held | undefined;
   await inParallel(ready, step.flow.concurrency, async (each) => {
     if (held !== undefined) return holdBack(call, [each], held);
-    held = (await callOne(step, call, opened, each)) ?? held;
+    held = (await callTraced(step, call, opened, each)) ?? held;
     await step.journal.flushIfDue();
   });
+}
+
+/** So that whoever looks at the calls sees which record each was for. */
+function callTraced(step: BatchStep, call: Call, opened: Open, each: Ready): Promise<Held | undefined> {
+  const make = () => callOne(step, call, opened, each);
+  return opened.traced ? tracedRecord.run(each.traveller.record.id, make) : make();
 }
 
 async function callOne(step: BatchStep, call: Call, opened: Open, each: Ready): Promise<Held | undefined> {
@@ -197,7 +211,7 @@ async function callInChunks(step: BatchStep, call: Call, opened: Open, ready: re
     );
     let held: Held | undefined;
     const all = inParallel(chunk, size, async (each) => {
-      held = (await callOne(step, call, opened, each)) ?? held;
+      held = (await callTraced(step, call, opened, each)) ?? held;
     });
     // Also when one of them could not be landed: the others' results are what keeps them from being in doubt.
     await all.finally(() => step.journal.flush());

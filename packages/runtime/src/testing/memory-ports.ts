@@ -46,6 +46,7 @@ export function memoryPorts(registry: ConnectorRegistry, earliestWaiting: BatchS
     subscriptions: { tend: unused },
     flowAsks: { answer: unused },
     alerts: { deliver: unused },
+    traces: { evaluated: silent },
     triggers: { claimPoll: unused, storePage: unused, endPoll: unused },
     flows: { load: unused },
     doorbell: { ring: async () => undefined, waiting: unused, listen: unused, close: async () => undefined },

@@ -9,8 +9,11 @@ export function createFlowSource(pool: Pool): FlowSource {
   return {
     async load({ workspaceId, flowId, version, environmentId }): Promise<FlowInPlace> {
       const { rows } = await persistently(() =>
-        pool.query<{ document: string; name: string; variables: string }>(
-          `select v.document, e.name, e.variables from flow_versions v join environments e on e.id = $4 and e.workspace_id = v.workspace_id
+        pool.query<{ document: string; name: string; variables: string; tracings: string[] | null }>(
+          `select v.document, e.name, e.variables,
+                  (select array_agg(t.id order by t.id) from tracings t
+                    where t.workspace_id = $1 and t.flow_id = $2 and t.ended_at is null and t.until > now()) as tracings
+             from flow_versions v join environments e on e.id = $4 and e.workspace_id = v.workspace_id
             where v.workspace_id = $1 and v.flow_id = $2 and v.version = $3`,
           [workspaceId, flowId, version, environmentId],
         ),
@@ -24,6 +27,7 @@ export function createFlowSource(pool: Pool): FlowSource {
         document,
         environment: { id: environmentId, name: row.name, variables: JSON.parse(row.variables) },
         bindings,
+        ...(row.tracings === null ? {} : { tracings: row.tracings }),
       };
     },
   };

@@ -48,6 +48,7 @@ export async function deleteOldRows(
   await go('failure_groups', `ignored_at is null and ${gone('failure_groups', 'updated_at')}`);
 
   await go('connection_asks', `asked_at < now() - interval '5 minutes'`);
+  await go('tracings', `until < now() - interval '7 days'`);
   await go('oauth_states', 'expires_at < now()');
   const unused =
     'not exists (select 1 from runs r where r.workspace_id = v.workspace_id and r.flow_id = v.flow_id and r.version = v.version)';

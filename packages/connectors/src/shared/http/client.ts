@@ -9,6 +9,8 @@ import { checkHeaders, encodeBody, parseUrl, requestUrl } from './request-encodi
 export type Exchange = {
   method: HttpRequest['method'];
   url: string;
+  /** As they were sent; what stands in those that carry credentials does not. */
+  requestHeaders: Record<string, string>;
   requestBody: string | Uint8Array | undefined;
   status?: number;
   answer?: HttpResponse;
@@ -95,6 +97,7 @@ async function once(
   checkHeaders(headers);
   // A copy: a key in the query is neither traced nor carried along a redirect.
   const address = new URL(url);
+  const own = { ...headers };
   if (sameHost && options.auth !== undefined) {
     options.auth(headers, address.searchParams);
     checkHeaders(headers);
@@ -106,6 +109,9 @@ async function once(
     options.onExchange?.({
       method: request.method,
       url: url.href,
+      requestHeaders: Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name, own[name] === value ? value : '[redacted]']),
+      ),
       requestBody: body,
       startedAt,
       durationMs: Date.now() - startedAt,

@@ -82,6 +82,7 @@ describe.skipIf(program === undefined)('runs', () => {
   const counter = (page: Page, name: string) =>
     page.getByRole('region', { name: 'Records by state' }).getByRole('button', { name, exact: true });
   let partial = '';
+  let trace = '';
 
   it('a run is followed live; that some failed is not green, and its counters add up', async () => {
     const page = await newPage();
@@ -189,6 +190,28 @@ describe.skipIf(program === undefined)('runs', () => {
     await page.goto(`/runs/${partial}`);
     await page.getByRole('link', { name: /^erased:/ }).click();
     await page.getByText('[erased]').waitFor();
+  });
+
+  it('a flow is traced: what it calls is watched as it comes, and switched off again', async () => {
+    const page = await newPage();
+    await page.goto(`/flows/${orders.id}/about`);
+    const tracing = page.getByRole('region', { name: 'Tracing' });
+    await tracing.getByRole('button', { name: 'Switch tracing on' }).click();
+    await tracing.getByText(/^Switched on by/).waitFor();
+    await tracing.getByRole('link', { name: 'Watch' }).click();
+    await page.getByRole('heading', { name: 'Trace of Orders to the shop', level: 1 }).waitFor();
+    const call = page.getByRole('button', { name: /^POST .*\/parcels$/ });
+    // A worker notices within two seconds that somebody looks.
+    await soon(async () => {
+      await run(page, orders.id, [{ number: 'SO-77', total: 5 }]);
+      return call.count();
+    }).toBeGreaterThan(0);
+    await call.first().click();
+    await page.getByRole('dialog').getByText('"order": "SO-77"').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Switch it off' }).click();
+    await page.getByText(/, off by/).waitFor();
+    trace = new URL(page.url()).pathname;
   });
 
   it.each(looks)('axe finds nothing to complain of ($locale, $colorScheme)', async ({ locale, colorScheme }) => {

@@ -203,6 +203,12 @@ const sandbox = createRoute({
   validateSearch: readSandboxSearch,
 });
 
+const traces = createRoute({
+  getParentRoute: () => inside,
+  path: '/traces/$id',
+  component: lazyRouteComponent(() => import('./tracing/tracing-screen.tsx'), 'TracingScreen'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -231,6 +237,7 @@ export const router = createRouter({
       environments,
       sandbox,
       settings,
+      traces,
     ]),
   ]),
   defaultPreload: 'intent',

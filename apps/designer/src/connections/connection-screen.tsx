@@ -8,6 +8,7 @@ import { currentLanguage, moment } from '../i18n/index.ts';
 import { type App, connectorList } from '../nodes/apps.ts';
 import { HeldBehind } from '../overview/held-work.tsx';
 import { useMay } from '../session/use-may.ts';
+import { TracingPanel } from '../tracing/tracing-panel.tsx';
 import { Page } from '../ui/page.tsx';
 import { Shown } from '../ui/shown.tsx';
 import { ConnectionActions } from './connection-actions.tsx';
@@ -78,6 +79,9 @@ function Detail({ of, app }: { of: ConnectionDetail; app: App | undefined }) {
         </Section>
         <Section title={t('connections.rate.title')}>
           <RateGauge id={of.id} />
+        </Section>
+        <Section title={t('tracing.section')}>
+          <TracingPanel of={{ connectionId: of.id }} />
         </Section>
         {of.deliveries !== null && (
           <Section title={t('connections.deliveries.title')}>

@@ -1,4 +1,4 @@
-import { Button, Group, NavLink, Select, Text } from '@mantine/core';
+import { Button, Card, Group, NavLink, Select, Text, Title } from '@mantine/core';
 import type { FlowPage } from '@raccord/runtime/flow-page/page';
 import { IconDownload, IconPencil, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -6,6 +6,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client.ts';
 import { currentLanguage } from '../i18n/index.ts';
+import { TracingPanel } from '../tracing/tracing-panel.tsx';
 import { Page } from '../ui/page.tsx';
 import { Shown } from '../ui/shown.tsx';
 import classes from './about-page.module.css';
@@ -56,6 +57,12 @@ export function AboutPage() {
         </Group>
       }
     >
+      <Card withBorder component="section" aria-label={t('tracing.section')} mb="md" className={classes.tools ?? ''}>
+        <Title order={2} size="h5" mb="xs">
+          {t('tracing.section')}
+        </Title>
+        <TracingPanel of={{ flow: id }} />
+      </Card>
       <Shown query={about}>
         {({ facts, sections }) => (
           <div className={classes.about}>

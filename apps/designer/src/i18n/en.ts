@@ -13,6 +13,7 @@ import { runsEn } from './runs-en.ts';
 import { samplesEn } from './samples-en.ts';
 import { sandboxEn } from './sandbox-en.ts';
 import { settingsEn } from './settings-en.ts';
+import { tracingEn } from './tracing-en.ts';
 import { triggersEn } from './triggers-en.ts';
 import { versionsEn } from './versions-en.ts';
 
@@ -123,6 +124,7 @@ export const en = {
   samples: samplesEn,
   sandbox: sandboxEn,
   settings: settingsEn,
+  tracing: tracingEn,
   versions: versionsEn,
   flowTests: flowTestsEn,
 };

@@ -14,6 +14,7 @@ import { runsFr } from './runs-fr.ts';
 import { samplesFr } from './samples-fr.ts';
 import { sandboxFr } from './sandbox-fr.ts';
 import { settingsFr } from './settings-fr.ts';
+import { tracingFr } from './tracing-fr.ts';
 import { triggersFr } from './triggers-fr.ts';
 import { versionsFr } from './versions-fr.ts';
 
@@ -123,6 +124,7 @@ export const fr: Catalogue = {
   samples: samplesFr,
   sandbox: sandboxFr,
   settings: settingsFr,
+  tracing: tracingFr,
   versions: versionsFr,
   flowTests: flowTestsFr,
 };

@@ -5,9 +5,9 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { moment } from '../i18n/index.ts';
-import { pretty } from '../inbox/exchange-view.tsx';
 import { duration } from '../ui/amounts.ts';
 import { Shown } from '../ui/shown.tsx';
+import { TextPart } from '../ui/text-part.tsx';
 import classes from './sandbox.module.css';
 import { callList, type SandboxCall } from './sandbox-queries.ts';
 import { useSystemName } from './use-system-name.ts';
@@ -182,25 +182,11 @@ function CallDetail({ of: call }: { of: SandboxCall }) {
       </Group>
       {fault !== undefined && <Text size="sm">{t('sandbox.calls.met', { fault })}</Text>}
       {call.trouble !== null && <Text size="sm">{t('sandbox.calls.trouble', { trouble: call.trouble })}</Text>}
-      <Part title={t('sandbox.calls.sent')} text={call.body} />
-      {call.direction === 'out' && <Part title={t('sandbox.calls.answered')} text={call.answer ?? ''} />}
+      <TextPart title={t('sandbox.calls.sent')} text={call.body} />
+      {call.direction === 'out' && <TextPart title={t('sandbox.calls.answered')} text={call.answer ?? ''} />}
       <Text size="xs" c="dimmed">
         {t('sandbox.calls.hidden')}
       </Text>
-    </Stack>
-  );
-}
-
-function Part({ title, text }: { title: string; text: string }) {
-  return (
-    <Stack gap={4}>
-      <Text size="sm" fw={600}>
-        {title}
-      </Text>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
-      <pre className={classes.text} tabIndex={0}>
-        {text === '' ? '—' : pretty(text)}
-      </pre>
     </Stack>
   );
 }

@@ -231,4 +231,14 @@ describe.skipIf(program === undefined)('runs', () => {
       expect(await findBarriers(page), path).toEqual([]);
     }
   });
+
+  it.each(looks)('axe has nothing to say of traces ($locale, $colorScheme)', async ({ locale, colorScheme }) => {
+    const page = await newPage({ locale, colorScheme });
+    for (const path of [`/flows/${orders.id}/about`, trace]) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await soon(() => page.locator('[aria-busy=true]').count()).toBe(0);
+      expect(await findBarriers(page), path).toEqual([]);
+    }
+  });
 });

@@ -187,8 +187,8 @@ export async function addTracingEntries(pool: Pool, entries: readonly NewEntry[]
          where t.id = n.tracing_id and t.ended_at is null and t.until > now()
         returning t.id, t.workspace_id, t.flow_id, t.connection_id, t.ended_at is not null as over
       ), kept as (
-        insert into tracing_entries (tracing_id, at, kind, flow_id, run_id, record_id, node, data)
-        select e.tracing_id, e.at, e.kind, e.flow_id, e.run_id, e.record_id, e.node, e.data
+        insert into tracing_entries (workspace_id, tracing_id, at, kind, flow_id, run_id, record_id, node, data)
+        select open.workspace_id, e.tracing_id, e.at, e.kind, e.flow_id, e.run_id, e.record_id, e.node, e.data
           from e join open on open.id = e.tracing_id order by e.place
       )
       select id, workspace_id as "workspaceId", flow_id as "flowId", connection_id as "connectionId", over from open`,

@@ -546,7 +546,7 @@ const nobody = {
     hooks.event keeping.flow_id kept_sizes.flow_id kept_sizes.what kept_sizes_made.what occurrences.outcome occurrences.reason parked.lane
     parked.node person_jobs.found person_jobs.place person_jobs.state person_jobs.failure rate_budgets.rate rate_budgets.state records.node
     run_counts.flow_id runs.cause runs.flow_id sample_listeners.config sample_listeners.flow_id sample_listeners.node sample_listeners.sample_ids
-    sample_listeners.uses samples.flow_id samples.node samples.origin settings.name settings.value subscriptions.status subscriptions.uses
+    sample_listeners.uses samples.flow_id samples.node samples.origin settings.name settings.value subscriptions.status subscriptions.uses tracing_entries.flow_id tracing_entries.kind tracing_entries.node tracings.flow_id
     swept_days.partition swept_days.signature traces.tokens triggers.flow_id triggers.kind triggers.node triggers.token triggers.uses
     workers.host workspaces.name oauth_clients.client_id oauth_clients.connector`,
   'sealed, or of an account that signs in here': `alert_channels.secret auth_accounts.accessToken auth_accounts.accountId auth_accounts.idToken
@@ -555,7 +555,7 @@ const nobody = {
     oauth_clients.secret subscriptions.secret`,
   'who of us did it': `alert_incidents.acknowledged_by alert_mutes.muted_by deployments.deployed_by failure_groups.assignee failure_groups.ignored_by
     approvals.decided_by remembered_choices.chosen_by failure_jobs.actor failure_notes.actor failures.resolved_by flow_tests.updated_by keeping.updated_by oauth_clients.updated_by
-    person_jobs.asked_by person_jobs.confirmed_by sample_listeners.listened_by samples.taken_by`,
+    person_jobs.asked_by person_jobs.confirmed_by sample_listeners.listened_by samples.taken_by tracings.ended_by tracings.started_by`,
   'gone within minutes': `connection_asks.answer connection_asks.question flow_asks.answer flow_asks.question oauth_states.actor oauth_states.client_id
     oauth_states.redirect_uri oauth_states.scopes oauth_states.user_id oauth_states.verifier`,
   'of work that is waited for, or of the search itself': 'parked.lane_key person_jobs.subject',

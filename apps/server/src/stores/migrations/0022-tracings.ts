@@ -28,6 +28,7 @@ create table tracings (
   await sql`create index tracings_list on tracings (workspace_id, id desc)`.execute(db);
   await sql`
 create table tracing_entries (
+  workspace_id uuid not null,
   tracing_id uuid not null references tracings on delete cascade,
   seq bigint generated always as identity,
   at timestamptz not null,

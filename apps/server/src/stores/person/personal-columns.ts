@@ -52,6 +52,7 @@ export const personalTables: readonly PersonalTable[] = [
   { table: 'samples', columns: { name: 'text', data: 'shape' }, derived: ['name'], flow: 't.flow_id' },
   { table: 'sample_listeners', columns: { refusal: 'strings' }, flow: 't.flow_id' },
   { table: 'flow_tests', columns: { name: 'text', document: 'test' }, flow: 't.flow_id' },
+  { table: 'tracing_entries', columns: { data: 'strings' }, flow: 't.flow_id' },
   { table: 'alert_incidents', columns: { subject: 'text', facts: 'strings' }, flow: 't.flow_id' },
   { table: 'alert_deliveries', columns: { failure: 'strings' } },
   { table: 'alert_channels', columns: { failure: 'strings' } },

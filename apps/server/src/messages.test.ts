@@ -10,8 +10,8 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
 const used = new Set(
   sources.flatMap((text) => [...text.matchAll(/'((?:server|vault|boot)\.[a-zA-Z]+)'/g)].map(([, code]) => code ?? '')),
 );
-/** Names of settings and files that look like codes. */
-const otherNames = new Set(['vault.check', 'vault.key', 'server.json']);
+/** Names of settings, files and attributes that look like codes. */
+const otherNames = new Set(['vault.check', 'vault.key', 'server.json', 'server.address']);
 const catalogue = messages as Record<string, { en: string; fr: string }>;
 
 it('every code the server throws has its sentence', () => {

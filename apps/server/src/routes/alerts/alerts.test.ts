@@ -22,7 +22,7 @@ const connectionIds: Record<string, string> = {};
 const address = 'http://127.0.0.1:4000';
 const MINUTE = 60_000;
 const SALES = 'C0VENTES001';
-const patience = { timeout: 10_000 };
+const patience = { timeout: 25_000 };
 
 beforeAll(async () => {
   t = await testAccounts(connectors);

@@ -97,7 +97,7 @@ describe('connecting in a browser', () => {
     expect(begun.headers['set-cookie']).toMatch(
       /^raccord-oauth=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/,
     );
-    vendor.answer({ body: { access_token: 'a-1', refresh_token: 'r-1', expires_in: 3_600, scope: 'profile' } });
+    vendor.answer({ body: { access_token: 'access-1', refresh_token: 'refresh-1', expires_in: 3_600, scope: 'profile' } });
     const page = await visit(await consent(address.href));
     expect(page.statusCode).toBe(200);
     expect(page.payload).toContain('works as ann@acme.example');
@@ -113,10 +113,10 @@ describe('connecting in a browser', () => {
     });
     const { rows } = await t.deps.pool.query('select credentials from connections where id = $1', [id]);
     const kept = JSON.parse(t.deps.vault.openSecret(rows[0].credentials, credentialsPlace(workspaceId, id)));
-    expect(kept).toMatchObject({ accessToken: 'a-1', refreshToken: 'r-1' });
+    expect(kept).toMatchObject({ accessToken: 'access-1', refreshToken: 'refresh-1' });
     const history = (await t.call('GET', '/api/history')).text;
     expect(history).toContain('connection.connected');
-    expect(history).not.toMatch(/a-1|r-1|canary/);
+    expect(history).not.toMatch(/access-1|refresh-1|canary/);
     const asks = await t.deps.pool.query('select * from connection_asks');
     expect(asks.rows).toEqual([]);
   });
@@ -149,7 +149,7 @@ describe('connecting in a browser', () => {
     const { visit, authorize } = browser();
     const { address } = (await authorize(id)).json();
     expect(new URL(address).searchParams.get('scope')).toBe('profile contacts.read');
-    vendor.answer({ body: { access_token: 'a-1', refresh_token: 'r-1', expires_in: 3_600, scope: 'profile' } });
+    vendor.answer({ body: { access_token: 'access-1', refresh_token: 'refresh-1', expires_in: 3_600, scope: 'profile' } });
     const page = await visit(await consent(address));
     expect(page.payload).toContain('<code>contacts.read</code>');
     expect(await show(id)).toMatchObject({
@@ -177,7 +177,7 @@ describe('connecting in a browser', () => {
   it('keeps nothing that would be lost within the hour, nor anything of another account', async () => {
     const id = await connection({ refreshToken: 'of-another-account', accessToken: 'old' });
     const { visit, authorize } = browser();
-    vendor.answer({ body: { access_token: 'a-1', expires_in: 3_600 } });
+    vendor.answer({ body: { access_token: 'access-1', expires_in: 3_600 } });
     const page = await visit(await consent((await authorize(id)).json().address));
     expect(page.statusCode).toBe(401);
     expect(await show(id)).toMatchObject({
@@ -415,30 +415,30 @@ describe('taking access back', () => {
   });
 
   it('tells the vendor, then forgets the account and keeps the client', async () => {
-    const credentials = { clientId: 'own', clientSecret: 's', refreshToken: 'r-1', accessToken: 'a-1' };
+    const credentials = { clientId: 'own', clientSecret: 's', refreshToken: 'refresh-1', accessToken: 'access-1' };
     const id = await connection(credentials, { revoke: `${vendor.api}/revoke` });
     expect((await t.call('POST', `/api/connections/${id}/revoke`, { body: {} })).body).toEqual({ told: true });
-    expect(vendor.revoked).toEqual(['r-1']);
+    expect(vendor.revoked).toEqual(['refresh-1']);
     expect(await show(id)).toMatchObject({ credentialFields: ['clientId', 'clientSecret'], account: null });
     const test = await t.call('POST', `/api/connections/${id}/test`, { body: {} });
     expect(test.body.error.code).toBe('connection.notConnected');
   });
 
   it('forgets all the same when the vendor cannot be told, and says so', async () => {
-    const id = await connection({ refreshToken: 'r-1' }, { revoke: 'http://127.0.0.1:1/revoke' });
+    const id = await connection({ refreshToken: 'refresh-1' }, { revoke: 'http://127.0.0.1:1/revoke' });
     const { body } = await t.call('POST', `/api/connections/${id}/revoke`, { body: {} });
     expect(body).toMatchObject({ told: false, failure: { kind: 'transient' } });
     expect((await show(id)).credentialFields).toEqual([]);
   });
 
   it('shows tokens of another server to no vendor', async () => {
-    const id = await connection({ refreshToken: 'r-1' });
+    const id = await connection({ refreshToken: 'refresh-1' });
     expect((await t.call('POST', `/api/connections/${id}/revoke`, { body: {} })).body).toEqual({ told: false });
   });
 });
 
 it('a good test ends a hold, and its result is shown', async () => {
-  const id = await connection({ accessToken: 'a-1' });
+  const id = await connection({ accessToken: 'access-1' });
   const failure = { kind: 'auth' as const, code: 'http.unauthorized', params: {} };
   await holdConnection(t.deps.pool, id, 'auth', failure, undefined);
   await t.call('POST', `/api/connections/${id}/test`, { body: {} });

@@ -16,17 +16,18 @@ export type CleanUp = {
 /** The one who keeps house, of all servers; undefined when another does. The lock is the connection's: it ends with it. */
 export async function asHousekeeper<T>(pool: Pool, act: (db: PoolClient) => Promise<T>): Promise<T | undefined> {
   const db = await pool.connect();
-  let broken: Error | boolean = true;
+  let failed = true;
   try {
     const { rows } = await db.query<{ mine: boolean }>(
       "select pg_try_advisory_lock(hashtext('raccord.house')) as mine",
     );
     const result = rows[0]?.mine ? await act(db) : undefined;
-    await db.query("select pg_advisory_unlock(hashtext('raccord.house'))");
-    broken = false;
+    failed = false;
     return result;
   } finally {
-    db.release(broken);
+    // A connection that is given up ends some time later, and with it the lock: the next to ask would be told that somebody is at it.
+    await db.query('select pg_advisory_unlock_all()').catch(() => undefined);
+    db.release(failed);
   }
 }
 

@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { LongFirst } from './tests/long-first.ts';
 
-/** Files that leave nothing behind in their process: they share one, and load what they share once. */
-const together = ['packages/**/*.test.ts', 'apps/designer/**/*.test.ts'];
+/** Files that start programs, change what a process has only once, or count what it loads: each has a process of its own. */
+const apart = [
+  'tests/**/*.test.ts',
+  'apps/server/src/*.test.ts',
+  'apps/server/src/{cli,database,testing}/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -17,15 +21,17 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
+      { extends: true, test: { name: 'apart', include: apart, exclude: ['**/node_modules/**'] } },
+      // The others share processes, and load what they share once.
       {
         extends: true,
         test: {
-          name: 'apart',
-          include: ['apps/**/*.test.ts', 'tests/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...together],
+          name: 'together',
+          include: ['apps/**/*.test.ts', 'packages/**/*.test.ts'],
+          exclude: ['**/node_modules/**', ...apart],
+          isolate: false,
         },
       },
-      { extends: true, test: { name: 'together', include: together, exclude: ['**/node_modules/**'], isolate: false } },
     ],
   },
 });

@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { Failure } from '@raccord/contract';
-import { readTraceSettings } from './tracing/read-trace-settings.ts';
-import type { TraceSettings } from './tracing/trace-settings.ts';
+import { readTraceSettings } from './opentelemetry/read-trace-settings.ts';
+import type { TraceSettings } from './opentelemetry/trace-settings.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];

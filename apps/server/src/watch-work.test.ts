@@ -6,7 +6,7 @@ import { type ConnectorContext, Failure } from '@raccord/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSettings } from './env.ts';
 import { createMeters } from './metrics/meters.ts';
-import { startTracing } from './tracing/tracing.ts';
+import { startTracing } from './opentelemetry/tracing.ts';
 import { watchCalls } from './watch-work.ts';
 import { listenAsWorker } from './worker-listener.ts';
 

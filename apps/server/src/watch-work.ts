@@ -3,7 +3,7 @@ import { type ConnectorContext, type HttpClient, toFailure } from '@raccord/cont
 import type { Watch } from '@raccord/runtime/ports';
 import type { Meters } from './metrics/meters.ts';
 import type { CallWatch } from './metrics/watched-registry.ts';
-import type { Tracing } from './tracing/tracing.ts';
+import type { Tracing } from './opentelemetry/tracing.ts';
 
 type Watchers = { meters?: Meters; tracing?: Tracing };
 

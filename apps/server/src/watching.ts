@@ -1,6 +1,6 @@
 import type { Settings } from './env.ts';
 import type { Meters, ProcessName } from './metrics/meters.ts';
-import type { Tracing } from './tracing/tracing.ts';
+import type { Tracing } from './opentelemetry/tracing.ts';
 
 /** What watches a process, each only where it was asked for. */
 export type Watching = { meters?: Meters; tracing?: Tracing; close(): Promise<void> };
@@ -16,7 +16,7 @@ export async function startWatching(
   const tracing =
     settings.tracing === undefined
       ? undefined
-      : (await import('./tracing/tracing.ts')).startTracing(process, settings.tracing);
+      : (await import('./opentelemetry/tracing.ts')).startTracing(process, settings.tracing);
   return {
     ...(meters === undefined ? {} : { meters }),
     ...(tracing === undefined ? {} : { tracing }),

@@ -97,7 +97,9 @@ describe('connecting in a browser', () => {
     expect(begun.headers['set-cookie']).toMatch(
       /^raccord-oauth=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/,
     );
-    vendor.answer({ body: { access_token: 'access-1', refresh_token: 'refresh-1', expires_in: 3_600, scope: 'profile' } });
+    vendor.answer({
+      body: { access_token: 'access-1', refresh_token: 'refresh-1', expires_in: 3_600, scope: 'profile' },
+    });
     const page = await visit(await consent(address.href));
     expect(page.statusCode).toBe(200);
     expect(page.payload).toContain('works as ann@acme.example');
@@ -149,7 +151,9 @@ describe('connecting in a browser', () => {
     const { visit, authorize } = browser();
     const { address } = (await authorize(id)).json();
     expect(new URL(address).searchParams.get('scope')).toBe('profile contacts.read');
-    vendor.answer({ body: { access_token: 'access-1', refresh_token: 'refresh-1', expires_in: 3_600, scope: 'profile' } });
+    vendor.answer({
+      body: { access_token: 'access-1', refresh_token: 'refresh-1', expires_in: 3_600, scope: 'profile' },
+    });
     const page = await visit(await consent(address));
     expect(page.payload).toContain('<code>contacts.read</code>');
     expect(await show(id)).toMatchObject({

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Fieldset, Group, Stack, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from './field.tsx';
 import { type FieldProps, useFieldError } from './form-context.ts';
@@ -14,8 +15,19 @@ export function ListField({ schema, value, onChange, path, title, help, required
   const item = { ...schema.items, ...(choices === undefined ? {} : { choices }) };
   const empty = () => (kindOf(item) === 'group' ? {} : kindOf(item) === 'list' ? [] : '');
   const put = (next: unknown[]) => onChange(next.length === 0 && !required ? undefined : next);
+  const fieldset = useRef<HTMLFieldSetElement>(null);
+  const added = useRef<string>(undefined);
+  // An entry appears above the button that was pressed: whoever asked for it by keys goes on in its first field.
+  useEffect(() => {
+    if (added.current === undefined || added.current !== `${path}[${items.length - 1}]`) return;
+    const fields = fieldset.current?.querySelectorAll<HTMLElement>('[data-path]') ?? [];
+    const entry = [...fields].find(({ dataset }) => dataset.path === added.current);
+    added.current = undefined;
+    const inside = entry?.querySelector<HTMLElement>('[data-path]') ?? entry;
+    inside?.focus();
+  }, [items.length, path]);
   return (
-    <Fieldset legend={title} data-path={path} tabIndex={-1}>
+    <Fieldset ref={fieldset} legend={title} data-path={path} tabIndex={-1}>
       <Stack gap="xs">
         {help !== undefined && (
           <Text size="xs" c="dimmed">
@@ -56,7 +68,10 @@ export function ListField({ schema, value, onChange, path, title, help, required
           variant="default"
           w="fit-content"
           leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => put([...items, empty()])}
+          onClick={() => {
+            added.current = `${path}[${items.length}]`;
+            put([...items, empty()]);
+          }}
           aria-label={`${t('editor.inspector.addItem')}: ${title}`}
         >
           {t('editor.inspector.addItem')}

@@ -161,7 +161,9 @@ function OperationForm({ of: { key, node }, onSet }: { of: Operating; onSet: Set
         <Accordion variant="contained" chevronPosition="left">
           <Accordion.Item value="failures">
             <Accordion.Control>
-              {found.kind === 'action' ? t('editor.inspector.failures') : t('editor.fields.every')}
+              {t(
+                `editor.inspector.${found.kind === 'action' ? 'failures' : found.of.webhook ? 'readBesides' : 'reading'}`,
+              )}
             </Accordion.Control>
             <Accordion.Panel>
               <SchemaForm

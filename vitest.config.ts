@@ -18,8 +18,8 @@ export default defineConfig({
     retry: process.env.CI === undefined ? 0 : 1,
     // By itself vitest leaves one processor free, which on a small machine is half of it; most tests wait more than they work.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'apart', include: apart, exclude: ['**/node_modules/**'] } },
       // The others share processes, and load what they share once.

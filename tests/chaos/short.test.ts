@@ -25,5 +25,5 @@ it.each(scenarios.map((scenario, at) => ({ name: scenario.name, scenario, at }))
     const outcome = await runScenario(scenario, { house, queue, seed, scale: 0 });
     expect(outcome.breaches, `CHAOS_SEED=${seed}; the processes printed last:\n${house.tail(20)}`).toEqual([]);
   },
-  120_000,
+  240_000,
 );

@@ -318,6 +318,48 @@ describe.skipIf(program === undefined)('the editor', () => {
     await page.getByText('Nothing is wrong with this flow.').waitFor();
   });
 
+  it('steps are grouped and notes written, by mouse and by keys; nothing in them is markup', async () => {
+    const page = await newPage();
+    await put(page, small('drawn-beside'));
+    await open(page, 'drawn-beside');
+    const before = await (await page.request.get('/api/flows/drawn-beside/export')).text();
+    const drawing = async () => await stored(page, 'drawn-beside');
+    await page.locator('[data-id=start]').click();
+    await page.locator('[data-id=sale]').click({ modifiers: ['Shift'] });
+    await page.getByRole('button', { name: 'Group the chosen steps' }).click();
+    await inspector(page).getByLabel('Title').fill('Sales');
+    await soon(async () => (await drawing()).groups).toEqual([
+      { id: 'group', title: 'Sales', members: ['sale', 'start'] },
+    ]);
+    // Dragged by its title, it takes its steps along.
+    const title = (await page.locator('.raccord-group-title').boundingBox())!;
+    await page.mouse.move(title.x + 30, title.y + 15);
+    await page.mouse.down();
+    await page.mouse.move(title.x + 70, title.y + 95, { steps: 5 });
+    await page.mouse.up();
+    await soon(async () => Object.keys((await drawing()).layout ?? {})).toEqual(['sale', 'start']);
+    // The rest by keys, from the outline.
+    await page.getByRole('treeitem', { name: /^Group Sales/ }).focus();
+    await page.keyboard.press('n');
+    await page.locator('textarea[data-path="notes.note"]:focus').waitFor();
+    await page.keyboard.type('<b>Why</b>');
+    await page.getByRole('treeitem', { name: 'Note: <b>Why</b>' }).waitFor();
+    const corner = (await page.locator('[data-id="note:note"] .react-flow__resize-control').boundingBox())!;
+    await page.mouse.move(corner.x + 6, corner.y + 6);
+    await page.mouse.down();
+    await page.mouse.move(corner.x + 86, corner.y + 46, { steps: 5 });
+    await page.mouse.up();
+    await soon(async () => (await drawing()).notes?.[0]?.width).toBeGreaterThan(230);
+    expect((await drawing()).notes?.[0]?.text).toBe('<b>Why</b>');
+    expect(await findBarriers(page), 'a note').toEqual([]);
+    await page.getByRole('treeitem', { name: /^Group Sales/ }).click();
+    await page.keyboard.press('Delete');
+    await soon(async () => (await drawing()).groups).toBeUndefined();
+    const undo = page.getByRole('button', { name: /^Undo/ });
+    while (await undo.isEnabled()) await page.keyboard.press('Control+z');
+    await soon(async () => (await page.request.get('/api/flows/drawn-beside/export')).text()).toBe(before);
+  });
+
   it('steps are copied as text into another flow; hostile text is refused, and names are never markup', async () => {
     const page = await newPage();
     const evil = '<img src=x onerror=alert(1)>';

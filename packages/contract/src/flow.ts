@@ -1,14 +1,10 @@
 import Type, { type Static } from 'typebox';
+import { FlowGroup, FlowNote, MOST_GROUPS, MOST_NOTES, NodeId } from './flow-drawing.ts';
 
 /** The newest version of the flow document; older ones are migrated by `migrateFlow` when they are read. */
 export const FLOW_SCHEMA_VERSION = 1;
 
 const Id = Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$', description: 'Lower-case letters, digits and dashes.' });
-/** An id that expressions can name: `{{order.total}}` reads node `order`; one with dashes is read as `` {{`find-order`.total}} ``. */
-const NodeId = Type.String({
-  pattern: '^[A-Za-z][A-Za-z0-9_-]{0,63}$',
-  description: 'The name expressions know the node by.',
-});
 const Port = Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' });
 const Uses = Type.String({
   pattern: '^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$',
@@ -263,6 +259,8 @@ export const FlowDocument = Type.Object(
     tables: Type.Optional(Type.Record(Type.String(), LookupTable)),
     nodes: Type.Array(FlowNode, { minItems: 1, maxItems: 500 }),
     edges: Type.Array(FlowEdge, { maxItems: 2_000 }),
+    groups: Type.Optional(Type.Array(FlowGroup, { maxItems: MOST_GROUPS })),
+    notes: Type.Optional(Type.Array(FlowNote, { maxItems: MOST_NOTES })),
     layout: Type.Optional(Type.Record(Type.String(), Type.Object({ x: Type.Number(), y: Type.Number() }, strict))),
   },
   { ...strict, $id: 'https://raccord.dev/flow.schema.json', title: 'Raccord flow' },

@@ -2,6 +2,7 @@ export * from './approval.ts';
 export * from './connector.ts';
 export * from './failure.ts';
 export * from './flow.ts';
+export * from './flow-drawing.ts';
 export * from './flow-test.ts';
 export { type Catalogue, fill, type Language } from './messages/catalogue.ts';
 export { describeFailure, messages } from './messages/describe.ts';

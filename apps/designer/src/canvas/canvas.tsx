@@ -7,35 +7,35 @@ import {
   Background,
   ConnectionMode,
   type FinalConnectionState,
-  MarkerType,
   MiniMap,
-  type NodeChange,
   Panel,
   ReactFlow,
-  type ReactFlowInstance,
   useReactFlow,
 } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor, useEdits, useGraph, useOpen } from '../editor/editor-context.ts';
 import { describeNode } from '../nodes/describe-node.ts';
 import { draggedChoice } from '../palette/dragged-choice.ts';
 import { connect } from '../store/commands/edges.ts';
-import { addNode, dropNode, moveNodes, type Spot } from '../store/commands/nodes.ts';
+import { addNode, dropNode, type Spot } from '../store/commands/nodes.ts';
 import classes from './canvas.module.css';
 import { refusalOf } from './connect-rules.ts';
+import { drawEdges } from './draw-edges.ts';
 import { type DrawnEdge, FlowEdge } from './flow-edge.tsx';
-import { type DrawnNode, FlowNode, handleOf, portOf } from './flow-node.tsx';
-import type { Graph, GraphNode, Point } from './graph.ts';
+import { type DrawnNode, FlowNode, portOf } from './flow-node.tsx';
+import type { GraphNode, Point } from './graph.ts';
+import { GroupNode } from './group-node.tsx';
 import { shownPlaces } from './layout.ts';
 import { NODE_WIDTH, nodeHeight } from './node-ports.ts';
+import { NoteNode } from './note-node.tsx';
+import { showStart, useShowChosen } from './show-chosen.ts';
+import { useBeside } from './use-beside.ts';
+import { type Drawn, useMoves } from './use-moves.ts';
 
-const nodeTypes = { step: FlowNode };
+const nodeTypes = { step: FlowNode, note: NoteNode, group: GroupNode };
 const edgeTypes = { way: FlowEdge };
 const minimapSize = { width: 150, height: 100 };
-/** Below this zoom the words cannot be read. */
-const READABLE = 0.7;
-const marker = { type: MarkerType.ArrowClosed, width: 18, height: 18 };
 
 type Ends = { source: string | null; sourceHandle?: string | null | undefined; target: string | null };
 
@@ -52,9 +52,10 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
   const scheme = useComputedColorScheme();
   const still = useReducedMotion();
   const flow = useReactFlow();
-  const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(new Map());
   const cache = useRef(new Map<string, DrawnNode>());
   const shown = useMemo(() => shownPlaces(graph, arranged ?? new Map()), [graph, arranged]);
+  const { dragged, sized, onNodesChange } = useMoves(graph, shown);
+  const { frames, notes } = useBeside(graph, shown, dragged, sized);
 
   const counts = useMemo(() => countProblems(problems), [problems]);
   const nodes = useMemo(() => {
@@ -86,6 +87,8 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
     return drawn;
   }, [graph, shown, dragged, selection, counts, marks, apps, t]);
 
+  const all = useMemo(() => [...frames, ...nodes, ...notes], [frames, nodes, notes]);
+
   const spoken = useMemo(
     () => ({
       'node.a11yDescription.default': t('editor.nodeHint'),
@@ -102,22 +105,6 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
     drawnEdges.current = new Map(drawn.map((edge) => [edge.id, edge]));
     return drawn;
   }, [graph, selection.edges, onInsert]);
-
-  const onNodesChange = (changes: NodeChange<DrawnNode>[]) => {
-    const moved = new Map(dragged);
-    let ended = false;
-    const chosen = new Set(selection.nodes);
-    for (const change of changes) {
-      if (change.type === 'position' && change.position !== undefined) moved.set(change.id, rounded(change.position));
-      if (change.type === 'position' && change.dragging !== true) ended = true;
-      if (change.type === 'select') chosen[change.selected ? 'add' : 'delete'](change.id);
-    }
-    if (changes.some(({ type }) => type === 'select')) editor.select([...chosen], selection.edges);
-    if (ended && moved.size > 0) {
-      run(moveNodes(graph, moved, shown));
-      setDragged(new Map());
-    } else if (changes.some(({ type }) => type === 'position')) setDragged(moved);
-  };
 
   const refusalFor = ({ source, sourceHandle, target }: Ends) => {
     const edge = edgeOf(graph.nodes, { source, sourceHandle, target });
@@ -155,8 +142,8 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
     return <Skeleton h="100%" role="status" aria-busy="true" aria-label={t('editor.loadingCanvas')} />;
   return (
     <div className={classes.canvas} data-region="drawing">
-      <ReactFlow<DrawnNode, DrawnEdge>
-        nodes={nodes}
+      <ReactFlow<Drawn, DrawnEdge>
+        nodes={all}
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
@@ -167,8 +154,10 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
           const chosen = new Set(selection.edges);
           for (const change of changes)
             if (change.type === 'select') chosen[change.selected ? 'add' : 'delete'](change.id);
-          if (changes.some(({ type }) => type === 'select'))
-            editor.select(editor.store.getState().selection.nodes, [...chosen]);
+          if (changes.some(({ type }) => type === 'select')) {
+            const { nodes: steps, ...beside } = editor.store.getState().selection;
+            editor.select(steps, { ...beside, edges: [...chosen] });
+          }
         }}
         isValidConnection={(ends) => refusalFor(ends as Ends) === undefined}
         onConnect={(ends) => {
@@ -198,59 +187,6 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
       </ReactFlow>
     </div>
   );
-}
-
-/** The edges as they are drawn; what has not changed stays the same object. */
-function drawEdges(
-  graph: Graph,
-  chosen: readonly string[],
-  onInsert: (edge: string) => void,
-  before: ReadonlyMap<string, DrawnEdge>,
-): DrawnEdge[] {
-  const keys = new Map(graph.nodes.toReversed().map(({ key, node }) => [node.id, key]));
-  return graph.edges.flatMap(({ key, edge }): DrawnEdge[] => {
-    const [source, target] = [keys.get(edge.from), keys.get(edge.to)];
-    if (source === undefined || target === undefined) return [];
-    const selected = chosen.includes(key);
-    const sourceHandle = handleOf(edge.port);
-    const old = before.get(key);
-    if (old?.source === source && old.target === target && old.sourceHandle === sourceHandle)
-      if (old.selected === selected && old.data?.onInsert === onInsert) return [old];
-    const data = { from: edge.from, to: edge.to, onInsert };
-    const ends = { source, sourceHandle, target };
-    return [
-      { id: key, type: 'way', ...ends, selected, data, markerEnd: marker, ariaLabel: `${edge.from} → ${edge.to}` },
-    ];
-  });
-}
-
-/** A small flow is shown whole; of one that would become too small to read, its beginning. */
-async function showStart(flow: ReactFlowInstance, count: number): Promise<void> {
-  await flow.fitView({ maxZoom: 1, padding: 0.1 });
-  if (flow.getZoom() >= READABLE || count === 0) return;
-  const { x, y, height } = flow.getNodesBounds(flow.getNodes());
-  const { top, bottom } = document.querySelector('.react-flow')!.getBoundingClientRect();
-  await flow.setViewport({ x: 24 - x * READABLE, y: (bottom - top) / 2 - (y + height / 2) * READABLE, zoom: READABLE });
-}
-
-/** What is chosen elsewhere (outline, problems) comes into sight. */
-function useShowChosen(shown: ReadonlyMap<string, Point>): void {
-  const flow = useReactFlow();
-  const still = useReducedMotion();
-  const key = useEditor(({ selection }) => (selection.nodes.length === 1 ? selection.nodes[0] : undefined));
-  const place = key === undefined ? undefined : shown.get(key);
-  useEffect(() => {
-    const box = document.querySelector('.react-flow')?.getBoundingClientRect();
-    if (place === undefined || box === undefined) return;
-    const { x, y } = flow.flowToScreenPosition(place);
-    const zoom = flow.getZoom();
-    const inside = x >= box.left && y >= box.top && x + NODE_WIDTH * zoom <= box.right && y + 70 * zoom <= box.bottom;
-    if (!inside)
-      void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + 40, {
-        zoom: Math.max(zoom, READABLE),
-        duration: still ? 0 : 150,
-      });
-  }, [flow, place, still]);
 }
 
 function FitButton({ onFit }: { onFit: () => void }) {

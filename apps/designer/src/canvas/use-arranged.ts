@@ -23,7 +23,12 @@ export function useArranged({ store }: Editor): void {
     };
     void arrange();
     const unsubscribe = store.subscribe(({ history: { graph } }, { history: { graph: before } }) => {
-      if (graph.edges !== before.edges || shapeOf(graph) !== shapeOf(before)) void arrange();
+      if (
+        graph.edges !== before.edges ||
+        graph.head.groups !== before.head.groups ||
+        shapeOf(graph) !== shapeOf(before)
+      )
+        void arrange();
     });
     return () => {
       latest = -1;

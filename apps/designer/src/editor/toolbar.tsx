@@ -2,9 +2,11 @@ import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconBoxMultiple,
   IconLayoutDistributeHorizontal,
   IconLink,
   IconListTree,
+  IconNotes,
   IconPlus,
   IconSettings,
   IconSwitchHorizontal,
@@ -24,7 +26,7 @@ export function Toolbar({ actions, outline, onOutline }: Props) {
   const { editor } = useOpen();
   const { words } = useEdits();
   const chosen = useEditor(({ selection }) => selection.nodes.length);
-  const edges = useEditor(({ selection }) => selection.edges.length);
+  const others = useEditor(({ selection: { edges, notes, groups } }) => edges.length + notes.length + groups.length);
   const past = useEditor(({ history }) => history.past.at(-1)?.command);
   const future = useEditor(({ history }) => history.future[0]?.command);
   return (
@@ -52,7 +54,15 @@ export function Toolbar({ actions, outline, onOutline }: Props) {
         keys="Delete"
         icon={<IconTrash size={18} />}
         onClick={actions.remove}
-        disabled={chosen + edges === 0}
+        disabled={chosen + others === 0}
+      />
+      <Tool label={t('editor.beside.addNote')} keys="N" icon={<IconNotes size={18} />} onClick={actions.addNote} />
+      <Tool
+        label={t('editor.beside.makeGroup')}
+        keys="G"
+        icon={<IconBoxMultiple size={18} />}
+        onClick={actions.group}
+        disabled={chosen === 0}
       />
       <Tool
         label={past === undefined ? t('editor.undo') : t('editor.undoWhat', { what: words(past) })}
@@ -73,7 +83,7 @@ export function Toolbar({ actions, outline, onOutline }: Props) {
         label={t('editor.flowSettings')}
         icon={<IconSettings size={18} />}
         onClick={() => editor.select([])}
-        pressed={chosen === 0}
+        pressed={chosen + others === 0}
       />
       <Text component="div" size="sm" ms="xs">
         <SaveState />

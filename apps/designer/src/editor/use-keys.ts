@@ -16,7 +16,9 @@ export function useKeys(actions: StepActions): void {
       a: actions.add,
       c: actions.connect,
       f: actions.mapFields,
+      g: actions.group,
       m: actions.move,
+      n: actions.addNote,
       Delete: actions.remove,
       Backspace: actions.remove,
     };

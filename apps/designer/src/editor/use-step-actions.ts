@@ -1,10 +1,16 @@
 import { notifications } from '@mantine/notifications';
+import { MOST_GROUPS, MOST_NOTES } from '@raccord/contract/flow-drawing';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { nodeOfKey } from '../canvas/graph.ts';
+import { shownPlaces } from '../canvas/layout.ts';
 import { useMappingDoor } from '../mapping/mapping-place.ts';
 import { palette } from '../palette/palette.tsx';
 import { copy, paste, readPiece } from '../store/clipboard.ts';
-import { removeNodes, type Spot, tidyUp } from '../store/commands/nodes.ts';
+import { removeChosen } from '../store/commands/chosen.ts';
+import { groupOf, groupSteps } from '../store/commands/groups.ts';
+import { type Spot, tidyUp } from '../store/commands/nodes.ts';
+import { addNote } from '../store/commands/notes.ts';
 import { useEdits, useOpen } from './editor-context.ts';
 
 export type Dialog = { kind: 'connect' | 'move'; key: string };
@@ -41,7 +47,13 @@ export function useStepActions() {
       const after = one() ?? lastStep(editor.graph());
       addAt(after === undefined ? {} : { after });
     },
-    edit: withOne((key) => editor.focus(`nodes.${editor.graph().nodes.find((node) => node.key === key)?.node.id}`)),
+    edit: () => {
+      const { nodes, notes, groups } = chosen();
+      const step = nodes[0] === undefined ? undefined : nodeOfKey(editor.graph(), nodes[0])?.node.id;
+      if (step !== undefined) editor.focus(`nodes.${step}`);
+      else if (groups.length + notes.length > 0)
+        editor.focus(groups.length > 0 ? `groups.${groups[0]}` : `notes.${notes[0]}`);
+    },
     connect: withOne((key) => setDialog({ kind: 'connect', key })),
     move: withOne((key) => setDialog({ kind: 'move', key })),
     mapFields: withOne((key) => {
@@ -49,21 +61,43 @@ export function useStepActions() {
       if (node !== undefined && node.kind !== 'trigger') mapping.open(node.id);
     }),
     remove: () => {
-      const { nodes, edges } = chosen();
-      if (nodes.length + edges.length > 0) run(removeNodes(editor.graph(), nodes, edges));
+      const all = chosen();
+      if (Object.values(all).some((list) => list.length > 0)) run(removeChosen(editor.graph(), all));
+    },
+    addNote: () => {
+      const { arranged } = editor.store.getState();
+      const made = addNote(editor.graph(), shownPlaces(editor.graph(), arranged ?? new Map()));
+      if (made === undefined) return say('red', t('editor.beside.tooManyNotes', { limit: MOST_NOTES }));
+      run(made.command);
+      editor.select([], { notes: [made.id] });
+      editor.focus(`notes.${made.id}`);
+    },
+    group: () => {
+      const { nodes } = chosen();
+      if (nodes.length === 0) return say('gray', t('editor.beside.chooseSteps'));
+      const made = groupSteps(editor.graph(), nodes, t('editor.beside.newGroup'));
+      if (made === undefined) return say('red', t('editor.beside.tooManyGroups', { limit: MOST_GROUPS }));
+      run(made.command);
+      editor.select([], { groups: [made.id] });
+      editor.focus(`groups.${made.id}`);
     },
     copied: (): string | undefined => {
-      const { nodes } = chosen();
-      if (nodes.length === 0) return undefined;
-      say('gray', t('editor.copied', { count: nodes.length }));
-      return copy(editor.graph(), nodes);
+      const { nodes, notes, groups } = chosen();
+      const graph = editor.graph();
+      // Who copies a group copies its steps.
+      const members = new Set(groups.flatMap((id) => groupOf(graph, id)?.members ?? []));
+      const within = graph.nodes.filter(({ node }) => members.has(node.id)).map(({ key }) => key);
+      const steps = [...new Set([...nodes, ...within])];
+      if (steps.length + notes.length === 0) return undefined;
+      say('gray', t('editor.copied', { count: steps.length + notes.length }));
+      return copy(graph, steps, notes);
     },
     paste: (text: string) => {
       const read = readPiece(text);
       if ('refusal' in read) return say('red', t(`editor.pasteRefusal.${read.refusal.code}`, read.refusal.params));
-      const { command, keys } = paste(editor.graph(), read.piece);
+      const { command, keys, notes } = paste(editor.graph(), read.piece);
       run(command);
-      editor.select(keys);
+      editor.select(keys, { notes });
     },
     tidyUp: () => run(tidyUp(editor.graph())),
     undo,

@@ -1,5 +1,7 @@
 // A catalogue of one screen, longer than 300 lines because each sentence takes one.
 
+import { besideEn } from './beside-en.ts';
+
 /** The sentences of the editor of flows. */
 export const editorEn = {
   title: 'Edit {{name}}',
@@ -10,6 +12,7 @@ export const editorEn = {
   create: 'Create',
   cancel: 'Cancel',
   flowExists: 'There is a flow of this name already. Choose another name.',
+  beside: besideEn,
   toolbar: 'Editing',
   add: 'Add a step',
   connect: 'Connect',
@@ -27,7 +30,7 @@ export const editorEn = {
   canvas: 'Drawing of the flow',
   outline: 'Outline',
   outlineHint:
-    'Arrow keys go from step to step. Enter edits and Escape leads back, F maps the fields, A adds behind, C connects, M moves, Delete removes, F6 goes to the next part of the screen.',
+    'Arrow keys go from step to step. Enter edits and Escape leads back, Shift and an arrow key choose several, F maps the fields, A adds behind, C connects, M moves, G groups, N adds a note, Delete removes, F6 goes to the next part of the screen.',
   nodeHint: 'Enter chooses the step, the arrow keys move it, Delete removes it.',
   edgeHint: 'Enter chooses the connection, Delete removes it.',
   movedTo: 'Moved to {{x}}, {{y}}',
@@ -80,6 +83,17 @@ export const editorEn = {
     mapFields: 'Mapped {{about}}',
     unmapField: 'Emptied {{about}}',
     changeTable: 'Changed the table {{about}}',
+    addNote: 'Added a note',
+    removeNotes: 'Removed the note “{{about}}”',
+    moveNotes: 'Moved the note “{{about}}”',
+    resizeNote: 'Changed the size of the note “{{about}}”',
+    editNote: 'Changed the note “{{about}}”',
+    colourNote: 'Changed the colour of the note “{{about}}”',
+    group: 'Made the group “{{about}}”',
+    ungroup: 'Ungrouped “{{about}}”',
+    renameGroup: 'Called the group “{{about}}”',
+    regroup: 'Changed the steps of the group “{{about}}”',
+    moveGroup: 'Moved the group “{{about}}”',
     merge: 'Put together with what {{about}} saved',
     takeTheirs: 'Taken over what {{about}} saved',
   },

@@ -1,5 +1,6 @@
 // A catalogue of one screen, longer than 300 lines because each sentence takes one.
 
+import { besideFr } from './beside-fr.ts';
 import type { Catalogue } from './catalogue.ts';
 
 export const editorFr: Catalogue['editor'] = {
@@ -12,6 +13,7 @@ export const editorFr: Catalogue['editor'] = {
   create: 'Créer',
   cancel: 'Annuler',
   flowExists: 'Un flux porte déjà ce nom. Choisissez-en un autre.',
+  beside: besideFr,
   toolbar: 'Édition',
   add: 'Ajouter une étape',
   connect: 'Relier',
@@ -29,7 +31,7 @@ export const editorFr: Catalogue['editor'] = {
   canvas: 'Dessin du flux',
   outline: 'Plan',
   outlineHint:
-    'Les flèches vont d’étape en étape. Entrée modifie et Échap revient, F fait correspondre les champs, A ajoute à la suite, C relie, M déplace, Suppr supprime, F6 passe à la partie suivante de l’écran.',
+    'Les flèches vont d’étape en étape. Entrée modifie et Échap revient, Maj et une flèche en choisissent plusieurs, F fait correspondre les champs, A ajoute à la suite, C relie, M déplace, G groupe, N ajoute une note, Suppr supprime, F6 passe à la partie suivante de l’écran.',
   nodeHint: 'Entrée choisit l’étape, les flèches la déplacent, Suppr la supprime.',
   edgeHint: 'Entrée choisit le lien, Suppr le supprime.',
   movedTo: 'Déplacée en {{x}}, {{y}}',
@@ -83,6 +85,17 @@ export const editorFr: Catalogue['editor'] = {
     mapFields: 'Correspondances de {{about}} définies',
     unmapField: '{{about}} vidé',
     changeTable: 'Table {{about}} modifiée',
+    addNote: 'Note ajoutée',
+    removeNotes: 'Note « {{about}} » supprimée',
+    moveNotes: 'Note « {{about}} » déplacée',
+    resizeNote: 'Taille de la note « {{about}} » modifiée',
+    editNote: 'Note « {{about}} » modifiée',
+    colourNote: 'Couleur de la note « {{about}} » modifiée',
+    group: 'Groupe « {{about}} » créé',
+    ungroup: 'Groupe « {{about}} » défait',
+    renameGroup: 'Groupe renommé « {{about}} »',
+    regroup: 'Étapes du groupe « {{about}} » modifiées',
+    moveGroup: 'Groupe « {{about}} » déplacé',
     merge: 'Réuni avec ce que {{about}} a enregistré',
     takeTheirs: 'Repris ce que {{about}} a enregistré',
   },

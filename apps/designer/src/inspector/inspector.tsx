@@ -4,9 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Head } from '../canvas/graph.ts';
 import { useEditor, useEdits, useGraph, useOpen } from '../editor/editor-context.ts';
 import { describeNode } from '../nodes/describe-node.ts';
+import { groupAbout, groupOf } from '../store/commands/groups.ts';
+import { noteOf } from '../store/commands/notes.ts';
 import { changeFlow } from '../store/commands/settings.ts';
 import { FormProvider } from './form-context.ts';
+import { GroupForm } from './group-form.tsx';
 import { flowSchema } from './kind-schemas.ts';
+import { NoteForm } from './note-form.tsx';
 import { SchemaForm } from './schema-form.tsx';
 import { StepForm } from './step-form.tsx';
 
@@ -19,10 +23,25 @@ export function Inspector() {
   const panel = useRef<HTMLDivElement>(null);
   useWantedFocus(panel);
   const of = chosen.length === 1 ? graph.nodes.find(({ key }) => key === chosen[0]) : undefined;
+  const beside = useEditor(({ selection }) => selection.notes.length + selection.groups.length);
+  const note = useEditor(({ selection: { nodes, notes, groups }, history }) =>
+    notes.length === 1 && nodes.length + groups.length === 0 ? noteOf(history.graph, notes[0]) : undefined,
+  );
+  const group = useEditor(({ selection: { nodes, notes, groups }, history }) =>
+    groups.length === 1 && nodes.length + notes.length === 0 ? groupOf(history.graph, groups[0]) : undefined,
+  );
   const described = of && describeNode(of.node, apps, t);
   const title =
     described?.title ??
-    (chosen.length > 1 ? t('editor.inspector.many', { count: chosen.length }) : t('editor.inspector.flow'));
+    (note !== undefined
+      ? t('editor.beside.note')
+      : group !== undefined
+        ? groupAbout(group)
+        : beside > 0
+          ? t('editor.beside.chosen', { count: chosen.length + beside })
+          : chosen.length > 1
+            ? t('editor.inspector.many', { count: chosen.length })
+            : t('editor.inspector.flow'));
   return (
     <Stack
       h="100%"
@@ -49,7 +68,10 @@ export function Inspector() {
         type="auto"
         viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': title }}
       >
-        {of !== undefined ? <StepForm key={of.key} of={of} /> : chosen.length === 0 ? <FlowForm /> : null}
+        {of !== undefined && <StepForm key={of.key} of={of} />}
+        {note !== undefined && <NoteForm key={note.id} note={note} />}
+        {group !== undefined && <GroupForm key={group.id} group={group} />}
+        {chosen.length + beside === 0 && <FlowForm />}
       </ScrollArea>
     </Stack>
   );

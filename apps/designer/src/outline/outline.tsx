@@ -6,6 +6,8 @@ import { useEditor, useGraph, useOpen } from '../editor/editor-context.ts';
 import type { StepActions } from '../editor/use-step-actions.ts';
 import { describeNode } from '../nodes/describe-node.ts';
 import { NodeIcon } from '../nodes/node-icon.tsx';
+import { groupAbout } from '../store/commands/groups.ts';
+import { BesideLine, type BesideRow, choiceOf, isChosen } from './beside-rows.tsx';
 import classes from './outline.module.css';
 import { type OutlineRow, outlineRows } from './outline-rows.ts';
 
@@ -14,7 +16,8 @@ export function Outline({ actions }: { actions: StepActions }) {
   const { t } = useTranslation();
   const { editor } = useOpen();
   const graph = useGraph();
-  const chosen = useEditor((state) => state.selection.nodes);
+  const selection = useEditor((state) => state.selection);
+  const chosen = selection.nodes;
   const rows = useMemo(() => outlineRows(graph), [graph]);
   const problems = useEditor((state) => state.problems);
   const counts = useMemo(() => {
@@ -23,14 +26,26 @@ export function Outline({ actions }: { actions: StepActions }) {
     return found;
   }, [problems]);
   const tree = useRef<HTMLDivElement>(null);
-  const current = Math.max(
-    0,
-    rows.findIndex(({ of }) => of.key === chosen[0]),
+  const beside = useMemo((): BesideRow[] => {
+    const { groups = [], notes = [] } = graph.head;
+    return [...groups.map((group) => ({ group })), ...notes.map((note) => ({ note }))];
+  }, [graph.head]);
+  const groupTitles = useMemo(
+    () => new Map((graph.head.groups ?? []).flatMap((group) => group.members.map((id) => [id, groupAbout(group)]))),
+    [graph.head.groups],
   );
+  const last = rows.length + beside.length - 1;
+  const atStep = rows.findIndex(({ of }) => of.key === chosen[0]);
+  const atBeside = beside.findIndex((row) => isChosen(row, selection));
+  const current = atStep >= 0 ? atStep : atBeside >= 0 ? rows.length + atBeside : 0;
 
-  const go = (index: number) => {
-    const row = rows[Math.min(rows.length - 1, Math.max(0, index))];
-    if (row !== undefined) editor.select([row.of.key]);
+  /** @param more whether what was chosen stays chosen */
+  const go = (wanted: number, more: boolean) => {
+    const index = Math.min(last, Math.max(0, wanted));
+    const row = rows[index];
+    const other = beside[index - rows.length];
+    if (row !== undefined) editor.select(more ? [...new Set([row.of.key, ...chosen])] : [row.of.key]);
+    else if (other !== undefined && !more) editor.select([], choiceOf(other));
   };
   // Whoever is in the tree stays in it: the focus goes along with the choice.
   useEffect(() => {
@@ -39,7 +54,8 @@ export function Outline({ actions }: { actions: StepActions }) {
   }, [current]);
 
   const parentOf = (index: number) => {
-    for (let above = index - 1; above >= 0; above--) if (rows[above]!.level < rows[index]!.level) return above;
+    for (let above = index - 1; above >= 0; above--)
+      if ((rows[above]?.level ?? 1) < (rows[index]?.level ?? 1)) return above;
     return index;
   };
   /** Which row a key leads to. */
@@ -48,7 +64,7 @@ export function Outline({ actions }: { actions: StepActions }) {
     if (key === 'ArrowUp') return current - 1;
     if (key === 'ArrowLeft') return parentOf(current);
     if (key === 'Home') return 0;
-    if (key === 'End') return rows.length - 1;
+    if (key === 'End') return last;
     return key === ' ' ? current : undefined;
   };
   return (
@@ -68,14 +84,14 @@ export function Outline({ actions }: { actions: StepActions }) {
           role="tree"
           aria-label={t('editor.outline')}
           aria-description={t('editor.outlineHint')}
-          aria-multiselectable={false}
+          aria-multiselectable
           onKeyDown={(event) => {
             if (event.ctrlKey || event.metaKey || event.altKey) return;
             const row = rowOf(event.key);
             if (row === undefined && event.key !== 'Enter') return;
             event.preventDefault();
             if (row === undefined) actions.edit();
-            else go(row);
+            else go(row, event.shiftKey && /^Arrow(Up|Down)$/.test(event.key));
           }}
         >
           {rows.map((row, index) => (
@@ -86,6 +102,15 @@ export function Outline({ actions }: { actions: StepActions }) {
               total={rows.length}
               current={index === current}
               chosen={chosen.includes(row.of.key)}
+              group={groupTitles.get(row.of.node.id)}
+            />
+          ))}
+          {beside.map((row, index) => (
+            <BesideLine
+              key={'group' in row ? `group ${index}` : `note ${index}`}
+              row={row}
+              current={rows.length + index === current}
+              chosen={isChosen(row, selection)}
             />
           ))}
         </div>
@@ -108,7 +133,15 @@ function AddFirst({ onAdd }: { onAdd: () => void }) {
   );
 }
 
-type RowProps = { row: OutlineRow; count: number; total: number; current: boolean; chosen: boolean };
+type RowProps = {
+  row: OutlineRow;
+  count: number;
+  total: number;
+  current: boolean;
+  chosen: boolean;
+  /** What the group is called that the step is in. */
+  group: string | undefined;
+};
 
 /** Rows are made anew after each edit; only those that say something else are drawn again. */
 const isSame = (a: RowProps, b: RowProps) =>
@@ -116,6 +149,7 @@ const isSame = (a: RowProps, b: RowProps) =>
   a.total === b.total &&
   a.current === b.current &&
   a.chosen === b.chosen &&
+  a.group === b.group &&
   a.row.of === b.row.of &&
   a.row.level === b.row.level &&
   a.row.position === b.row.position &&
@@ -124,7 +158,7 @@ const isSame = (a: RowProps, b: RowProps) =>
 const sameEntries = (a: readonly unknown[], b: readonly unknown[]) =>
   a.length === b.length && a.every((entry, index) => entry === b[index]);
 
-const Row = memo(function Row({ row, count, total, current, chosen }: RowProps) {
+const Row = memo(function Row({ row, count, total, current, chosen, group }: RowProps) {
   const { t } = useTranslation();
   const { editor, apps } = useOpen();
   const { node } = row.of;
@@ -157,7 +191,7 @@ const Row = memo(function Row({ row, count, total, current, chosen }: RowProps) 
         <Text size="xs" c="dimmed" truncate>
           {line}
         </Text>
-        <VisuallyHidden>{spoken(row, total, count, t)}</VisuallyHidden>
+        <VisuallyHidden>{spoken(row, total, count, group, t)}</VisuallyHidden>
       </div>
       {count > 0 && (
         <Badge circle size="sm" color="red" variant="filled" aria-hidden>
@@ -171,7 +205,7 @@ const Row = memo(function Row({ row, count, total, current, chosen }: RowProps) 
 type Translate = TFunction;
 
 /** Where a step stands, in words: what nobody sees has to be said. */
-function spoken(row: OutlineRow, total: number, problems: number, t: Translate): string {
+function spoken(row: OutlineRow, total: number, problems: number, group: string | undefined, t: Translate): string {
   const { node } = row.of;
   const from = row.from.map(({ from: id, port }) => (port === undefined ? id : `${id} (${port})`)).join(', ');
   const to = row.to.map(({ to: id, port }) => (port === undefined ? id : `${id} (${port})`)).join(', ');
@@ -185,6 +219,7 @@ function spoken(row: OutlineRow, total: number, problems: number, t: Translate):
     t('editor.tree.step', { position: row.position, total }),
     before,
     to === '' ? t('editor.tree.end') : t('editor.tree.to', { to }),
+    ...(group === undefined ? [] : [t('editor.beside.inGroup', { title: group })]),
     ...(problems === 0 ? [] : [t('editor.problems.of', { count: problems })]),
   ].join(', ');
 }

@@ -63,6 +63,23 @@ describe('copy and paste', () => {
     expect(made.edges.at(-1)).toEqual({ from: 'sale2', to: 'invoice2' });
   });
 
+  test('notes come along, and groups of which every step does, under names of their own', () => {
+    const note = { id: 'n', text: 'Why', x: 0, y: 0, width: 200, height: 100 };
+    const groups = [
+      { id: 'g', title: 'Books', members: ['sale', 'invoice'] },
+      { id: 'h', title: 'Start', members: ['order'] },
+    ];
+    const drawn = toGraph({ ...flow, notes: [note], groups });
+    const made = (text: string) => fromGraph(applyChanges(drawn, paste(drawn, pieceOf(text)).command.changes).graph);
+    const all = made(copy(drawn, ['sale', 'invoice'], ['n']));
+    expect(all.groups).toEqual([...groups, { id: 'g2', title: 'Books', members: ['sale2', 'invoice2'] }]);
+    expect(all.notes).toEqual([note, { ...note, id: 'n2', x: 40, y: 40 }]);
+    expect(made(copy(drawn, ['sale'])).groups).toEqual(groups);
+    expect(made(copy(drawn, [], ['n'])).notes).toHaveLength(2);
+    const broken = pieceOf(JSON.stringify({ nodes: [flow.nodes[1]], notes: [{ id: 'x', html: '<b>' }], groups: 'g' }));
+    expect(broken).toMatchObject({ notes: [], groups: [] });
+  });
+
   test('names that change places do not meet', () => {
     const piece = pieceOf(
       JSON.stringify({

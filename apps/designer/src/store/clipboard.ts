@@ -1,11 +1,20 @@
-import type { FlowEdge, FlowNode } from '@raccord/contract';
+import type { FlowEdge, FlowGroup, FlowNode, FlowNote } from '@raccord/contract';
 import { FlowEdge as EdgeSchema, nodeKinds, nodeSchemas } from '@raccord/contract/flow';
+import {
+  FlowGroup as GroupSchema,
+  MOST_GROUPS,
+  MOST_NOTES,
+  FlowNote as NoteSchema,
+} from '@raccord/contract/flow-drawing';
 import { scanJson } from '@raccord/runtime/flow/scan-json';
+import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { freshName, type Graph, type Point, takenKeys } from '../canvas/graph.ts';
 import { takenIds } from '../canvas/new-node.ts';
 import type { Change } from './changes.ts';
 import { insertEdges } from './commands/edges.ts';
+import { putGroups } from './commands/groups.ts';
+import { putNotes } from './commands/notes.ts';
 import type { Command } from './history.ts';
 import { renameReads } from './rename-reads.ts';
 
@@ -15,6 +24,9 @@ export type Piece = {
   edges: FlowEdge[];
   connections: Record<string, { connector: string }>;
   layout: Record<string, Point>;
+  notes: FlowNote[];
+  /** Each with those of its members that came along. */
+  groups: FlowGroup[];
 };
 export type PasteRefusal = { code: PasteRefusalCode; params: Record<string, string | number> };
 export type PasteRefusalCode = 'tooLarge' | 'notJson' | 'dangerous' | 'noNodes' | 'unknownKind' | 'badNode' | 'tooMany';
@@ -25,8 +37,8 @@ const MOST_NODES = 500;
 /** Pasted beside what it was copied from. */
 const SHIFT = 40;
 
-/** The nodes, the edges between them, and the slots they use. */
-export function copy(graph: Graph, keys: readonly string[]): string {
+/** The nodes, the edges between them, the slots they use, the notes, and the groups of which every member is copied. */
+export function copy(graph: Graph, keys: readonly string[], notes: readonly string[] = []): string {
   const chosen = graph.nodes.filter(({ key }) => keys.includes(key));
   const ids = new Set(chosen.map(({ node }) => node.id));
   const slots = new Set(chosen.map(({ node }) => ('connection' in node ? node.connection : undefined)));
@@ -35,6 +47,8 @@ export function copy(graph: Graph, keys: readonly string[]): string {
     edges: graph.edges.map(({ edge }) => edge).filter(({ from, to }) => ids.has(from) && ids.has(to)),
     connections: Object.fromEntries(Object.entries(graph.head.connections ?? {}).filter(([slot]) => slots.has(slot))),
     layout: Object.fromEntries(chosen.flatMap(({ node, at }) => (at === undefined ? [] : [[node.id, at]]))),
+    notes: (graph.head.notes ?? []).filter(({ id }) => notes.includes(id)),
+    groups: (graph.head.groups ?? []).filter(({ members }) => members.every((id) => ids.has(id))),
   };
   return JSON.stringify(piece, undefined, 2);
 }
@@ -47,7 +61,9 @@ export function readPiece(text: string): { piece: Piece } | { refusal: PasteRefu
   if (fault?.code === 'syntax') return refuse('notJson');
   if (fault !== undefined) return refuse('dangerous', { line: fault.line, column: fault.column });
   const value: unknown = JSON.parse(text);
-  if (!isRecord(value) || !Array.isArray(value.nodes) || value.nodes.length === 0) return refuse('noNodes');
+  const notes = isRecord(value) ? drawnOf<FlowNote>(value.notes, NoteSchema, MOST_NOTES) : [];
+  if (!isRecord(value) || !Array.isArray(value.nodes)) return refuse('noNodes');
+  if (value.nodes.length + notes.length === 0) return refuse('noNodes');
   if (value.nodes.length > MOST_NODES) return refuse('tooMany', { limit: MOST_NODES });
   for (const [index, node] of (value.nodes as unknown[]).entries()) {
     const kind = isRecord(node) ? nodeKinds.find((known) => known === node.kind) : undefined;
@@ -56,7 +72,14 @@ export function readPiece(text: string): { piece: Piece } | { refusal: PasteRefu
   }
   const nodes = value.nodes as FlowNode[];
   const edges = Array.isArray(value.edges) ? value.edges.filter((edge) => Value.Check(EdgeSchema, edge)) : [];
-  return { piece: { nodes, edges, connections: slotsOf(value.connections), layout: placesOf(value.layout) } };
+  const groups = drawnOf<FlowGroup>(value.groups, GroupSchema, MOST_GROUPS);
+  const [connections, layout] = [slotsOf(value.connections), placesOf(value.layout)];
+  return { piece: { nodes, edges, connections, layout, notes, groups } };
+}
+
+/** What is no note or no group is left out. */
+function drawnOf<T>(value: unknown, schema: TSchema, most: number): T[] {
+  return Array.isArray(value) ? (value.filter((one) => Value.Check(schema, one)) as T[]).slice(0, most) : [];
 }
 
 function slotsOf(value: unknown): Piece['connections'] {
@@ -86,9 +109,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 /**
  * Adds a piece under names that are free; what the pasted expressions read among themselves follows. A second trigger stays out, as
  * does what would make the flow too large.
- * @returns the command, and the keys of the new nodes
+ * @returns the command, the keys of the new nodes and the ids of the new notes
  */
-export function paste(graph: Graph, piece: Piece): { command: Command; keys: string[] } {
+export function paste(graph: Graph, piece: Piece): { command: Command; keys: string[]; notes: string[] } {
   const ids = takenIds(graph);
   const keys = takenKeys(graph);
   const names = new Map<string, string>();
@@ -126,8 +149,43 @@ export function paste(graph: Graph, piece: Piece): { command: Command; keys: str
     ...(connections === undefined ? [] : [{ do: 'setHead' as const, head: { connections } }]),
     ...nodes.map((node, index): Change => ({ do: 'insertNode', index: graph.nodes.length + index, node })),
     ...insertEdges(graph, edges),
+    ...pastedGroups(graph, piece, names),
   ];
-  return { command: { name: 'paste', about: String(nodes.length), changes }, keys: nodes.map(({ key }) => key) };
+  const notes = pastedNotes(graph, piece);
+  if (notes.length > 0) changes.push(putNotes([...(graph.head.notes ?? []), ...notes]));
+  const about = String(nodes.length + notes.length);
+  return {
+    command: { name: 'paste', about, changes },
+    keys: nodes.map(({ key }) => key),
+    notes: notes.map(({ id }) => id),
+  };
+}
+
+function pastedNotes({ head: { notes: there = [] } }: Graph, { notes }: Piece): FlowNote[] {
+  const ids = new Set(there.map(({ id }) => id));
+  return notes.slice(0, Math.max(0, MOST_NOTES - there.length)).map((note) => {
+    const id = freshName(note.id.slice(0, 60), ids);
+    ids.add(id);
+    return { ...note, id, x: note.x + SHIFT, y: note.y + SHIFT };
+  });
+}
+
+/** The groups with the members that were pasted, under their new names; each step stays in one group. */
+function pastedGroups(
+  { head: { groups: there = [] } }: Graph,
+  piece: Piece,
+  names: ReadonlyMap<string, string>,
+): Change[] {
+  const ids = new Set(there.map(({ id }) => id));
+  const taken = new Set<string>();
+  const made = piece.groups.slice(0, Math.max(0, MOST_GROUPS - there.length)).map((group): FlowGroup => {
+    const members = group.members.flatMap((member) => names.get(member) ?? []).filter((name) => !taken.has(name));
+    for (const member of members) taken.add(member);
+    const id = freshName(group.id.slice(0, 60), ids);
+    ids.add(id);
+    return { ...group, id, members };
+  });
+  return made.some(({ members }) => members.length > 0) ? [putGroups([...there, ...made])] : [];
 }
 
 /** By way of names nobody has, so that `a → b` and `b → a` do not meet. */

@@ -23,8 +23,9 @@ export type Saving =
   | { state: 'refused'; message: string }
   | { state: 'conflict'; theirs: Theirs };
 
-export type Selection = { nodes: readonly string[]; edges: readonly string[] };
-const nothing: Selection = { nodes: [], edges: [] };
+/** Steps and edges by their keys, notes and groups by their ids. */
+export type Selection = Record<'nodes' | 'edges' | 'notes' | 'groups', readonly string[]>;
+export const nothing: Selection = { nodes: [], edges: [], notes: [], groups: [] };
 
 /** What became of the records that were tried at a step, drawn on it: the worst state, and how many records it got. */
 export type NodeMark = { state: ShownState; count: number };
@@ -80,10 +81,17 @@ export function createEditor({ id, revision, document }: Draft) {
   const setHistory = (history: History) =>
     store.setState(({ selection, saving }) => {
       const keys = new Set([...history.graph.nodes, ...history.graph.edges].map(({ key }) => key));
-      const there = (list: readonly string[]) => list.filter((key) => keys.has(key));
+      const there = (list: readonly string[], among = keys) => list.filter((key) => among.has(key));
+      const { notes = [], groups = [] } = history.graph.head;
+      const ids = (list: readonly { id: string }[]) => new Set(list.map(({ id }) => id));
       return {
         history,
-        selection: { nodes: there(selection.nodes), edges: there(selection.edges) },
+        selection: {
+          nodes: there(selection.nodes),
+          edges: there(selection.edges),
+          notes: there(selection.notes, ids(notes)),
+          groups: there(selection.groups, ids(groups)),
+        },
         saving: saving.state === 'conflict' ? saving : { state: 'changed' },
       };
     });
@@ -109,8 +117,8 @@ export function createEditor({ id, revision, document }: Draft) {
       setHistory(redo(history));
       return history.future[0]?.command;
     },
-    select: (nodes: readonly string[], edges: readonly string[] = []) =>
-      store.setState({ selection: { nodes, edges } }),
+    select: (nodes: readonly string[], beside: Partial<Selection> = {}) =>
+      store.setState({ selection: { ...nothing, ...beside, nodes } }),
     say: (said: string) => store.setState({ said }),
     focus: (path: string | undefined) => store.setState({ wantsFocus: path }),
     chooseSample: (index: number, part = 0) => store.setState({ chosenSample: index, chosenPart: part }),

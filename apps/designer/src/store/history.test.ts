@@ -8,9 +8,12 @@ import type { Graph } from '../canvas/graph.ts';
 import { toGraph } from '../canvas/to-graph.ts';
 import { NotThere } from './changes.ts';
 import { copy, paste, readPiece } from './clipboard.ts';
+import { moveDrawn, removeChosen } from './commands/chosen.ts';
 import { connect } from './commands/edges.ts';
+import { groupSteps, regroup, renameGroup, ungroup } from './commands/groups.ts';
 import { moveStep } from './commands/move-step.ts';
 import { addNode, moveNodes, removeNodes, tidyUp } from './commands/nodes.ts';
+import { addNote, colourNote, editNote, resizeNote } from './commands/notes.ts';
 import { changeFlow, changeNode, nameRefusal, rename } from './commands/settings.ts';
 import { type Command, type History, redo, run, startHistory, undo } from './history.ts';
 
@@ -71,10 +74,41 @@ const edits: Record<string, (graph: Graph, a: number, b: number) => Command | un
   },
   flow: (graph, a, b) =>
     changeFlow(graph, b % 2 === 0 ? { name: `Flow ${a}` } : { description: undefined, tags: ['x'] }),
+  note: (graph, a) => addNote(graph, new Map(graph.nodes.map(({ key }) => [key, { x: a, y: -a }])))?.command,
+  changeNote: (graph, a, b) => {
+    const { id = '' } = graph.head.notes?.[a % 3] ?? {};
+    const ways = [
+      () => editNote(graph, id, `T${b}`),
+      () => resizeNote(graph, id, { width: b, height: a * 3 }),
+      () => colourNote(graph, id, b % 2 === 0 ? 'pink' : undefined),
+      () => moveDrawn(graph, { nodes: new Map(), notes: new Map([[id, { x: a, y: b }]]) }, new Map()),
+      () => removeChosen(graph, { nodes: [], edges: [], notes: [id], groups: [] }),
+    ];
+    return ways[b % ways.length]!();
+  },
+  group: (graph, a, b) => {
+    const keys = graph.nodes.filter((_, index) => index === a % 7 || index === b % 11).map(({ key }) => key);
+    return groupSteps(graph, keys, `G${a}`)?.command;
+  },
+  changeGroup: (graph, a, b) => {
+    const { id = '', members = [] } = graph.head.groups?.[a % 2] ?? {};
+    const other = graph.nodes[b % 12]?.node.id;
+    const keys = graph.nodes.filter(({ node }) => members.includes(node.id)).map(({ key }) => key);
+    const places = new Map(keys.map((key, index) => [key, { x: a + index, y: b }]));
+    const ways = [
+      () => renameGroup(graph, id, `R${b}`),
+      () => ungroup(graph, [id]),
+      () => regroup(graph, id, other === undefined || members.includes(other) ? [] : [...members, other]),
+      () => moveDrawn(graph, { nodes: places, notes: new Map(), group: id }, places),
+      () => removeChosen(graph, { nodes: keys, edges: [], notes: [], groups: [id] }),
+    ];
+    return ways[b % ways.length]!();
+  },
   paste: (graph, a) => {
     const text = copy(
       graph,
       graph.nodes.filter((_, index) => index % 3 === a % 3).map(({ key }) => key),
+      graph.head.notes?.map(({ id }) => id),
     );
     const read = readPiece(text);
     return 'piece' in read ? paste(graph, read.piece).command : undefined;

@@ -21,6 +21,17 @@ export type CommandName =
   | 'mapFields'
   | 'unmapField'
   | 'changeTable'
+  | 'addNote'
+  | 'removeNotes'
+  | 'moveNotes'
+  | 'resizeNote'
+  | 'editNote'
+  | 'colourNote'
+  | 'group'
+  | 'ungroup'
+  | 'renameGroup'
+  | 'regroup'
+  | 'moveGroup'
   | 'merge'
   | 'takeTheirs';
 

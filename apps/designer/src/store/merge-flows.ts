@@ -18,7 +18,7 @@ const gone = Symbol('not there');
 function merge(base: unknown, mine: unknown, theirs: unknown, path: string, conflicts: Conflict[]): unknown {
   if (same(mine, theirs) || same(base, theirs)) return mine;
   if (same(base, mine)) return theirs;
-  const ofList = path === 'nodes' ? nodeName : path === 'edges' ? edgeName : undefined;
+  const ofList = listNames.get(path);
   if (ofList !== undefined && Array.isArray(mine) && Array.isArray(theirs)) {
     const lists = [asList(base), mine, theirs].map((list) => named(list, ofList));
     const merged = mergeFields(lists[0]!, lists[1]!, lists[2]!, path, conflicts);
@@ -59,6 +59,12 @@ function named(list: readonly unknown[], nameOf: (entry: unknown) => string): Ma
 
 const nodeName = (node: unknown) => (isRecord(node) ? String(node.id) : '');
 const edgeName = (edge: unknown) => (isRecord(edge) ? `${edge.from}:${edge.port ?? ''}>${edge.to}` : '');
+const listNames = new Map([
+  ['nodes', nodeName],
+  ['groups', nodeName],
+  ['notes', nodeName],
+  ['edges', edgeName],
+]);
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** The order of keys is no difference: a document that was saved comes back sorted. */

@@ -84,6 +84,14 @@ describe('a change is a sentence in both languages', () => {
     ],
     [
       (copy) => {
+        copy.groups = [{ id: 'g', title: 'Books', members: ['start', 'invoice'] }];
+        copy.notes = [{ id: 'n', text: 'Why', x: 0, y: 0, width: 200, height: 100 }];
+      },
+      'The group “Books” was added, with 2 steps\nThe note “Why” was added',
+      'Le groupe « Books » a été ajouté, avec 2 étapes\nLa note « Why » a été ajoutée',
+    ],
+    [
+      (copy) => {
         copy.nodes[1] = { ...invoice(copy), id: 'bill' };
         copy.edges[0]!.to = 'bill';
       },

@@ -15,7 +15,7 @@ export type Compared = { before: FlowDocument; after: FlowDocument; apps: Apps }
 const LONGEST = 160;
 
 export function lookOf({ code, params }: FlowChange): ChangeLook {
-  if (code === 'layout') return 'drawing';
+  if (code === 'layout' || code === 'noteLook') return 'drawing';
   if (/Added$/.test(code)) return 'added';
   if (/Removed$/.test(code)) return 'removed';
   const values: Partial<Record<FlowChangeCode, true>> = { connection: true, row: true, field: true, property: true };
@@ -73,6 +73,23 @@ export function describeChange(change: FlowChange, compared: Compared, t: TFunct
       if (params.port === undefined) return t(`versions.change.${code}`, ends);
       return t(`versions.change.${code}By`, { ...ends, port: text('port') });
     }
+    case 'groupAdded':
+    case 'groupRemoved':
+      return t(`versions.change.${code}`, { group: cut(text('group')), count: Number(params.steps) });
+    case 'groupRenamed':
+    case 'noteText':
+      return t(`versions.change.${code}`, { before: cut(text('before')), after: cut(text('after')) });
+    case 'groupMembers': {
+      const [added, removed] = [params.added, params.removed].map((ids) =>
+        cut((ids as string[]).map((id) => stepTitle(id, compared, t)).join(', ')),
+      );
+      const which = added === '' ? 'Lost' : removed === '' ? 'Gained' : 'Changed';
+      return t(`versions.change.group${which}`, { group: cut(text('group')), added, removed });
+    }
+    case 'noteAdded':
+    case 'noteRemoved':
+    case 'noteLook':
+      return t(`versions.change.${code}`, { text: cut(text('text')) });
     case 'layout':
       return t('versions.change.layout', { count: (params.nodes as string[]).length });
   }
@@ -90,9 +107,10 @@ function valueSentence(where: string, params: Record<string, unknown>, t: TFunct
 
 function shownValue(value: unknown, t: TFunction): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  const cut = text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
-  return typeof value === 'string' ? t('versions.change.quoted', { text: cut }) : cut;
+  return typeof value === 'string' ? t('versions.change.quoted', { text: cut(text) }) : cut(text);
 }
+
+const cut = (text: string) => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`);
 
 /** What a step is called; of a step that is gone, what it was called. */
 export function stepTitle(id: string, { before, after, apps }: Compared, t: TFunction): string {

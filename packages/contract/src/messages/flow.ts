@@ -153,6 +153,22 @@ export const flowMessages = {
     en: 'The edge from “{from}” to “{to}” names the node “{name}”, which does not exist. Remove the edge or correct the name.',
     fr: 'Le lien de « {from} » à « {to} » nomme le nœud « {name} », qui n’existe pas. Supprimez le lien ou corrigez le nom.',
   },
+  'flow.duplicateGroup': {
+    en: 'Two groups have the id “{name}” ({where}). Give one of them another id, or remove it.',
+    fr: 'Deux groupes ont l’identifiant « {name} » ({where}). Donnez-en un autre à l’un des deux, ou supprimez-le.',
+  },
+  'flow.duplicateNote': {
+    en: 'Two notes have the id “{name}” ({where}). Give one of them another id, or remove it.',
+    fr: 'Deux notes ont l’identifiant « {name} » ({where}). Donnez-en un autre à l’une des deux, ou supprimez-la.',
+  },
+  'flow.unknownMember': {
+    en: 'The group “{group}” names the step “{name}”, which does not exist. Take it out of the group.',
+    fr: 'Le groupe « {group} » nomme l’étape « {name} », qui n’existe pas. Retirez-la du groupe.',
+  },
+  'flow.memberTwice': {
+    en: 'The step “{name}” is in the group “{group}” and already in “{first}”. Take it out of one of them.',
+    fr: 'L’étape « {name} » est dans le groupe « {group} » et déjà dans « {first} ». Retirez-la de l’un des deux.',
+  },
   'flow.duplicateEdge': {
     en: 'The edge from “{from}” to “{to}” exists twice ({where}). Remove one of them.',
     fr: 'Le lien de « {from} » à « {to} » existe deux fois ({where}). Supprimez l’un des deux.',

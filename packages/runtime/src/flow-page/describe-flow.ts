@@ -79,6 +79,8 @@ export function describeFlow(
     { id: 'picture', title: t.picture, blocks: [picture] },
     { id: 'start', title: t.starts, blocks: describeStart(d) },
     { id: 'steps', title: t.steps, blocks: [], parts: steps.map((node) => describeStep(d, node)) },
+    groups(d),
+    notes(d),
     flow.tables === undefined
       ? undefined
       : {
@@ -130,6 +132,20 @@ function service({ words: t, moment }: Description, { environments }: Surroundin
   if (rows.length === 0) return [paragraph([text(t.nowhere)])];
   const head = [t.environment, t.version, t.state, t.since, t.by];
   return [{ kind: 'table', label: t.service, head, rows }];
+}
+
+function groups({ flow, graph, words: t, stepTitle }: Description): Section | undefined {
+  if (flow.groups === undefined || flow.groups.length === 0) return undefined;
+  const rows = flow.groups.map(({ id, title, members }) => ({
+    label: title.trim() === '' ? id : title,
+    words: listed(members.map((member) => text(graph.byId.has(member) ? stepTitle(member) : member))),
+  }));
+  return { id: 'groups', title: t.groups, blocks: [{ kind: 'facts', rows }] };
+}
+
+function notes({ flow, words: t }: Description): Section | undefined {
+  const items = (flow.notes ?? []).filter((note) => note.text.trim() !== '').map((note): Words => [text(note.text)]);
+  return items.length === 0 ? undefined : { id: 'notes', title: t.notes, blocks: [{ kind: 'list', items }] };
 }
 
 function connections({ flow, registry, words: t, local }: Description, { environments }: Surroundings): Block[] {

@@ -65,7 +65,12 @@ describe('the canonical text', () => {
           edges.map((edge) => JSON.stringify([edge.from, edge.port, edge.to])).sort();
         const back: FlowDocument = JSON.parse(text);
         const before: FlowDocument = JSON.parse(JSON.stringify(flow));
-        expect({ ...back, edges: byEnds(back.edges) }).toEqual({ ...before, edges: byEnds(before.edges) });
+        const lists = ({ edges, groups, notes }: FlowDocument) => ({
+          edges: byEnds(edges),
+          groups: groups?.map((group) => ({ ...group, members: group.members.toSorted() })),
+          notes: notes?.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+        });
+        expect({ ...back, ...lists(back) }).toEqual({ ...before, ...lists(before) });
       }),
     );
   });
@@ -82,7 +87,7 @@ describe('the canonical text', () => {
   test('has a place for every field the schema knows', () => {
     const everything: Record<string, unknown> = {};
     for (const key of Object.keys(FlowDocument.properties).reverse())
-      everything[key] = key === 'nodes' || key === 'edges' ? [] : {};
+      everything[key] = ['nodes', 'edges', 'groups', 'notes'].includes(key) ? [] : {};
     // A field the order does not name would be last, behind `layout`.
     expect(Object.keys(JSON.parse(canonicalFlow(everything as FlowDocument))).at(-1)).toBe('layout');
     for (const [kind, schema] of Object.entries(nodeSchemas)) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FlowDocument, FlowEdge, FlowNode } from '@raccord/contract';
+import type { FlowDocument, FlowEdge, FlowGroup, FlowNode } from '@raccord/contract';
 import { isRecord } from './problem-path.ts';
 
 /** The order in which a person reads a document: what it is, then what it does, the drawing last. */
@@ -16,6 +16,8 @@ const documentKeys: (keyof FlowDocument)[] = [
   'tables',
   'nodes',
   'edges',
+  'groups',
+  'notes',
   'layout',
 ];
 const settingsKeys = ['recordKey', 'timezone', 'concurrency', 'ordering'];
@@ -48,6 +50,8 @@ const nodeKeys = [
   'onFailure',
   'inDoubt',
 ];
+const groupKeys = ['id', 'title', 'members'];
+const noteKeys = ['id', 'text', 'colour', 'x', 'y', 'width', 'height'];
 const innerKeys: Record<string, string[]> = {
   poll: ['every', 'overlap'],
   retry: ['attempts', 'base', 'max'],
@@ -55,7 +59,7 @@ const innerKeys: Record<string, string[]> = {
 };
 
 /**
- * The one text of a flow: fixed key order, nodes as the author ordered them, edges sorted, maps sorted by name, `layout` last, two
+ * The one text of a flow: fixed key order, nodes as the author ordered them, edges, groups and notes sorted, maps sorted by name, `layout` last, two
  * spaces and a final newline, so that a diff shows what changed and nothing else. The inside of mappings (`with`, `body`, `collect`)
  * keeps its order: there it is how people see their fields. Reading the text back and writing it again gives the same text.
  */
@@ -76,6 +80,8 @@ function canonicalDocument(flow: FlowDocument): Record<string, unknown> {
     tables: (tables) => sorted(tables, (table) => inOrder(table, ['title', 'rows'], { rows: (rows) => sorted(rows) })),
     nodes: () => flow.nodes.map(canonicalNode),
     edges: () => flow.edges.map((edge) => inOrder(edge, ['from', 'port', 'to'])).sort(byEnds),
+    groups: () => flow.groups?.map(canonicalGroup).sort(byId),
+    notes: () => flow.notes?.map((note) => inOrder(note, noteKeys)).sort(byId),
     layout: (layout) => sorted(layout, (place) => inOrder(place, ['x', 'y'])),
   });
 }
@@ -87,6 +93,10 @@ function canonicalNode(node: FlowNode): Record<string, unknown> {
     retry: (retry) => inOrder(retry, innerKeys.retry!),
     cases: (cases) => (Array.isArray(cases) ? cases.map((each) => inOrder(each, innerKeys.cases!)) : cases),
   });
+}
+
+function canonicalGroup(group: FlowGroup): Record<string, unknown> {
+  return inOrder({ ...group, members: group.members.toSorted(compare) }, groupKeys);
 }
 
 /** Copies the keys in the given order, those it does not name after them by name; `inner` says how a key's value is copied. */
@@ -116,6 +126,10 @@ function sorted(map: unknown, inner: (value: unknown) => unknown = (value) => va
 
 function byEnds(a: Partial<FlowEdge>, b: Partial<FlowEdge>): number {
   return compare(a.from, b.from) || compare(a.port, b.port) || compare(a.to, b.to);
+}
+
+function byId(a: { id?: unknown }, b: { id?: unknown }): number {
+  return compare(String(a.id), String(b.id));
 }
 
 /** By code unit, not by locale: the same on every machine. */

@@ -1,5 +1,6 @@
 import type { ConnectorRegistry, FlowDocument, Problem } from '@raccord/contract';
 import type { Bindings } from './check-bindings.ts';
+import { checkDrawing } from './check-drawing.ts';
 import type { TextKind } from './check-fields.ts';
 import { checkGraph } from './check-graph.ts';
 import { checkReads } from './check-reads.ts';
@@ -46,6 +47,7 @@ export function checkFlow(flow: FlowDocument, options: CheckOptions): Problem[] 
     ...checkUses(flow, registry),
     ...checkSettings(flow, settings, textKind),
     ...checkReads(flow, graph, read),
+    ...checkDrawing(flow, graph),
     ...checkWrites({ flow, bindings: bindings ?? {} }, deployed ?? [], registry),
   ];
   if (isFull()) problems.unshift(problemAt(flow, ['nodes'], 'flow.tooManyExpressions', { limit: MAX_EXPRESSIONS }));

@@ -211,6 +211,23 @@ describe('what changed is told once, with its place and its values', () => {
   });
 });
 
+it('notes and groups are told, and change nothing of what a flow does', () => {
+  const note = { id: 'n', text: 'Why', x: 0, y: 0, width: 200, height: 100 };
+  const group = { id: 'g', title: 'Books', members: ['known', 'invoice'] };
+  const drawn = { ...flow, notes: [note], groups: [group] };
+  const codes = (a: FlowDocument, b: FlowDocument) => diffFlows(a, b).map(({ code }) => code);
+  expect(codes(flow, drawn)).toEqual(['groupAdded', 'noteAdded']);
+  expect(codes(drawn, flow)).toEqual(['groupRemoved', 'noteRemoved']);
+  const other = {
+    ...drawn,
+    notes: [{ ...note, text: 'Because', x: 9 }],
+    groups: [{ ...group, title: 'Book', members: ['payment', 'invoice'] }],
+  };
+  expect(codes(drawn, other)).toEqual(['groupRenamed', 'groupMembers', 'noteText', 'noteLook']);
+  expect(diffFlows(drawn, other)[1]?.params).toEqual({ group: 'Book', added: ['payment'], removed: ['known'] });
+  expect(isLayoutOnly(diffFlows(drawn, other))).toBe(true);
+});
+
 describe('for any flows', () => {
   it('a flow is as itself, however its edges are ordered', () => {
     fc.assert(

@@ -1,4 +1,5 @@
 import type { FlowDocument, FlowEdge, FlowNode } from '@raccord/contract';
+import { groupChanges, noteChanges } from './diff-drawing.ts';
 import { diffTrees, type TreeChange } from './diff-trees.ts';
 import { movedItems } from './moved-items.ts';
 import { pairRenamed } from './pair-renamed.ts';
@@ -45,13 +46,40 @@ export const flowChangeCodes = [
   /** `from`, `port` (absent: the plain one), `to` */
   'edgeAdded',
   'edgeRemoved',
+  /** `group`: what it is called, or was; `steps`: how many it has, or had */
+  'groupAdded',
+  'groupRemoved',
+  /** `before`, `after`: the titles */
+  'groupRenamed',
+  /** `group`: its title; `added`, `removed`: ids of steps, in either flow */
+  'groupMembers',
+  /** `text` */
+  'noteAdded',
+  'noteRemoved',
+  /** `before`, `after`: the texts */
+  'noteText',
+  /** `text`: of a note that has another place, size or colour */
+  'noteLook',
   /** `nodes`: ids of the steps that stand elsewhere on the drawing */
   'layout',
 ] as const;
 export type FlowChangeCode = (typeof flowChangeCodes)[number];
 
-/** Only the drawing differs: both flows do the same. */
-export const isLayoutOnly = (changes: readonly FlowChange[]) => changes.every(({ code }) => code === 'layout');
+/** Of the drawing alone: whatever of these differs, both flows do the same. */
+const drawingCodes: ReadonlySet<FlowChangeCode> = new Set<FlowChangeCode>([
+  'groupAdded',
+  'groupRemoved',
+  'groupRenamed',
+  'groupMembers',
+  'noteAdded',
+  'noteRemoved',
+  'noteText',
+  'noteLook',
+  'layout',
+]);
+
+/** Only the drawing differs, or what is written on it: both flows do the same. */
+export const isLayoutOnly = (changes: readonly FlowChange[]) => changes.every(({ code }) => drawingCodes.has(code));
 
 /** Where a step keeps what people map: trees in which a place is a field. */
 const mappings = new Set(['with', 'body', 'collect', 'headers']);
@@ -68,6 +96,8 @@ export function diffFlows(before: FlowDocument, after: FlowDocument): FlowChange
     ...tableChanges(before, after),
     ...stepChanges(before, after, renamed),
     ...edgeChanges(before, after, renamed),
+    ...groupChanges(before.groups, after.groups, renamed),
+    ...noteChanges(before.notes, after.notes),
     ...layoutChanges(before, after, renamed),
   ];
 }
@@ -75,7 +105,7 @@ export function diffFlows(before: FlowDocument, after: FlowDocument): FlowChange
 /** Steps of `before` that go by another id in `after`: new ids by old ones. */
 export const renamedSteps = pairRenamed;
 
-const ownParts = new Set(['settings', 'connections', 'tables', 'nodes', 'edges', 'layout']);
+const ownParts = new Set(['settings', 'connections', 'tables', 'nodes', 'edges', 'groups', 'notes', 'layout']);
 
 function headChanges(before: FlowDocument, after: FlowDocument): FlowChange[] {
   const head = (flow: FlowDocument) => Object.fromEntries(Object.entries(flow).filter(([name]) => !ownParts.has(name)));

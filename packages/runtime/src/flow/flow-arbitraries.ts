@@ -21,11 +21,24 @@ export const anyFlow: fc.Arbitrary<FlowDocument> = fc
         ),
         tags: fc.array(fc.string({ maxLength: 5 }), { maxLength: 3 }),
         layout: fc.dictionary(fc.stringMatching(/^n[0-9]{1,2}$/), fc.record({ y: fc.integer(), x: fc.integer() })),
+        notes: fc.uniqueArray(
+          fc.record({
+            text: fc.string({ unit: 'grapheme', maxLength: 20 }),
+            id: fc.stringMatching(/^note[0-9]$/),
+            width: fc.integer({ min: 120, max: 1_200 }),
+            height: fc.integer({ min: 60, max: 1_200 }),
+            y: fc.integer(),
+            x: fc.integer(),
+          }),
+          { maxLength: 3, selector: ({ id }) => id },
+        ),
       },
       { requiredKeys: [] },
     ),
+    /** By node: which group it is in; from 2 on: in none. */
+    grouped: fc.option(fc.array(fc.nat({ max: 4 }), { minLength: 12, maxLength: 12 })),
   })
-  .map(({ size, bits, contents, mapping, seed, name, extras }) => {
+  .map(({ size, bits, contents, mapping, seed, name, extras, grouped }) => {
     const ids = Array.from({ length: size }, (_, index) => `n${index}`);
     const nodes = ids.map((id, index) => nodeOf(id, index, contents[index] ?? 0, mapping));
     const edges: FlowEdge[] = [];
@@ -34,8 +47,16 @@ export const anyFlow: fc.Arbitrary<FlowDocument> = fc
     for (let to = 1; to < size; to++) {
       for (let from = 0; from < to; from++) if (bits[bit++]) edges.push({ from: ids[from]!, to: ids[to]! });
     }
+    const groups = [0, 1]
+      .map((group) => ({
+        title: `Group ${group}`,
+        members: ids.filter((_, index) => grouped?.[index] === group).toReversed(),
+        id: `g${group}`,
+      }))
+      .filter(({ members }) => members.length > 0);
     return {
       ...extras,
+      ...(groups.length === 0 ? {} : { groups }),
       edges: shuffled(edges, seed),
       nodes: shuffled(nodes, seed + 1),
       name,

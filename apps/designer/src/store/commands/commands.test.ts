@@ -5,8 +5,10 @@ import type { Graph } from '../../canvas/graph.ts';
 import { toGraph } from '../../canvas/to-graph.ts';
 import { applyChanges } from '../changes.ts';
 import type { Command } from '../history.ts';
+import { groupSteps, regroup, ungroup } from './groups.ts';
 import { moveStep } from './move-step.ts';
 import { addNode, moveNodes, removeNodes, tidyUp } from './nodes.ts';
+import { addNote, resizeNote } from './notes.ts';
 import { changeNode, nameRefusal, rename } from './settings.ts';
 
 const flow: FlowDocument = {
@@ -95,6 +97,44 @@ describe('removing', () => {
 
   test('takes the edges of the node along', () => {
     expect(after(removeNodes(graph, ['big', 'note'])).edges).toEqual([]);
+  });
+});
+
+describe('groups', () => {
+  const grouped = applyChanges(graph, groupSteps(graph, ['order', 'big'], 'Start')!.command.changes).graph;
+  const groups = (command: Command, from = grouped) => after(command, from).groups;
+
+  test('a renamed step stays in its group, one that is removed leaves it, and an empty group goes', () => {
+    expect(after(rename(grouped, 'order', 'sale'), grouped).groups?.[0]?.members).toEqual(['sale', 'big']);
+    expect(groups(removeNodes(grouped, ['big']))).toEqual([{ id: 'group', title: 'Start', members: ['order'] }]);
+    expect(after(removeNodes(grouped, ['order', 'big']), grouped)).not.toHaveProperty('groups');
+  });
+
+  test('a step is in one group: grouped again, or taken into another one, it leaves the first', () => {
+    const second = groupSteps(grouped, ['big', 'note'], 'Rest')!;
+    expect(groups(second.command)).toEqual([
+      { id: 'group', title: 'Start', members: ['order'] },
+      { id: 'group2', title: 'Rest', members: ['big', 'note'] },
+    ]);
+    const two = applyChanges(grouped, second.command.changes).graph;
+    expect(groups(regroup(two, 'group2', ['order', 'big', 'note']), two)).toEqual([
+      { id: 'group2', title: 'Rest', members: ['order', 'big', 'note'] },
+    ]);
+    expect(groups(ungroup(two, ['group', 'group2']), two)).toBeUndefined();
+  });
+});
+
+describe('notes', () => {
+  test('a new one stands above the steps, the next one beside it; a size outside the bounds is brought within them', () => {
+    const shown = new Map([['order', { x: 0, y: 0 }]]);
+    const first = applyChanges(graph, addNote(graph, shown)!.command.changes).graph;
+    const both = applyChanges(first, addNote(first, shown)!.command.changes).graph;
+    const [one, two] = both.head.notes!;
+    expect([one!.y + one!.height < 0, two!.x >= one!.x + one!.width]).toEqual([true, true]);
+    expect(after(resizeNote(both, 'note', { width: 5, height: 9_999 }), both).notes?.[0]).toMatchObject({
+      width: 120,
+      height: 1_200,
+    });
   });
 });
 

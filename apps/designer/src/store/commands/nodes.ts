@@ -7,6 +7,7 @@ import { NODE_WIDTH, nodeHeight } from '../../canvas/node-ports.ts';
 import type { Change } from '../changes.ts';
 import type { Command } from '../history.ts';
 import { insertEdges } from './edges.ts';
+import { leaveGroups } from './groups.ts';
 import { replaceTrigger, triggerOf } from './replace-trigger.ts';
 import { unusedSlots } from './unused-slots.ts';
 
@@ -108,6 +109,7 @@ export function removeNodes(graph: Graph, nodeKeys: readonly string[], edgeKeys:
     );
   const slots = unusedSlots(left, gone);
   if (slots !== undefined) changes.push({ do: 'setHead', head: { connections: slots } });
+  changes.push(...leaveGroups(graph, ids));
   const about = gone.length === 1 ? gone[0]!.node.id : String(gone.length);
   return {
     name: gone.length === 0 ? 'disconnect' : 'removeNodes',

@@ -4,6 +4,7 @@ import { takenIds } from '../../canvas/new-node.ts';
 import type { Change } from '../changes.ts';
 import type { Command } from '../history.ts';
 import { renameReads } from '../rename-reads.ts';
+import { renameMember } from './groups.ts';
 
 export type NameRefusal = 'badName' | 'nameTaken';
 
@@ -46,7 +47,7 @@ function followName(graph: Graph, key: string, old: string, id: string): Change[
     settings?.recordKey === undefined
       ? []
       : [{ do: 'setHead', head: { settings: { ...settings, recordKey: renameReads(settings.recordKey, old, id) } } }];
-  return [...edges, ...nodes, ...head];
+  return [...edges, ...nodes, ...head, ...renameMember(graph, old, id)];
 }
 
 /** Words for people are no expressions, whatever braces they hold. */

@@ -33,8 +33,11 @@ import { showStart, useShowChosen } from './show-chosen.ts';
 import { useBeside } from './use-beside.ts';
 import { type Drawn, useMoves } from './use-moves.ts';
 
-const nodeTypes = { step: FlowNode, note: NoteNode, group: GroupNode };
+const nodeTypes = { step: FlowNode, note: NoteNode, frame: GroupNode };
 const edgeTypes = { way: FlowEdge };
+/** The frame of a group would hide its steps. */
+const miniature = ({ type }: { type?: string }) =>
+  type === 'frame' ? 'transparent' : 'var(--xy-minimap-node-background-color)';
 const minimapSize = { width: 150, height: 100 };
 
 type Ends = { source: string | null; sourceHandle?: string | null | undefined; target: string | null };
@@ -180,7 +183,14 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
         aria-label={t('editor.canvas')}
       >
         <Background gap={20} />
-        <MiniMap pannable zoomable ariaLabel={null} className={classes.minimap!} style={minimapSize} />
+        <MiniMap
+          pannable
+          zoomable
+          nodeColor={miniature}
+          ariaLabel={null}
+          className={classes.minimap!}
+          style={minimapSize}
+        />
         <Panel position="bottom-left" className={classes.panel!}>
           <FitButton onFit={() => void flow.fitView({ maxZoom: 1, padding: 0.15, duration: still ? 0 : 150 })} />
         </Panel>

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './beside.module.css';
 
-export type DrawnGroup = Node<{ title: string }, 'group'>;
+export type DrawnGroup = Node<{ title: string }, 'frame'>;
 
 /** The frame around the steps of a group. It is held by its title; within it the canvas is as anywhere else. */
 export const GroupNode = memo(function GroupNode({ data: { title }, selected }: NodeProps<DrawnGroup>) {

@@ -25,7 +25,7 @@ export function useBeside(
       const { x, y, ...size } = boxAround(graph, keys, (key) => dragged.get(key) ?? shown.get(key)!);
       return {
         id: groupKey(id),
-        type: 'group',
+        type: 'frame',
         position: { x, y },
         ...size,
         measured: size,

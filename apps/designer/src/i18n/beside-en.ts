@@ -9,6 +9,7 @@ export const besideEn = {
   noteOf: 'Note: {{text}}',
   groupOf_one: 'Group {{title}}, {{count}} step',
   groupOf_other: 'Group {{title}}, {{count}} steps',
+  groupWith: 'Group: {{steps}}',
   inGroup: 'in the group {{title}}',
   chosen_one: '{{count}} thing chosen',
   chosen_other: '{{count}} things chosen',

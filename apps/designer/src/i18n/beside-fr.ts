@@ -11,6 +11,7 @@ export const besideFr: Catalogue['editor']['beside'] = {
   groupOf_one: 'Groupe {{title}}, {{count}} étape',
   groupOf_many: 'Groupe {{title}}, {{count}} étapes',
   groupOf_other: 'Groupe {{title}}, {{count}} étapes',
+  groupWith: 'Groupe : {{steps}}',
   inGroup: 'dans le groupe {{title}}',
   chosen_one: '{{count}} élément choisi',
   chosen_many: '{{count}} éléments choisis',

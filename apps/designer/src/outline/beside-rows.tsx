@@ -4,7 +4,6 @@ import { IconBoxMultiple, IconNotes } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useOpen } from '../editor/editor-context.ts';
 import { groupAbout } from '../store/commands/groups.ts';
-import { noteAbout } from '../store/commands/notes.ts';
 import type { Selection } from '../store/editor-store.ts';
 import classes from './outline.module.css';
 
@@ -25,26 +24,23 @@ export function BesideLine({ row, current, chosen }: { row: BesideRow; current: 
   const choose = () => editor.select([], choiceOf(row));
   const Icon = 'group' in row ? IconBoxMultiple : IconNotes;
   const title = 'group' in row ? groupAbout(row.group) : row.note.text.trim() || t('editor.beside.emptyNote');
-  const line = 'group' in row ? row.group.members.join(', ') : t('editor.beside.note');
-  const said =
-    'group' in row
-      ? t('editor.beside.groupOf', { title, count: row.group.members.length })
-      : t('editor.beside.noteOf', { text: noteAbout(row.note) });
+  const line =
+    'group' in row ? t('editor.beside.groupWith', { steps: row.group.members.join(', ') }) : t('editor.beside.note');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree takes the keys
     <div
       role="treeitem"
       aria-level={1}
       aria-selected={chosen}
-      aria-label={said}
       tabIndex={current ? 0 : -1}
       className={classes.row}
+      style={{ paddingInlineStart: '16px' }}
       onClick={choose}
       onFocus={() => {
         if (!chosen) choose();
       }}
     >
-      <Icon size={20} aria-hidden />
+      <Icon size={28} stroke={1.25} aria-hidden />
       <div className={classes.words}>
         <Text size="sm" truncate>
           {title}

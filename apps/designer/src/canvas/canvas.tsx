@@ -36,7 +36,7 @@ import { type Drawn, useMoves } from './use-moves.ts';
 const nodeTypes = { step: FlowNode, note: NoteNode, frame: GroupNode };
 const edgeTypes = { way: FlowEdge };
 /** The frame of a group would hide its steps. */
-const miniature = ({ type }: { type?: string }) =>
+const miniature = ({ type }: { type?: string | undefined }) =>
   type === 'frame' ? 'transparent' : 'var(--xy-minimap-node-background-color)';
 const minimapSize = { width: 150, height: 100 };
 

@@ -7,11 +7,6 @@ export function groupOf({ head }: Graph, id: string | undefined): FlowGroup | un
   return head.groups?.find((group) => group.id === id);
 }
 
-/** The group a step is in. */
-export function groupWith({ head }: Graph, member: string): FlowGroup | undefined {
-  return head.groups?.find(({ members }) => members.includes(member));
-}
-
 export const groupAbout = ({ id, title }: FlowGroup) => (title.trim() === '' ? id : title);
 
 /** The change that puts other groups in place of those there are: none that is empty stays, and no empty list. */

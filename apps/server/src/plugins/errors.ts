@@ -69,7 +69,10 @@ function send(failure: Failure, request: FastifyRequest, reply: FastifyReply) {
 export const errors = plugin(async (app) => {
   app.setErrorHandler((thrown, request, reply) => {
     const failure = failureOf(thrown);
-    if (statusOf(failure) >= 500) request.log.error({ err: thrown }, 'request failed');
+    // What is only not there yet (a worker, a database) says so itself; a probe asks every few seconds.
+    if (failure.kind === 'transient' && failure.cause === undefined)
+      request.log.warn({ code: failure.code, params: failure.params }, 'request turned away for now');
+    else if (statusOf(failure) >= 500) request.log.error({ err: thrown }, 'request failed');
     return send(failure, request, reply);
   });
   app.setNotFoundHandler((request, reply) =>

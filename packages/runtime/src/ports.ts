@@ -1,3 +1,4 @@
+// All that the engine asks of the outside, read as one: longer than 300 lines by what it says of each port.
 import type {
   ApprovalChoice,
   ApprovalValue,

@@ -1,3 +1,4 @@
+// The list of all routes, longer than 300 lines because each takes two.
 import { acknowledgeIncidentRoute } from './alerts/acknowledge-incident.ts';
 import { createChannelRoute, deleteChannelRoute, listChannelsRoute, updateChannelRoute } from './alerts/channels.ts';
 import { deleteRuleRoute } from './alerts/delete-rule.ts';

@@ -61,7 +61,7 @@ export type DatedPartition = { name: string /** Its beginning, in milliseconds s
 
 /** The days of a table there are, oldest first. */
 export async function datedPartitions(
-  pool: Pick<Pool, 'query'>,
+  pool: Pool | PoolClient,
   table: (typeof partitioned)[number],
 ): Promise<DatedPartition[]> {
   const { rows } = await pool.query<{ name: string }>(

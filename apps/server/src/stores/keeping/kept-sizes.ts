@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
  * @returns whether there are days left to count
  */
 export async function countKept(db: PoolClient, now: number): Promise<boolean> {
-  const days = (await datedPartitions(db as unknown as Pool, 'records')).filter(({ day }) => day <= now);
+  const days = (await datedPartitions(db, 'records')).filter(({ day }) => day <= now);
   const made = await db.query<{ day: string; fresh: boolean }>(
     `select to_char(day, 'YYYY-MM-DD') as day, made_at > now() - ${AGAIN} as fresh from kept_sizes_made where what = 'payloads'`,
   );

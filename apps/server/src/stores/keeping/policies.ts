@@ -26,7 +26,7 @@ const stored = (days: Days | null) => (days === 'forever' ? 0 : days);
 
 export type KeepingRow = OwnKeeping & { workspaceId: string; environmentId: string; flowId: string };
 
-export async function listKeeping(db: Pick<Pool, 'query'>, workspaceId?: string): Promise<KeepingRow[]> {
+export async function listKeeping(db: Pool | PoolClient, workspaceId?: string): Promise<KeepingRow[]> {
   const { rows } = await db.query<Record<'workspace_id' | 'environment_id' | 'flow_id', string> & Stored>(
     `select workspace_id, environment_id, flow_id, payload_days, metadata_days, failure_days from keeping
       where $1::uuid is null or workspace_id = $1 order by environment_id, flow_id`,
@@ -105,8 +105,8 @@ export async function saveKeeping(
 /** All times that are said anywhere, the house's own with them: the shortest and the longest decide which days are looked at. */
 export type Times = Record<KeptKind, number[]> & { digest: string };
 
-export async function readTimes(db: Pick<PoolClient, 'query'>, house: Keeping): Promise<Times> {
-  const rows = await listKeeping(db as Pool);
+export async function readTimes(db: PoolClient, house: Keeping): Promise<Times> {
+  const rows = await listKeeping(db);
   const all = (kind: KeptKind) =>
     [...new Set([reckoned(house[kind]), ...rows.flatMap((row) => row[kind] ?? []).map(reckoned)])].sort(
       (a, b) => a - b,

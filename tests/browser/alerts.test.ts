@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
 import { anne, becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { settled } from './soon.ts';
 
 // Alerts in a real browser: a channel that is tried, a rule with its preview, an incident that somebody looks after.
 
@@ -129,7 +130,7 @@ describe.skipIf(program === undefined)('alerts', () => {
     for (const view of ['open', 'rules', 'channels', 'history']) {
       await page.goto(`/alerts?view=${view}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+      await settled(page);
       expect(await findBarriers(page), view).toEqual([]);
       if (view === 'open' || view === 'history') continue;
       await page.getByRole('button', { name: /^(New|Nouve)/ }).click();

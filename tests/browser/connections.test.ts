@@ -5,10 +5,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
 import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { settled, soon } from './soon.ts';
 
 // Accounts in a real browser: connected by consent on the sandbox's page, picked from, refused, taken back.
 
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
 const program = browserProgram();
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -294,7 +294,7 @@ describe.skipIf(program === undefined)('connections', () => {
     for (const view of ['data', 'calls&all=true', 'faults', 'events']) {
       await page.goto(`/sandbox?system=stripe&view=${view}`);
       await page.getByRole('tabpanel').waitFor();
-      await soon(() => page.locator('[aria-busy=true]').count()).toBe(0);
+      await settled(page);
       expect(await findBarriers(page), view).toEqual([]);
     }
   });

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
 import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { soon } from './soon.ts';
 
 // The editor of flows in a real browser: drawn by mouse, by keyboard alone, and by two people at once.
 
 /** What is saved takes a moment; the machine may be busy. */
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
 
 const program = browserProgram();
 vi.setConfig({ testTimeout: 90_000 });

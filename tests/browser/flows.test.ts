@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
 import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { settled, soon } from './soon.ts';
 
 // The list of flows, the templates and the documentation of a flow, in a real browser.
 
 /** The machine may be busy. */
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
 
 const program = browserProgram();
 vi.setConfig({ testTimeout: 120_000 });
@@ -46,7 +46,6 @@ describe.skipIf(program === undefined)('flows', () => {
       .click();
     await page.getByRole('menuitem', { name: item }).click();
   };
-  const settled = (page: Page) => page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
 
   it('a template is found by its app and becomes a draft, by keyboard alone', async () => {
     const page = await newPage();

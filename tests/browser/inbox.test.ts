@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
 import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { settled, soon } from './soon.ts';
 
 // The morning's work in a real browser: sixty failures of one cause put right together, and a doubt decided.
 
 const program = browserProgram();
 vi.setConfig({ testTimeout: 180_000 });
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 60_000, interval: 200 });
 
 const invoices: FlowDocument = {
   schemaVersion: 1,
@@ -275,7 +275,7 @@ describe.skipIf(program === undefined)('the inbox', () => {
     expect(await findBarriers(page), '/inbox').toEqual([]);
     await page.getByRole('rowheader').getByRole('link').first().click();
     await page.getByRole('heading', { level: 2 }).first().waitFor();
-    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+    await settled(page);
     expect(await findBarriers(page), 'group').toEqual([]);
     await page.keyboard.press('c');
     await page.getByRole('dialog').waitFor();

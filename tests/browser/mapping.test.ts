@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
 import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { soon } from './soon.ts';
 
 // Mapping in a real browser: by mouse, by keyboard alone, typed; what fails, what never ends, tables, and many samples at once.
 
 const program = browserProgram();
 vi.setConfig({ testTimeout: 240_000 });
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
 
 const document = (id: string): FlowDocument => ({
   schemaVersion: 1,

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
 import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { settled, soon } from './soon.ts';
 
 // What ran, seen in a real browser: a run that goes partly wrong, live, its records, and running again what failed.
 
 const program = browserProgram();
 vi.setConfig({ testTimeout: 90_000 });
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 30_000, interval: 200 });
 
 const orders: FlowDocument = {
   schemaVersion: 1,
@@ -227,7 +227,7 @@ describe.skipIf(program === undefined)('runs', () => {
     ]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await soon(() => page.locator('[aria-busy=true]').count()).toBe(0);
+      await settled(page);
       expect(await findBarriers(page), path).toEqual([]);
     }
   });
@@ -237,7 +237,7 @@ describe.skipIf(program === undefined)('runs', () => {
     for (const path of [`/flows/${orders.id}/about`, trace]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await soon(() => page.locator('[aria-busy=true]').count()).toBe(0);
+      await settled(page);
       expect(await findBarriers(page), path).toEqual([]);
     }
   });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
 import { anne, becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { settled } from './soon.ts';
 
 // The screens in a real browser, against a real server with its worker and the sandbox.
 
@@ -88,7 +89,7 @@ describe.skipIf(program === undefined)('the screens', () => {
     for (const path of ['/flows', '/connections', '/environments', '/nowhere', '/sign-in']) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+      await settled(page);
       expect(await findBarriers(page), path).toEqual([]);
       expect(await page.locator('html').getAttribute('lang')).toBe(locale);
     }

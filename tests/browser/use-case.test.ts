@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { browserProgram } from './open-browser.ts';
 import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
 import { openSpeech, type Speech } from './open-speech.ts';
+import { soon } from './soon.ts';
 
 // What the product is for, as an analyst does it: a payment at Stripe becomes a customer, an invoice and a payment in Zoho Books and a
 // message in Slack, drawn from blank, put into service, and tried by somebody who pays. Once by mouse, once by keyboard alone.
 
 /** What is saved takes a moment; the machine may be busy. */
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 40_000 });
 const program = browserProgram();
 vi.setConfig({ testTimeout: 600_000 });
 

@@ -13,7 +13,7 @@ export const samplesEn = {
   },
   list: 'Samples',
   none: 'There are no samples yet. Add one to try the flow on real data.',
-  ofSteps: 'Outputs of steps',
+  ofSteps: 'Outputs of steps: examples while effects are held back; pinned, always',
   stepGone: 'The step “{{step}}” is gone. Delete this, or give a step this name.',
   notTried: 'Not tried while others are pinned',
   made: 'Made of it: {{part}}',

@@ -14,7 +14,7 @@ export const samplesFr: Catalogue['samples'] = {
   },
   list: 'Échantillons',
   none: 'Pas encore d’échantillon. Ajoutez-en un pour essayer le flux sur de vraies données.',
-  ofSteps: 'Sorties d’étapes',
+  ofSteps: 'Sorties d’étapes : des exemples quand les effets sont retenus ; épinglées, toujours',
   stepGone: 'L’étape « {{step}} » n’existe plus. Supprimez cette sortie, ou donnez ce nom à une étape.',
   notTried: 'Pas essayé tant que d’autres sont épinglés',
   made: 'Issu de lui : {{part}}',

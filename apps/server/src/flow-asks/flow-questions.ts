@@ -21,6 +21,8 @@ export type FlowQuestion =
       kind: 'try';
       document: FlowDocument;
       records: unknown[];
+      /** What steps once gave, by id. */
+      examples: Record<string, unknown>;
       variables: Record<string, unknown>;
       environment: string;
     }

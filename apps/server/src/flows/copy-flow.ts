@@ -1,14 +1,17 @@
-import type { FlowDocument } from '@raccord/contract';
+import type { FlowDocument, Language } from '@raccord/contract';
 import { canonicalFlow } from '@raccord/runtime/flow/canonical';
 import { flowIdOf, freshFlowId } from '@raccord/runtime/flow/flow-id';
 import type { Kysely } from 'kysely';
+import { cleanSample } from '../samples/clean-sample.ts';
 import { addTests, copyBeside, idsLike } from '../stores/beside-flows.ts';
 import type { Db } from '../stores/database.ts';
 import { recordEvent } from '../stores/events.ts';
 import { createFlow, getFlow } from '../stores/flows.ts';
+import { insertSamples } from '../stores/samples.ts';
 import type { Database } from '../stores/schema.ts';
 import { storedDocument } from './read-document.ts';
 import type { Template } from './read-templates.ts';
+import { templateIn } from './template-in.ts';
 
 type Making = { workspaceId: string; name: string; by: string };
 
@@ -27,17 +30,25 @@ export async function duplicateFlow(db: Kysely<Database>, command: Making & { fl
   });
 }
 
-/** A draft made from a template, with its tests. @returns its id */
+/** A draft made from a template, with its tests and samples, in a language. @returns its id */
 export async function useTemplate(
   db: Kysely<Database>,
-  command: Making & { template: Template; description: string },
+  command: Omit<Making, 'name'> & { name?: string | undefined; template: Template; language: Language },
 ): Promise<string> {
-  const { workspaceId, template, description, by } = command;
-  const { $schema: _file, ...document } = template.document;
+  const { workspaceId, template, language, by } = command;
+  const begun = templateIn(template, language);
+  const { name = begun.name } = command;
+  const { $schema: _file, ...document } = begun.document;
   return db.transaction().execute(async (tx) => {
-    const told = { ...document, description };
-    const id = await create(tx, command, template.id, told, { template: template.id });
-    await addTests(tx, workspaceId, id, template.tests, by);
+    const told = { ...document, description: begun.description };
+    const id = await create(tx, { ...command, name }, template.id, told, { template: template.id });
+    await addTests(tx, workspaceId, id, begun.tests, by);
+    // The newest comes first in their list.
+    for (const { node, name: called, data } of begun.samples.toReversed())
+      await insertSamples(tx, workspaceId, {
+        ...{ flowId: id, node, origin: 'example', by },
+        items: [{ name: called, data: cleanSample(data) }],
+      });
     return id;
   });
 }

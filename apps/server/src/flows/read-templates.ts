@@ -14,6 +14,10 @@ export type Template = {
   document: FlowDocument;
   /** `document`: the text of the file. */
   tests: { id: string; name: string; document: string }[];
+  /** What steps have given, by their id; the trigger's are what the flow is tried on. */
+  samples: Record<string, { name: LocalText; data: unknown }[]>;
+  /** What the words in it are in French: titles, notes, names of ways and tests. */
+  french: Record<string, string>;
 };
 
 const folder = new URL('../../../../flows/', import.meta.url);
@@ -39,12 +43,13 @@ async function readTemplate(id: string): Promise<Template> {
   const document = storedDocument(text);
   const { name, description = '' } = document;
   const same = (words: string) => ({ en: words, fr: words });
-  const words = await readFile(new URL('template.json', home), 'utf8').then(JSON.parse, () => ({}));
+  const json = (file: string) => readFile(new URL(file, home), 'utf8').then(JSON.parse, () => ({}));
+  const words: Partial<Pick<Template, 'title' | 'description' | 'french'>> = await json('template.json');
+  const samples: Template['samples'] = await json('samples.json');
   const { tags, apps } = flowFacts(text);
   return {
-    ...{ id, title: same(name), description: same(description) },
-    ...(words as Partial<Pick<Template, 'title' | 'description'>>),
-    ...{ tags, apps, document, tests: await readTests(new URL('tests/', home)) },
+    ...{ id, title: same(name), description: same(description), french: {}, ...words },
+    ...{ tags, apps, document, samples, tests: await readTests(new URL('tests/', home)) },
   };
 }
 

@@ -78,14 +78,19 @@ export async function samplesOf(
   });
 }
 
-/** What is pinned, by step; of several the newest. */
-export async function pinnedOutputs(db: Db, workspaceId: string, flowId: string): Promise<Record<string, unknown>> {
+/** What is kept of each step, by step, either pinned or not; of several the newest. */
+export async function keptOutputs(
+  db: Db,
+  workspaceId: string,
+  flowId: string,
+  pinned: boolean,
+): Promise<Record<string, unknown>> {
   const rows = await db
     .selectFrom('samples')
     .select(['node', 'data'])
     .where('workspace_id', '=', workspaceId)
     .where('flow_id', '=', flowId)
-    .where('pinned', '=', true)
+    .where('pinned', '=', pinned)
     .orderBy('id')
     .execute();
   return Object.fromEntries(rows.map(({ node, data }) => [node, JSON.parse(data)]));

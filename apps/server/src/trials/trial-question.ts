@@ -1,7 +1,7 @@
 import type { ConnectorRegistry, FlowDocument } from '@raccord/contract';
 import { type CutFlow, canBePinned, cutFlow, type FlowPart } from '@raccord/runtime/testing/cut-flow';
 import type { Db } from '../stores/database.ts';
-import { pinnedOutputs, samplesOf } from '../stores/samples.ts';
+import { keptOutputs, samplesOf } from '../stores/samples.ts';
 
 /** A sample that is kept, or one that is not. */
 export type TriedSample = { id: string } | { data: unknown };
@@ -15,16 +15,19 @@ export type Trial = {
   hurried: boolean;
 };
 
-/** What is tried: the part of the flow with what is pinned, and the records. @throws Failure what `cutFlow` and `samplesOf` refuse */
+/** What is tried: the part of the flow with what is pinned, the records, and what other steps once gave. @throws Failure what `cutFlow` and `samplesOf` refuse */
 export async function trialQuestion(
   { db, registry }: { db: Db; registry: ConnectorRegistry },
   { workspaceId, document, part, samples, hurried }: Trial,
-): Promise<CutFlow & { records: unknown[] }> {
+): Promise<CutFlow & { records: unknown[]; examples: Record<string, unknown> }> {
   const ids = samples.flatMap((sample) => ('id' in sample ? [sample.id] : []));
   const kept = await samplesOf(db, workspaceId, document.id, ids);
   const records = samples.map((sample) => ('id' in sample ? kept.shift() : sample.data));
   const fitting = new Set(document.nodes.filter(canBePinned).map(({ id }) => id));
-  const outputs = Object.entries(await pinnedOutputs(db, workspaceId, document.id));
-  const pinned = Object.fromEntries(outputs.filter(([node]) => fitting.has(node)));
-  return { ...cutFlow(document, part, { pinned, registry, hurried }), records };
+  const outputs = async (pinned: boolean) =>
+    Object.fromEntries(
+      Object.entries(await keptOutputs(db, workspaceId, document.id, pinned)).filter(([node]) => fitting.has(node)),
+    );
+  const [pinned, examples] = [await outputs(true), await outputs(false)];
+  return { ...cutFlow(document, part, { pinned, examples, registry, hurried }), records, examples };
 }

@@ -12,6 +12,8 @@ export type FlowPart = {
 export type CutOptions = {
   /** What steps give instead of being done, by node id; see `canBePinned`. */
   pinned: Readonly<Record<string, unknown>>;
+  /** What steps that are left out give instead of a made-up example, by node id. */
+  examples?: Readonly<Record<string, unknown>>;
   registry: ConnectorRegistry;
   /** Waits are over at once, approvals say yes, and records keep no order: the run is a person's who waits for it. */
   hurried?: boolean;
@@ -32,7 +34,7 @@ export const canBePinned = ({ kind }: FlowNode) => kind === 'action' || kind ===
  * @throws Failure `missing` / `trial.noStep`, `input` / `trial.notReached`
  */
 export function cutFlow(document: FlowDocument, { node, only = false }: FlowPart, options: CutOptions): CutFlow {
-  const { pinned, registry, hurried = false } = options;
+  const { pinned, examples = {}, registry, hurried = false } = options;
   const replaced: CutFlow['replaced'] = {};
   const table = freeTable(document);
   const rows: Record<string, unknown> = {};
@@ -48,7 +50,7 @@ export function cutFlow(document: FlowDocument, { node, only = false }: FlowPart
     if (canBePinned(each) && !wanted && Object.hasOwn(pinned, each.id))
       return standIn(each, 'pinned', pinned[each.id] ?? null);
     if (only && !wanted && changesSomething(each, registry))
-      return standIn(each, 'example', each.kind === 'action' ? exampleGiven(each.uses, registry) : null);
+      return standIn(each, 'example', Object.hasOwn(examples, each.id) ? examples[each.id] : madeUp(each, registry));
     if (hurried && each.kind === 'wait') return { ...withoutWait(each), for: '0s' };
     // Whoever tries it out is not asked in the midst of it.
     if (hurried && each.kind === 'approval') return { ...each, within: '0s', otherwise: 'approve' };
@@ -91,7 +93,8 @@ function changesSomething(node: FlowNode, registry: ConnectorRegistry): boolean 
   return (typeof effect === 'function' ? effect(node.with ?? {}) : effect) !== 'read';
 }
 
-const exampleGiven = (uses: string, registry: ConnectorRegistry) => exampleOf(actionOf(uses, registry)?.output);
+const madeUp = (node: FlowNode, registry: ConnectorRegistry) =>
+  node.kind === 'action' ? exampleOf(actionOf(node.uses, registry)?.output) : null;
 
 function actionOf(uses: string, registry: ConnectorRegistry) {
   const [connector = '', action = ''] = uses.split('/');

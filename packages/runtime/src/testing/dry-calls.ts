@@ -25,6 +25,7 @@ export class DryCalls {
   private readonly records: DryRecords;
   private readonly mocks: Mocks;
   private readonly unmocked: 'example' | 'fail';
+  private readonly examples: Readonly<Record<string, unknown>>;
   private readonly recorded: RecordedAnswers | undefined;
   private places = new Map<string, string>();
 
@@ -33,12 +34,14 @@ export class DryCalls {
     records: DryRecords,
     mocks: Mocks,
     unmocked: 'example' | 'fail',
+    examples: Readonly<Record<string, unknown>> = {},
     recorded?: RecordedAnswers,
   ) {
     this.nodes = document.nodes.flatMap((node) => (node.kind === 'action' ? [node.id] : []));
     this.records = records;
     this.mocks = mocks;
     this.unmocked = unmocked;
+    this.examples = examples;
     this.recorded = recorded;
   }
 
@@ -49,7 +52,7 @@ export class DryCalls {
   /** The flow that a record called answers with the mock of the node. */
   async answerSubflow({ parentRecordId: record, node, flowId, input }: SubRun): Promise<void> {
     try {
-      const output = await this.answer({ record, node, uses: flowId, effect: 'subflow', input }, () => null);
+      const output = await this.answer({ record, node, uses: flowId, effect: 'subflow', input }, null);
       this.records.resume(record, node, { s: 'done', v: output });
     } catch (thrown) {
       this.records.resume(record, node, { s: 'failed', f: toFailure(thrown).within(node).toData() });
@@ -87,10 +90,10 @@ export class DryCalls {
   private perform(call: MockedCall, action: ActionDefinition): Promise<unknown> {
     const { uses, effect, input } = call;
     const { record, node } = this.callerOf(call);
-    return this.answer({ record, node, uses, effect, input }, () => exampleOf(action.output));
+    return this.answer({ record, node, uses, effect, input }, action.output);
   }
 
-  private async answer(call: Pick<DryCall, 'record' | 'node' | 'uses' | 'effect' | 'input'>, example: () => unknown) {
+  private async answer(call: Pick<DryCall, 'record' | 'node' | 'uses' | 'effect' | 'input'>, schema: unknown) {
     const { record, node, input } = call;
     const n = (this.tries.get(`${record} ${node}`) ?? 0) + 1;
     this.tries.set(`${record} ${node}`, n);
@@ -105,12 +108,19 @@ export class DryCalls {
       }
       if (!made.mocked && this.unmocked === 'fail') throw new Failure('config', 'dryRun.noMock', { node });
       const { index, input: data } = this.records.get(record);
-      made.output = made.mocked ? await this.mocks.answer({ node, index, record: data, input, n }) : example();
+      made.output = made.mocked
+        ? await this.mocks.answer({ node, index, record: data, input, n })
+        : this.exampleAt(node, schema);
       return made.output;
     } catch (thrown) {
       made.failure = toFailure(thrown).toData();
       throw thrown;
     }
+  }
+
+  /** Expressions get a copy: what one of them does to it is not seen by the next. */
+  private exampleAt(node: string, schema: unknown): unknown {
+    return Object.hasOwn(this.examples, node) ? structuredClone(this.examples[node]) : exampleOf(schema);
   }
 
   private placeOf(record: string): string | undefined {

@@ -21,6 +21,8 @@ export type DryRunOptions = {
   now?: number;
   /** What an action without a mock does: give an example of its output, or fail (`dryRun.noMock`). */
   unmocked: 'example' | 'fail';
+  /** By node: what it once gave, a better example than one that is made up. */
+  examples?: Readonly<Record<string, unknown>>;
   /** Of an earlier run: what actions without a mock answered then, they answer again. */
   recorded?: RecordedAnswers;
   /** A node that cannot be made ready fails the records that come to it, not the flow: the drawing is under way. */
@@ -65,6 +67,7 @@ export async function dryRun(document: FlowDocument, options: DryRunOptions): Pr
     records,
     new Mocks(options.mocks ?? {}, now),
     options.unmocked,
+    options.examples,
     options.recorded,
   );
   const registry = calls.registry(options.registry);

@@ -279,7 +279,7 @@ describe('templates', () => {
     expect(payment.tests.length).toBeGreaterThan(0);
   });
 
-  it('become drafts in the reader’s language, with their slots and tests, as often as one likes', async () => {
+  it('become drafts in the reader’s language, with their slots, tests and samples, as often as one likes', async () => {
     const use = (body: object) =>
       t.call('POST', '/api/templates/stripe-payment-to-zoho-books/use', { body, headers: { 'accept-language': 'fr' } });
     expect((await use({})).body).toEqual({ id: 'stripe-payment-to-zoho-books' });
@@ -290,10 +290,19 @@ describe('templates', () => {
       description: expect.stringMatching(/^Un paiement/),
       connections: { books: { connector: 'zoho-books' } },
     });
-    const { rows } = await t.deps.pool.query('select id from flow_tests where flow_id = $1 order by id', [
-      'stripe-payment-to-zoho-books-2',
-    ]);
-    expect(rows).toEqual([{ id: 'known-customer' }, { id: 'new-customer' }]);
+    expect(document.nodes[0].title).toBe('Un paiement a réussi');
+    expect(document.edges).toContainEqual({ from: 'known', port: 'oui', to: 'invoice' });
+    const second = '/api/flows/stripe-payment-to-zoho-books-2';
+    const { tests } = (await t.call('GET', `${second}/tests`)).body;
+    expect(tests.map(({ id }: { id: string }) => id).sort()).toEqual(['known-customer', 'new-customer']);
+    const { samples } = (await t.call('GET', `${second}/samples`)).body;
+    expect(samples[0]).toMatchObject({
+      node: 'payment',
+      name: 'Un paiement en euros',
+      origin: 'example',
+      pinned: false,
+    });
+    expect(samples).toHaveLength(6);
     expect((await t.call('POST', '/api/templates/nothing/use', { body: {} })).body.error.code).toBe(
       'server.noTemplate',
     );

@@ -389,6 +389,10 @@ describe('a try with effects held back', () => {
     expect(held.replaced).toEqual({ who: 'pinned' });
     expect(held.records[0].values.text).toEqual({ text: 'Order 4 of {{order}} for Sales' });
     expect(held.calls).toEqual([]);
+    await t.call('PATCH', `/api/samples/${id}`, { body: { pinned: false } });
+    const shown = (await tryIt(edited, { samples: [{ data: { id: 4 } }], node: 'text' })).body.held;
+    expect(shown.replaced, 'what a step once gave is its example, no more').toEqual({});
+    expect(shown.records[0].values.text).toEqual({ text: 'Order 4 of {{order}} for Sales' });
     const whole = await tryIt(edited, { samples: [{ data: { id: 4 } }] });
     expect(whole.body.held.records[0]).toMatchObject({ state: 'failed', node: 'tell', failure: { kind: 'config' } });
     expect(whole.body.held.records[0].failure.message).toMatch(/^tell › broken/);

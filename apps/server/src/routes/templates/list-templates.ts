@@ -2,6 +2,7 @@ import { drawFlow } from '@raccord/runtime/flow-page/draw-flow';
 import { stepWords } from '@raccord/runtime/flow-page/step-words';
 import Type from 'typebox';
 import { readTemplates } from '../../flows/read-templates.ts';
+import { templateIn } from '../../flows/template-in.ts';
 import { preferredLanguage } from '../../plugins/languages.ts';
 import { endpoint } from '../endpoint.ts';
 
@@ -32,11 +33,13 @@ export const listTemplatesRoute = endpoint({
     const language = preferredLanguage(request.headers['accept-language']);
     const templates = await readTemplates();
     return {
-      templates: templates.map(({ tests, apps, document, ...template }) => {
+      templates: templates.map((template) => {
+        const { id: of, title, description, tags, apps } = template;
+        const { document, tests } = templateIn(template, language);
         const nodes = new Map(document.nodes.map((node) => [node.id, node]));
         const slots = Object.entries(document.connections ?? {});
         return {
-          ...template,
+          ...{ id: of, title, description, tags },
           apps: apps.map((id) => ({ id, title: registry[id]?.title ?? { en: id, fr: id } })),
           tests: tests.map(({ name }) => name),
           connections: slots.map(([slot, { connector }]) => ({ slot, connector })),

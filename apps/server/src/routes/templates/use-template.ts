@@ -10,7 +10,8 @@ export const startFromTemplate = endpoint({
   method: 'POST',
   url: '/api/templates/:id/use',
   access: 'builder',
-  summary: 'A draft made from a template, with its connection slots and its tests',
+  summary:
+    'A draft made from a template, with its connection slots, its tests and its samples, in the reader’s language',
   params: FlowParams,
   body: Type.Object({ name: Type.Optional(FlowName) }, { additionalProperties: false }),
   answer: Type.Object({ id: Type.String() }),
@@ -18,8 +19,6 @@ export const startFromTemplate = endpoint({
     const { workspaceId, label: by } = principal;
     const template = await findTemplate(params.id);
     const language = preferredLanguage(request.headers['accept-language']);
-    const { [language]: title } = template.title;
-    const { [language]: description } = template.description;
-    return { id: await useTemplate(deps.db, { workspaceId, name: body.name ?? title, description, template, by }) };
+    return { id: await useTemplate(deps.db, { workspaceId, name: body.name, template, language, by }) };
   },
 });

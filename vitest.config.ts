@@ -17,7 +17,7 @@ export default defineConfig({
     // biome-ignore lint/style/noProcessEnv: whether this is CI.
     retry: process.env.CI === undefined ? 0 : 1,
     // By itself vitest leaves one processor free, which on a small machine is half of it; most tests wait more than they work.
-    maxWorkers: 4,
+    maxWorkers: 3,
     // Ten looks a second: what is looked at through the API has a limit of calls in a minute.
     expect: { poll: { interval: 100 } },
     testTimeout: 60_000,

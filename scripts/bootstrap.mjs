@@ -14,7 +14,7 @@ const programs = {
   start: { args: ['apps/server/src/cli/main.ts', 'start'], screens: true },
   bench: { args: ['bench/src/run.ts'], tools: ['redis'] },
   'bench:designer': { args: ['bench/designer/run.ts'], tools: ['chromium'], screens: true },
-  chaos: { args: ['tests/chaos/run.ts'], tools: ['redis'] },
+  chaos: { args: ['tests/chaos/run.ts'], tools: ['redis', 'chromium'], screens: true },
 };
 
 async function main([command, ...args]) {

@@ -1,6 +1,7 @@
 import { readSettings } from '@raccord/server/env';
 import { startServer } from '@raccord/server/server';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { becomeOwner } from '../../tests/browser/become-owner.ts';
 import { browserProgram, openBrowser } from '../../tests/browser/open-browser.ts';
 import type { Stage } from '../src/setup/stage.ts';
 
@@ -13,7 +14,6 @@ export type Screens = {
 };
 
 const viewport = { width: 1440, height: 900 };
-const owner = { name: 'Anne Roy', email: 'anne@acme.example', password: 'une phrase assez longue' };
 
 /** A real server with its worker and the sandbox, a real browser, and an owner. */
 export async function openScreens(stage: Stage): Promise<Screens> {
@@ -26,8 +26,9 @@ export async function openScreens(stage: Stage): Promise<Screens> {
   const browser = await openBrowser(program);
   stage.onEnd(() => browser.close());
   const first = await browser.newContext({ baseURL: server.address, viewport, locale: 'en-GB' });
-  await becomeOwner(await first.newPage(), server.setupLink!);
-  const storageState = await first.storageState();
+  const page = await first.newPage();
+  const storageState = await becomeOwner(server.setupLink, page);
+  await page.close();
   return {
     address: server.address,
     browser,
@@ -38,14 +39,4 @@ export async function openScreens(stage: Stage): Promise<Screens> {
       return answer.json();
     },
   };
-}
-
-async function becomeOwner(page: Page, link: string): Promise<void> {
-  await page.goto(link);
-  await page.getByLabel('Your name').fill(owner.name);
-  await page.getByLabel('E-mail address').fill(owner.email);
-  await page.getByLabel('Password').fill(owner.password);
-  await page.getByRole('button', { name: 'Make the account' }).click();
-  await page.getByRole('link', { name: 'Open Raccord' }).waitFor();
-  await page.close();
 }

@@ -3,9 +3,10 @@ import { sampleFlow } from '@raccord/server/testing/sample-flow';
 import { insertFailure, insertRun } from '@raccord/server/testing/sample-run';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { anne, becomeOwner, type SignedIn } from './become-owner.ts';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
-import { anne, becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { openScreens, type Screens } from './open-screens.ts';
 import { settled } from './soon.ts';
 
 // Alerts in a real browser: a channel that is tried, a rule with its preview, an incident that somebody looks after.
@@ -22,7 +23,7 @@ describe.skipIf(program === undefined)('alerts', () => {
   afterAll(() => screens.close());
 
   async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
-    signedIn ??= await becomeOwner(screens, await screens.newPage({ locale: 'en-GB' }));
+    signedIn ??= await becomeOwner(screens.server.setupLink, await screens.newPage({ locale: 'en-GB' }));
     const desk = { locale: 'en-GB', reducedMotion: 'reduce', viewport: { width: 1440, height: 900 } } as const;
     return screens.newPage({ ...desk, storageState: signedIn, ...options });
   }

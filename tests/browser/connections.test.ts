@@ -2,9 +2,10 @@ import type { FlowDocument } from '@raccord/contract';
 import { zohoClient } from '@raccord/sandbox/zoho-accounts/state';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { becomeOwner, type SignedIn } from './become-owner.ts';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
-import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { openScreens, type Screens } from './open-screens.ts';
 import { settled, soon } from './soon.ts';
 
 // Accounts in a real browser: connected by consent on the sandbox's page, picked from, refused, taken back.
@@ -66,7 +67,7 @@ describe.skipIf(program === undefined)('connections', () => {
   }
   async function setUp(): Promise<SignedIn> {
     const page = await screens.newPage({ locale: 'en-GB' });
-    const owner = await becomeOwner(screens, page);
+    const owner = await becomeOwner(screens.server.setupLink, page);
     const { clientId, clientSecret } = zohoClient;
     await send(page, 'POST', '/api/flows', { document: flow });
     await send(page, 'PUT', '/api/oauth/clients/zoho-books', { clientId, clientSecret });

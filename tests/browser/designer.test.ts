@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { FlowDocument } from '@raccord/contract';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { becomeOwner, type SignedIn } from './become-owner.ts';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
-import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { openScreens, type Screens } from './open-screens.ts';
 import { soon } from './soon.ts';
 
 // The editor of flows in a real browser: drawn by mouse, by keyboard alone, and by two people at once.
@@ -43,7 +44,7 @@ describe.skipIf(program === undefined)('the editor', () => {
   afterAll(() => screens.close());
 
   async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
-    signedIn ??= await becomeOwner(screens, await screens.newPage({ locale: 'en-GB' }));
+    signedIn ??= await becomeOwner(screens.server.setupLink, await screens.newPage({ locale: 'en-GB' }));
     const desk = { locale: 'en-GB', reducedMotion: 'reduce', viewport: { width: 1440, height: 900 } } as const;
     return screens.newPage({ ...desk, storageState: signedIn, ...options });
   }

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { FlowDocument } from '@raccord/contract';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { becomeOwner, type SignedIn } from './become-owner.ts';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
-import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { openScreens, type Screens } from './open-screens.ts';
 import { settled, soon } from './soon.ts';
 
 // The list of flows, the templates and the documentation of a flow, in a real browser.
@@ -23,7 +24,7 @@ describe.skipIf(program === undefined)('flows', () => {
   afterAll(() => screens.close());
 
   async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
-    signedIn ??= await becomeOwner(screens, await screens.newPage({ locale: 'en-GB' }));
+    signedIn ??= await becomeOwner(screens.server.setupLink, await screens.newPage({ locale: 'en-GB' }));
     const desk = { locale: 'en-GB', reducedMotion: 'reduce', viewport: { width: 1440, height: 900 } } as const;
     return screens.newPage({ ...desk, storageState: signedIn, ...options });
   }

@@ -1,9 +1,10 @@
 import type { FlowDocument } from '@raccord/contract';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { becomeOwner, type SignedIn } from './become-owner.ts';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
-import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { openScreens, type Screens } from './open-screens.ts';
 import { soon } from './soon.ts';
 
 // Mapping in a real browser: by mouse, by keyboard alone, typed; what fails, what never ends, tables, and many samples at once.
@@ -41,7 +42,7 @@ describe.skipIf(program === undefined)('mapping', () => {
   afterAll(() => screens.close());
 
   async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
-    signedIn ??= await becomeOwner(screens, await screens.newPage({ locale: 'en-GB' }));
+    signedIn ??= await becomeOwner(screens.server.setupLink, await screens.newPage({ locale: 'en-GB' }));
     const desk = { locale: 'en-GB', reducedMotion: 'reduce', viewport: { width: 1440, height: 900 } } as const;
     const page = await screens.newPage({ ...desk, storageState: signedIn, ...options });
     page.setDefaultTimeout(30_000);

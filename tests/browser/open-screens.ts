@@ -8,9 +8,6 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { openBrowser } from './open-browser.ts';
 
-export const anne = { name: 'Anne Roy', email: 'anne@acme.example', password: 'une phrase assez longue' };
-export type SignedIn = NonNullable<BrowserContextOptions['storageState']>;
-
 export type Screens = {
   server: RunningServer;
   /** A page that fails its test for whatever it complains of in the console. */
@@ -52,16 +49,4 @@ export async function openScreens(program: string): Promise<Screens> {
       await rm(home, { recursive: true, force: true });
     },
   };
-}
-
-/** Follows the one-time link to the first account and into the screens. @returns what makes another page signed in */
-export async function becomeOwner({ server }: Screens, page: Page): Promise<SignedIn> {
-  await page.goto(server.setupLink!);
-  await page.getByLabel('Your name').fill(anne.name);
-  await page.getByLabel('E-mail address').fill(anne.email);
-  await page.getByLabel('Password').fill(anne.password);
-  await page.getByRole('button', { name: 'Make the account' }).click();
-  await page.getByRole('link', { name: 'Open Raccord' }).click();
-  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
-  return page.context().storageState();
 }

@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import type { FlowDocument } from '@raccord/contract';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { becomeOwner, type SignedIn } from './become-owner.ts';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
-import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { openScreens, type Screens } from './open-screens.ts';
 import { settled, soon } from './soon.ts';
 
 // What ran, seen in a real browser: a run that goes partly wrong, live, its records, and running again what failed.
@@ -64,7 +65,7 @@ describe.skipIf(program === undefined)('runs', () => {
   });
 
   async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
-    signedIn ??= await becomeOwner(screens, await screens.newPage({ locale: 'en-GB' }));
+    signedIn ??= await becomeOwner(screens.server.setupLink, await screens.newPage({ locale: 'en-GB' }));
     const desk = { locale: 'en-GB', reducedMotion: 'reduce', viewport: { width: 1440, height: 900 } } as const;
     return screens.newPage({ ...desk, storageState: signedIn, ...options });
   }

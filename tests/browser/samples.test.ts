@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { sandboxWebhookSecret, signStripe } from '@raccord/sandbox';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { becomeOwner, type SignedIn } from './become-owner.ts';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
-import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { openScreens, type Screens } from './open-screens.ts';
 
 // Samples and trying, in a real browser against a real server with its worker and the sandbox.
 
@@ -37,7 +38,7 @@ describe.skipIf(program === undefined)('trying a flow', () => {
 
   it('without samples an example is tried; each step tells what it read, gave and would send, and nothing is sent', async () => {
     const first = await screens.newPage({ locale: 'en-GB' });
-    signedIn = await becomeOwner(screens, first);
+    signedIn = await becomeOwner(screens.server.setupLink, first);
     const document = JSON.parse(await readFile(new URL('flow.json', template), 'utf8'));
     await call(first, 'POST', '/api/flows', { document });
     payment = JSON.parse(await readFile(new URL('tests/known-customer.json', template), 'utf8')).records[0];

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anne, becomeOwner, type SignedIn } from './become-owner.ts';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
-import { anne, becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { openScreens, type Screens } from './open-screens.ts';
 import { settled } from './soon.ts';
 
 // The screens in a real browser, against a real server with its worker and the sandbox.
@@ -22,7 +23,7 @@ describe.skipIf(program === undefined)('the screens', () => {
 
   it('the first owner follows the one-time link into the screens', async () => {
     const page = await newPage({ locale: 'en-GB' });
-    signedIn = await becomeOwner(screens, page);
+    signedIn = await becomeOwner(screens.server.setupLink, page);
     await page.getByText('Nothing needs you at the moment.').waitFor();
     await page.getByRole('link', { name: 'Flows' }).click();
     await page.getByRole('heading', { name: 'Flows', level: 1 }).waitFor();
@@ -70,6 +71,18 @@ describe.skipIf(program === undefined)('the screens', () => {
     });
     await page.getByRole('rowheader', { name: 'Stripe payment to Zoho Books' }).waitFor();
     await page.getByText('Draft only').waitFor();
+  });
+
+  it('a screen that was opened while the server was away fills by itself once it answers again', async () => {
+    const page = await newPage({ storageState: signedIn });
+    await page.goto('/environments');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const everything = '**/api/**';
+    await page.route(everything, (route) => route.fulfill({ status: 503 }));
+    await page.getByRole('link', { name: 'Inbox' }).click();
+    await page.getByText('This could not be loaded').first().waitFor();
+    await page.unroute(everything);
+    await page.getByText('Nothing to do here').waitFor();
   });
 
   it('the keyboard alone leads from screen to screen', async () => {

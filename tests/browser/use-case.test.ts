@@ -2,8 +2,9 @@ import type { FlowDocument } from '@raccord/contract';
 import { zohoClient } from '@raccord/sandbox/zoho-accounts/state';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { becomeOwner, type SignedIn } from './become-owner.ts';
 import { browserProgram } from './open-browser.ts';
-import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { openScreens, type Screens } from './open-screens.ts';
 import { openSpeech, type Speech } from './open-speech.ts';
 import { soon } from './soon.ts';
 
@@ -33,7 +34,7 @@ describe.skipIf(program === undefined)('the use case, drawn from blank', () => {
   afterAll(() => screens.close());
 
   async function newPage(): Promise<Page> {
-    signedIn ??= await becomeOwner(screens, await screens.newPage({ locale: 'en-GB' }));
+    signedIn ??= await becomeOwner(screens.server.setupLink, await screens.newPage({ locale: 'en-GB' }));
     const desk = { locale: 'en-GB', reducedMotion: 'reduce', viewport: { width: 1440, height: 900 } } as const;
     const page = await screens.newPage({ ...desk, storageState: signedIn });
     page.setDefaultTimeout(30_000);

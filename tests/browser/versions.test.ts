@@ -1,9 +1,10 @@
 import type { FlowDocument, FlowNode } from '@raccord/contract';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { becomeOwner, type SignedIn } from './become-owner.ts';
 import { findBarriers, looks } from './find-barriers.ts';
 import { browserProgram } from './open-browser.ts';
-import { becomeOwner, openScreens, type Screens, type SignedIn } from './open-screens.ts';
+import { openScreens, type Screens } from './open-screens.ts';
 
 // Versions, putting into service, what a draft would change, and tests of a flow, in a real browser against a real server and worker.
 
@@ -73,7 +74,7 @@ describe.skipIf(program === undefined)('versions and tests', () => {
 
   it('a draft goes into service from the editor, and the dialog says what happens next', async () => {
     page = await screens.newPage({ locale: 'en-GB' });
-    signedIn = await becomeOwner(screens, page);
+    signedIn = await becomeOwner(screens.server.setupLink, page);
     page = await newPage();
     await call('POST', '/api/flows', { document: first });
     await page.goto('/flows/order-to-slack');

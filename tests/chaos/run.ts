@@ -1,17 +1,19 @@
 import { parseArgs } from 'node:util';
+import { browserProgram } from '../browser/open-browser.ts';
 import { openHouse } from './harness/house.ts';
 import { runScenario } from './harness/run-scenario.ts';
 import { percentile } from './harness/scenario.ts';
 import type { QueueKind } from './harness/stage.ts';
 import { scenarios } from './scenarios/index.ts';
 
-// npm run chaos -- [--queue postgres|redis|both] [--scenario name,…] [--scale 1] ; CHAOS_SEED repeats a run.
+// npm run chaos -- [--queue postgres|redis|both] [--scenario name,…] [--scale 1] [--screens] ; CHAOS_SEED repeats a run.
 
 const { values } = parseArgs({
   options: {
     queue: { type: 'string' },
     scenario: { type: 'string' },
     scale: { type: 'string' },
+    screens: { type: 'boolean' },
     verbose: { type: 'boolean' },
   },
 });
@@ -32,7 +34,9 @@ const seconds = (ms: number | undefined) => (ms === undefined ? '-' : `${(ms / 1
 
 print(`seed ${seed} (CHAOS_SEED=${seed} repeats it), scale ${scale}`);
 row(['scenario', 'queue', 'work done', 'lost', 'doubled', 'in doubt', 'stuck', 'recovery p95', 'time']);
-const house = await openHouse(PATH);
+const browser = values.screens === true ? browserProgram() : undefined;
+if (values.screens === true && browser === undefined) throw new Error('--screens needs Chromium on the PATH');
+const house = await openHouse(PATH, browser);
 let breached = false;
 try {
   for (const scenario of wanted)

@@ -21,6 +21,6 @@ if (point) armFailPoint(point as FailPoint, Number(times), () => process.kill(pr
 process.on('message', ({ fire }: FireMessage) => void server.deps.engine.fire(fire).catch(() => undefined));
 process.on('disconnect', () => void server.stop().finally(() => process.exit(0)));
 process.on('SIGTERM', () => void server.stop().finally(() => process.exit(0)));
-process.send?.({ type: 'ready' });
+process.send?.({ type: 'ready', setupLink: server.setupLink });
 // Compiled code is kept at the end of a process, and these have none.
 flushCompileCache();

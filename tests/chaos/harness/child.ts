@@ -7,6 +7,8 @@ export type Child = {
   readonly pid: number;
   /** Of a worker: its row in `workers`. */
   workerId: string | undefined;
+  /** Of a server that has no owner yet. */
+  setupLink: string | undefined;
   ready: Promise<void>;
   ended: Promise<void>;
   readonly alive: boolean;
@@ -35,6 +37,7 @@ export function startChild(kind: keyof typeof entries, env: Record<string, strin
   const child: Child = {
     pid: process.pid ?? 0,
     workerId: undefined,
+    setupLink: undefined,
     ready,
     ended,
     get alive() {
@@ -48,9 +51,10 @@ export function startChild(kind: keyof typeof entries, env: Record<string, strin
     },
   };
   process.on('error', () => undefined);
-  process.on('message', (message: { type: string; workerId?: string }) => {
+  process.on('message', (message: { type: string; workerId?: string; setupLink?: string }) => {
     if (message.type !== 'ready') return;
     child.workerId = message.workerId;
+    child.setupLink = message.setupLink;
     resolve();
   });
   return child;

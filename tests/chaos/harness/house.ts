@@ -7,6 +7,8 @@ import { freePort } from '@raccord/server/database/free-port';
 import { ownDataRoot } from '@raccord/server/testing/own-postgres';
 import { query } from '@raccord/server/testing/query';
 import { type RedisServer, startRedisServer } from '@raccord/server/testing/redis-server';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../../browser/open-browser.ts';
 
 /** The machine room of a chaos run: a PostgreSQL and a Redis that may be crashed, and a place for what the processes print. */
 export type House = {
@@ -19,6 +21,8 @@ export type House = {
   crashPostgres(): void;
   /** undefined when this machine has no redis-server. */
   redis: RedisRoom | undefined;
+  /** Where somebody has the screens open. */
+  browser: Browser | undefined;
   tail(lines: number): string;
   close(): Promise<void>;
 };
@@ -34,13 +38,15 @@ export type RedisRoom = {
 /** Committed is committed, also when PostgreSQL is killed; `fsync` only matters when the power goes. */
 const settings = { max_connections: '150', fsync: 'off' };
 
-export async function openHouse(searchPath: string): Promise<House> {
+/** @param browserProgram the browser in which somebody has the screens open all the time */
+export async function openHouse(searchPath: string, browserProgram?: string): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), 'raccord-chaos-'));
   const logFile = join(folder, 'processes.log');
   const log = openSync(logFile, 'a');
   const own = await ownDataRoot();
   const postgres = await own.start(settings);
   const redis = await redisRoom(searchPath, join(folder));
+  const browser = browserProgram === undefined ? undefined : await openBrowser(browserProgram);
   return {
     folder,
     vaultKey: randomBytes(32).toString('base64'),
@@ -60,8 +66,10 @@ export async function openHouse(searchPath: string): Promise<House> {
       }
     },
     redis: redis?.room,
+    browser,
     tail: (lines) => readFileSync(logFile, 'utf8').split('\n').slice(-lines).join('\n'),
     async close() {
+      await browser?.close();
       await redis?.room.kill();
       await own.remove();
       closeSync(log);

@@ -41,10 +41,10 @@ export async function quiet({ pool }: Stage, timeoutMs: number): Promise<number>
 
 /**
  * Holds the tables against each other: every run's counters against its records, failures against failed records, leftovers of batches and
- * parked records, and the journal against itself (no effect recorded as done twice).
+ * parked records, the journal against itself (no effect recorded as done twice), and screens that were open against screens opened now.
  */
-export async function examine({ pool }: Stage): Promise<Findings> {
-  const wrong: string[] = [];
+export async function examine({ pool, onlooker }: Stage): Promise<Findings> {
+  const wrong: string[] = (await onlooker?.disagreements()) ?? [];
   const rows = async <T extends object>(sql: string) =>
     (await pool.query<T & Record<string, unknown>>(sql)).rows as T[];
   const runs = await rows<Counters & { counted: Record<string, number> | null }>(

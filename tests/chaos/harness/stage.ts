@@ -15,6 +15,7 @@ import { openVault, signingSecretsPlace } from '@raccord/server/vault/vault';
 import pg, { type Pool } from 'pg';
 import { type Child, startChild } from './child.ts';
 import type { House } from './house.ts';
+import { type Onlooker, sitDown } from './onlooker.ts';
 import { putInService, type Trigger } from './put-in-service.ts';
 import { Upstream } from './upstream.ts';
 
@@ -33,6 +34,8 @@ export type Stage = {
   /** Addresses of the servers, whether or not one is up. */
   addresses: string[];
   workers: Child[];
+  /** Somebody at the screens all the while, where the house has a browser. */
+  onlooker: Onlooker | undefined;
   deploy(document: FlowDocument, trigger?: Trigger): Promise<string>;
   /** Fires a flow by hand; not while the database is away. */
   fire(flowId: string, inputs: unknown[]): Promise<string>;
@@ -87,6 +90,7 @@ export async function openStage(house: House, queue: QueueKind, options: StageOp
     servers: [],
     addresses: ports.map((port) => `http://127.0.0.1:${port}`),
     workers: [],
+    onlooker: undefined,
     deploy: (document, trigger) => putInService(pool, { environmentId, connectionId }, document, trigger),
     async fire(flowId, inputs) {
       const fired = { workspaceId: DEFAULT_WORKSPACE, flowId, environment: 'chaos', inputs };
@@ -110,6 +114,7 @@ export async function openStage(house: House, queue: QueueKind, options: StageOp
         startChild('worker', { ...env, ...armedEnv(armed), DATABASE_URL: throughUrl }, house.log),
       ),
     async close() {
+      await stage.onlooker?.leave();
       await Promise.all([...stage.servers, ...stage.workers].map((child) => (child.alive ? child.kill() : undefined)));
       await doorbell.close();
       await pool.end();
@@ -119,6 +124,9 @@ export async function openStage(house: House, queue: QueueKind, options: StageOp
   for (const index of ports.keys()) await stage.startServer(index);
   for (let index = 0; index < (options.workers ?? 2); index++) await stage.startWorker(index);
   await Promise.all([...stage.servers, ...stage.workers].map((child) => child.ready));
+  const [server] = stage.servers;
+  if (house.browser !== undefined && server !== undefined)
+    stage.onlooker = await sitDown(house.browser, stage.addresses[0]!, server.setupLink);
   return stage;
 }
 

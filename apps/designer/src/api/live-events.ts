@@ -11,13 +11,41 @@ export type LiveEvent = {
 };
 type Listener = (event: LiveEvent) => void;
 
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+
 const listeners = new Map<string, Set<Listener>>();
 let stream: EventSource | undefined;
+let wait = FIRST_WAIT_MS;
+let reopening: ReturnType<typeof setTimeout> | undefined;
 
-/** One stream for all who listen: browsers open only a few to one server. It comes back by itself when it breaks off. */
-function open(): EventSource {
-  stream ??= new EventSource('/api/events');
-  return stream;
+/**
+ * One stream for all who listen: browsers open only a few to one server. Where it breaks off, the browser opens it again; where it is
+ * refused, as by a server that is just starting, we do. What was said meanwhile is lost, so everybody looks again.
+ */
+function open(): void {
+  const opened = new EventSource('/api/events');
+  let broke = wait > FIRST_WAIT_MS;
+  for (const type of listeners.keys()) opened.addEventListener(type, tell);
+  opened.addEventListener('open', () => {
+    wait = FIRST_WAIT_MS;
+    if (broke) for (const listener of listeners.get('resync') ?? []) listener({ type: 'resync' });
+    broke = false;
+  });
+  opened.addEventListener('error', () => {
+    broke = true;
+    if (opened.readyState !== EventSource.CLOSED) return;
+    reopening = setTimeout(open, wait);
+    wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+  });
+  stream = opened;
+}
+
+function close(): void {
+  clearTimeout(reopening);
+  stream?.close();
+  stream = undefined;
+  wait = FIRST_WAIT_MS;
 }
 
 function tell(event: MessageEvent<string>): void {
@@ -27,16 +55,16 @@ function tell(event: MessageEvent<string>): void {
 
 function listen(type: string, listener: Listener): () => void {
   const known = listeners.get(type) ?? new Set();
-  if (known.size === 0) open().addEventListener(type, tell);
   listeners.set(type, known.add(listener));
+  if (stream === undefined) open();
+  else if (known.size === 1) stream.addEventListener(type, tell);
   return () => {
     known.delete(listener);
     if (known.size > 0) return;
     stream?.removeEventListener(type, tell);
     listeners.delete(type);
     if (listeners.size > 0) return;
-    stream?.close();
-    stream = undefined;
+    close();
   };
 }
 

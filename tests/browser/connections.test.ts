@@ -183,6 +183,13 @@ describe.skipIf(program === undefined)('connections', () => {
     const page = await newPage();
     await fault({ vendor: 'slack', fault: 'slow', delayMs: 6_000, match: { path: '*conversations.list' } });
     await openStep(page, /^Post a message/);
+    // As long as it is asked, nobody is offered to take a name for a value.
+    const asIs = page.getByRole('option', { name: /^Take “ventes” as it is/ });
+    await channel(page).fill('ventes');
+    await inspector(page)
+      .getByText(/^Asking Slack/)
+      .waitFor();
+    expect(await asIs.count()).toBe(0);
     await inspector(page)
       .getByText(/takes its time to answer/)
       .waitFor();

@@ -76,6 +76,20 @@ describe.skipIf(program === undefined)('the editor', () => {
     await page.getByRole('treeitem').first().waitFor();
     await page.locator('.react-flow__node').first().waitFor();
   };
+  /** Out of the palette onto the drawing. */
+  const dragOffer = async (page: Page, search: string, name: RegExp, x: number, y: number) => {
+    await page.getByRole('button', { name: 'Add a step', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Search steps' }).fill(search);
+    const from = (await page.getByRole('option', { name }).boundingBox())!;
+    const pane = (await page.locator('.react-flow__pane').boundingBox())!;
+    await page.mouse.move(from.x + 200, from.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 210, from.y + 40, { steps: 4 });
+    // The palette has stepped aside.
+    await soon(() => page.locator('.mantine-Spotlight-content').evaluate(opacityOf)).toBe('0');
+    await page.mouse.move(pane.x + x, pane.y + y, { steps: 4 });
+    await page.mouse.up();
+  };
   const inspector = (page: Page) => page.getByRole('region', { name: 'Settings of the step' });
 
   it('a flow is drawn by mouse, saved by itself, and is there after reloading', async () => {
@@ -98,6 +112,13 @@ describe.skipIf(program === undefined)('the editor', () => {
     await page.getByRole('combobox', { name: 'Search steps' }).fill('branch');
     await page.getByRole('option', { name: /^Branch/ }).click();
     await inspector(page).getByRole('textbox', { name: 'Condition' }).fill('{{$exists(start.email)}}');
+    await page.getByRole('button', { name: /between branch and findContact, on the way “yes”/ }).waitFor();
+    // What comes behind it says by which of its ways; here it is left alone.
+    await page.getByRole('button', { name: 'Add a step', exact: true }).click();
+    await page.getByText('Comes after “Branch”, on the way “no”').waitFor();
+    await page.getByRole('dialog').getByRole('radiogroup', { name: 'Way out' }).getByText('yes').click();
+    await page.getByText('Comes after “Branch”, on the way “yes”').waitFor();
+    await page.keyboard.press('Escape');
     // Connected by dragging from the way out that is still free.
     const nodes = page.locator('.react-flow__node');
     await soon(() => nodes.count()).toBe(3);
@@ -112,12 +133,19 @@ describe.skipIf(program === undefined)('the editor', () => {
       .getByText(/That would be a circle/)
       .first()
       .waitFor();
-    await saved(page);
+    // What goes into service is saved first, however early it is asked for.
+    await page.locator('[data-id=findContact]').click();
+    await inspector(page).getByLabel('Title').fill('Who pays');
+    await page.getByRole('button', { name: 'Deploy…' }).click();
+    await page.getByRole('dialog', { name: /^Deploy|into service/ }).waitFor();
     const document = await stored(page, 'drawn-by-mouse');
+    await page.keyboard.press('Escape');
+    await page.getByRole('status').filter({ hasText: 'All changes are saved.' }).waitFor({ state: 'attached' });
     expect(document.nodes).toEqual([
       { id: 'start', kind: 'trigger', uses: 'manual/run' },
       expect.objectContaining({
         uses: 'zoho-books/find-contact',
+        title: 'Who pays',
         connection: 'zoho-books',
         with: { email: '{{start.email}}' },
       }),
@@ -272,18 +300,7 @@ describe.skipIf(program === undefined)('the editor', () => {
     const page = await newPage();
     await put(page, small('dropped'));
     await open(page, 'dropped');
-    await page.getByRole('button', { name: 'Add a step', exact: true }).click();
-    await page.getByRole('combobox', { name: 'Search steps' }).fill('creer facture books');
-    const offer = page.getByRole('option', { name: /^Create an invoice/ });
-    const from = (await offer.boundingBox())!;
-    const pane = (await page.locator('.react-flow__pane').boundingBox())!;
-    await page.mouse.move(from.x + 200, from.y + 20);
-    await page.mouse.down();
-    await page.mouse.move(from.x + 210, from.y + 40, { steps: 4 });
-    // The palette has stepped aside.
-    await soon(() => page.locator('.mantine-Spotlight-content').evaluate(opacityOf)).toBe('0');
-    await page.mouse.move(pane.x + 300, pane.y + 120, { steps: 4 });
-    await page.mouse.up();
+    await dragOffer(page, 'creer facture books', /^Create an invoice/, 300, 120);
     await page.locator('[data-id=createInvoice]').waitFor();
     await soon(async () => (await stored(page, 'dropped')).nodes.map(({ id }) => id)).toContain('createInvoice');
     expect(Object.keys((await stored(page, 'dropped')).layout ?? {}).sort()).toEqual([
@@ -352,6 +369,9 @@ describe.skipIf(program === undefined)('the editor', () => {
     await page.mouse.up();
     await soon(async () => (await drawing()).notes?.[0]?.width).toBeGreaterThan(230);
     expect((await drawing()).notes?.[0]?.text).toBe('<b>Why</b>');
+    // Another one out of the palette, to where it is dropped.
+    await dragOffer(page, 'note', /^Note/, 60, 60);
+    await page.locator('[data-id="note:note2"]').waitFor();
     expect(await findBarriers(page), 'a note').toEqual([]);
     await page.getByRole('treeitem', { name: /^Sales/ }).click();
     await page.keyboard.press('Delete');
@@ -410,7 +430,9 @@ describe.skipIf(program === undefined)('the editor', () => {
     const page = await newPage({ locale, colorScheme });
     const document: FlowDocument = JSON.parse(await readFile(template, 'utf8'));
     const id = `looked-at-${locale}-${colorScheme}`;
-    await put(page, { ...document, id });
+    const notes = [{ id: 'why', text: 'Pourquoi', x: 0, y: -200, width: 220, height: 120, colour: 'pink' as const }];
+    const groups = [{ id: 'books', title: 'Comptabilité', members: ['invoice', 'received'] }];
+    await put(page, { ...document, id, notes, groups });
     await open(page, id);
     const look = async (what: string) => expect(await findBarriers(page), what).toEqual([]);
     await look('the flow');

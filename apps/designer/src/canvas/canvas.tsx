@@ -43,7 +43,7 @@ const minimapSize = { width: 150, height: 100 };
 type Ends = { source: string | null; sourceHandle?: string | null | undefined; target: string | null };
 
 /** The drawing. It shows the graph and turns what is done to it into commands; it holds nothing but what is being dragged. */
-export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
+export function Canvas({ onAdd, onNote }: { onAdd: (spot: Spot) => void; onNote: (at: Point) => void }) {
   const { t } = useTranslation();
   const { editor, apps } = useOpen();
   const graph = useGraph();
@@ -132,9 +132,10 @@ export function Canvas({ onAdd }: { onAdd: (spot: Spot) => void }) {
     const choice = draggedChoice(event);
     if (choice === undefined) return;
     event.preventDefault();
+    const pointed = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    if (choice.kind === 'note') return onNote(pointed);
     const edge = (event.target as Element).closest<HTMLElement>('[data-edge]')?.dataset.edge;
-    const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    const at = rounded({ x: x - NODE_WIDTH / 2, y: y - 34 });
+    const at = rounded({ x: pointed.x - NODE_WIDTH / 2, y: pointed.y - 34 });
     const { command, key } = edge === undefined ? dropNode(graph, choice, at, shown) : addNode(graph, choice, { edge });
     run(command);
     editor.select([key]);

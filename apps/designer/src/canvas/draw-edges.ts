@@ -1,7 +1,9 @@
 import { MarkerType } from '@xyflow/react';
+import { edgeWords } from '../store/commands/edges.ts';
 import type { DrawnEdge } from './flow-edge.tsx';
 import { handleOf } from './flow-node.tsx';
-import type { Graph } from './graph.ts';
+import { type Graph, nodeOfId } from './graph.ts';
+import { nodePorts } from './node-ports.ts';
 
 const marker = { type: MarkerType.ArrowClosed, width: 18, height: 18 };
 
@@ -21,10 +23,10 @@ export function drawEdges(
     const old = before.get(key);
     if (old?.source === source && old.target === target && old.sourceHandle === sourceHandle)
       if (old.selected === selected && old.data?.onInsert === onInsert) return [old];
-    const data = { from: edge.from, to: edge.to, onInsert };
+    const from = edge.port === undefined ? undefined : nodeOfId(graph, edge.from);
+    const way = from && nodePorts(from.node).find(({ port }) => port === edge.port);
+    const data = { from: edge.from, to: edge.to, way, onInsert };
     const ends = { source, sourceHandle, target };
-    return [
-      { id: key, type: 'way', ...ends, selected, data, markerEnd: marker, ariaLabel: `${edge.from} → ${edge.to}` },
-    ];
+    return [{ id: key, type: 'way', ...ends, selected, data, markerEnd: marker, ariaLabel: edgeWords(edge) }];
   });
 }

@@ -3,16 +3,22 @@ import { IconPlus } from '@tabler/icons-react';
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { portLabel } from '../nodes/describe-node.ts';
 import classes from './canvas.module.css';
+import type { NodePort } from './node-ports.ts';
 
-export type DrawnEdge = Edge<{ from: string; to: string; onInsert: (edge: string) => void }, 'way'>;
+export type DrawnEdge = Edge<
+  { from: string; to: string; way: NodePort | undefined; onInsert: (edge: string) => void },
+  'way'
+>;
 
 /** An edge, with a + in its middle. */
 export const FlowEdge = memo(function FlowEdge(edge: EdgeProps<DrawnEdge>) {
   const { t } = useTranslation();
   const [near, setNear] = useState(false);
   const [path, x, y] = getBezierPath(edge);
-  const { from = '', to = '', onInsert } = edge.data ?? {};
+  const { from = '', to = '', way, onInsert } = edge.data ?? {};
+  const by = way === undefined ? undefined : portLabel(way.port, way.kind, t);
   const shown = near || edge.selected;
   return (
     <>
@@ -33,7 +39,9 @@ export const FlowEdge = memo(function FlowEdge(edge: EdgeProps<DrawnEdge>) {
             radius="xl"
             variant={shown ? 'filled' : 'default'}
             tabIndex={edge.selected ? 0 : -1}
-            aria-label={t('editor.insertHere', { from, to })}
+            aria-label={
+              by === undefined ? t('editor.insertHere', { from, to }) : t('editor.insertByWay', { from, to, way: by })
+            }
             onClick={() => onInsert?.(edge.id)}
             onMouseEnter={() => setNear(true)}
             onMouseLeave={() => setNear(false)}

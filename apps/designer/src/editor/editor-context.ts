@@ -4,9 +4,14 @@ import { useStore } from 'zustand';
 import type { Refusal } from '../canvas/connect-rules.ts';
 import type { Apps } from '../nodes/apps.ts';
 import type { Editor, EditorState } from '../store/editor-store.ts';
-import type { Command } from '../store/history.ts';
+import { type Command, isOfMany } from '../store/history.ts';
 
-export type Open = { editor: Editor; apps: Apps };
+export type Open = {
+  editor: Editor;
+  apps: Apps;
+  /** Saves at once what is not saved yet; absent where a flow is only looked at. */
+  save?: () => Promise<void>;
+};
 export const EditorContext = createContext<Open | undefined>(undefined);
 
 export function useOpen(): Open {
@@ -25,7 +30,11 @@ export const useGraph = () => useEditor(({ history }) => history.graph);
 export function useEdits() {
   const { editor } = useOpen();
   const { t } = useTranslation();
-  const words = useCallback(({ name, about }: Command): string => t(`editor.command.${name}`, { about }), [t]);
+  const words = useCallback(
+    ({ name, about, count = 1 }: Command): string =>
+      count > 1 && isOfMany(name) ? t(`editor.commands.${name}`, { count }) : t(`editor.command.${name}`, { about }),
+    [t],
+  );
   return {
     words,
     run: (command: Command) => {

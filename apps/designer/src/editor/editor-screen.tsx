@@ -4,7 +4,7 @@ import { IconArrowLeft, IconFileText } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client.ts';
 import { Canvas } from '../canvas/canvas.tsx';
@@ -57,12 +57,14 @@ export function EditorScreen() {
 
 function EditorOf({ draft, apps }: { draft: Draft; apps: Apps }) {
   const [editor] = useState(() => createEditor(draft));
-  const open = useMemo((): Open => ({ editor, apps }), [editor, apps]);
+  const flush = useRef<() => Promise<void>>(undefined);
+  const open = useMemo((): Open => ({ editor, apps, save: async () => flush.current?.() }), [editor, apps]);
   useArranged(editor);
   useCheck(editor);
   useEffect(() => {
     const { flowId } = editor.store.getState();
     const saver = startAutosave(editor, (revision, document) => saveDraft(flowId, revision, document));
+    flush.current = saver.flush;
     const warn = (event: BeforeUnloadEvent) => {
       const { saving } = editor.store.getState();
       if (saving.state === 'saved') return;
@@ -128,7 +130,7 @@ function Workplace() {
         )}
         <div className={classes.middle}>
           <div className={classes.drawing}>
-            <Canvas onAdd={actions.addAt} />
+            <Canvas onAdd={actions.addAt} onNote={actions.addNote} />
           </div>
           <div data-region="below">
             <ProblemList />
@@ -142,7 +144,7 @@ function Workplace() {
       <VisuallyHidden role="status" aria-live="polite">
         {said}
       </VisuallyHidden>
-      <Palette spot={actions.spot} onAdded={actions.edit} />
+      <Palette actions={actions} />
       <StepDialogs actions={actions} />
       <MappingDialog />
       <ConflictDialog />

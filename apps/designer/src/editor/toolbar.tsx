@@ -56,7 +56,12 @@ export function Toolbar({ actions, outline, onOutline }: Props) {
         onClick={actions.remove}
         disabled={chosen + others === 0}
       />
-      <Tool label={t('editor.beside.addNote')} keys="N" icon={<IconNotes size={18} />} onClick={actions.addNote} />
+      <Tool
+        label={t('editor.beside.addNote')}
+        keys="N"
+        icon={<IconNotes size={18} />}
+        onClick={() => actions.addNote()}
+      />
       <Tool
         label={t('editor.beside.makeGroup')}
         keys="G"

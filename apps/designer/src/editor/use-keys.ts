@@ -18,7 +18,7 @@ export function useKeys(actions: StepActions): void {
       f: actions.mapFields,
       g: actions.group,
       m: actions.move,
-      n: actions.addNote,
+      n: () => actions.addNote(),
       Delete: actions.remove,
       Backspace: actions.remove,
     };

@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { MOST_GROUPS, MOST_NOTES } from '@raccord/contract/flow-drawing';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { nodeOfKey } from '../canvas/graph.ts';
+import { nodeOfKey, type Point } from '../canvas/graph.ts';
 import { shownPlaces } from '../canvas/layout.ts';
 import { useMappingDoor } from '../mapping/mapping-place.ts';
 import { palette } from '../palette/palette.tsx';
@@ -39,6 +39,8 @@ export function useStepActions() {
   };
   return {
     spot,
+    /** The same palette, for another place. */
+    aim: setSpot,
     dialog,
     closeDialog: () => setDialog(undefined),
     addAt,
@@ -64,9 +66,9 @@ export function useStepActions() {
       const all = chosen();
       if (Object.values(all).some((list) => list.length > 0)) run(removeChosen(editor.graph(), all));
     },
-    addNote: () => {
+    addNote: (at?: Point) => {
       const { arranged } = editor.store.getState();
-      const made = addNote(editor.graph(), shownPlaces(editor.graph(), arranged ?? new Map()));
+      const made = addNote(editor.graph(), shownPlaces(editor.graph(), arranged ?? new Map()), at);
       if (made === undefined) return say('red', t('editor.beside.tooManyNotes', { limit: MOST_NOTES }));
       run(made.command);
       editor.select([], { notes: [made.id] });
@@ -89,7 +91,8 @@ export function useStepActions() {
       const within = graph.nodes.filter(({ node }) => members.has(node.id)).map(({ key }) => key);
       const steps = [...new Set([...nodes, ...within])];
       if (steps.length + notes.length === 0) return undefined;
-      say('gray', t('editor.copied', { count: steps.length + notes.length }));
+      const count = steps.length + notes.length;
+      say('gray', t(notes.length === 0 ? 'editor.copied' : 'editor.beside.copied', { count }));
       return copy(graph, steps, notes);
     },
     paste: (text: string) => {

@@ -10,11 +10,11 @@ const keepFocus = (event: React.MouseEvent) => event.preventDefault();
 /** How the asking of an account goes: it is under way, it takes long, somebody stopped it, it failed, it gave nothing. */
 export function AskingState({ of, account }: { of: AccountChoices; account: Account }) {
   const { t } = useTranslation();
-  const { query, choices, slow, stopped, stop } = of;
+  const { query, choices, waiting, slow, stopped, stop } = of;
   const again = () => void query.refetch();
   return (
     <Stack gap={4} onMouseDown={keepFocus} role="status">
-      {query.isFetching && (
+      {waiting && (
         <Line
           text={t(slow ? 'editor.choices.slow' : 'editor.choices.asking', { account: account.name })}
           {...(slow ? { action: t('editor.choices.stop'), onAct: () => void stop() } : {})}
@@ -22,8 +22,8 @@ export function AskingState({ of, account }: { of: AccountChoices; account: Acco
         />
       )}
       {stopped && <Line text={t('editor.choices.stopped')} action={t('failure.retry')} onAct={again} />}
-      {query.isError && !query.isFetching && <AccountTrouble failure={query.error} account={account} again={again} />}
-      {query.isSuccess && !query.isFetching && choices.length === 0 && (
+      {query.isError && !waiting && <AccountTrouble failure={query.error} account={account} again={again} />}
+      {query.isSuccess && !waiting && choices.length === 0 && (
         <Line text={t('editor.choices.nothing', { account: account.name })} />
       )}
     </Stack>

@@ -82,7 +82,8 @@ function Picker({ account, list, value, onChange, path, title, help, required, o
   };
   const entries = [
     ...found.choices,
-    ...(typed === '' || found.choices.some((choice) => choice.value === typed)
+    // Whoever knows the value need not wait for a slow account; but nobody takes a name for a value before it is known to be none.
+    ...(typed === '' || (found.waiting && !found.slow) || found.choices.some((choice) => choice.value === typed)
       ? []
       : [{ value: typed, label: t('editor.choices.asTyped', { text: typed }), quiet: true }]),
     ...(found.query.hasNextPage ? [{ value: MORE, label: t('editor.choices.more'), quiet: true }] : []),

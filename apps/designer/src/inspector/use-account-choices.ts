@@ -60,6 +60,8 @@ export function useAccountChoices({ account, list, search, beside, wanted }: Ask
     /** Whether these are all there are of this search. */
     complete: query.isSuccess && !query.hasNextPage,
     query,
+    /** The answer to just this search is still to come, and nobody has given it up. */
+    waiting: wanted && !stopped && (query.isFetching || typed !== search.trim()),
     slow,
     /** Somebody did not want to wait. */
     stopped,

@@ -5,6 +5,7 @@ import {
   IconBolt,
   IconClock,
   IconFilter,
+  IconNotes,
   IconPlayerPlay,
   IconReplace,
   IconRoute,
@@ -28,10 +29,11 @@ export const kindIcons = {
   approval: IconUserCheck,
   subflow: IconRoute,
   respond: IconSend,
-} satisfies { [K in NodeKind]: typeof IconBolt };
+  note: IconNotes,
+} satisfies { [K in NodeKind | 'note']: typeof IconBolt };
 
 /** The mark of an app (its first letters), or of a kind of step. */
-export function NodeIcon({ kind, app }: { kind: NodeKind; app?: { title: string } | undefined }) {
+export function NodeIcon({ kind, app }: { kind: keyof typeof kindIcons; app?: { title: string } | undefined }) {
   const Icon = kindIcons[kind];
   return (
     <ThemeIcon variant="default" size={28} radius="sm" aria-hidden>

@@ -35,6 +35,11 @@ test('found by app, by verb, in either language', () => {
   expect(found('nowhere')).toEqual([]);
 });
 
+test('a note is offered beside the steps, under its name in the reader’s words', () => {
+  const [offer] = searchOffers(offersOf(apps, t, 'en', true), 'note');
+  expect(offer).toMatchObject({ id: 'note', choice: { kind: 'note' } });
+});
+
 test('triggers come first where there is none yet, else last', () => {
   expect(found('').at(-1)).toBe('trigger shop/paid');
   expect(found('', false)[0]).toBe('trigger shop/paid');

@@ -5,9 +5,12 @@ import type { NodeChoice } from '../canvas/new-node.ts';
 import type { Language } from '../i18n/index.ts';
 import { type Apps, needsConnection } from '../nodes/apps.ts';
 
+/** A step, or a note beside the steps. */
+export type PaletteChoice = NodeChoice | { kind: 'note' };
+
 export type Offer = {
   id: string;
-  choice: NodeChoice;
+  choice: PaletteChoice;
   label: string;
   description: string;
   group: string;
@@ -20,8 +23,11 @@ const ownKinds = nodeKinds.filter((kind): kind is OwnKind => kind !== 'trigger' 
 
 /** What can be added: the flow's own steps, and each app's actions and triggers. Triggers come first where there is none yet. */
 export function offersOf(apps: Apps, t: TFunction, language: Language, hasTrigger: boolean): Offer[] {
-  const own = ownKinds.map((kind): Offer => {
-    const [label, description] = [t(`editor.kind.${kind}`), t(`editor.kindText.${kind}`)];
+  const own = [...ownKinds, 'note' as const].map((kind): Offer => {
+    const [label, description] =
+      kind === 'note'
+        ? [t('editor.beside.note'), t('editor.beside.noteText')]
+        : [t(`editor.kind.${kind}`), t(`editor.kindText.${kind}`)];
     const words = plain(`${kind} ${label} ${description}`);
     return { id: kind, choice: { kind }, label, description, group: t('editor.palette.steps'), words };
   });

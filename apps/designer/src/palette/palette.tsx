@@ -1,15 +1,17 @@
 import { Group, Text } from '@mantine/core';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEdits, useGraph, useOpen } from '../editor/editor-context.ts';
+import type { StepActions } from '../editor/use-step-actions.ts';
 import { currentLanguage } from '../i18n/index.ts';
 import { NodeIcon } from '../nodes/node-icon.tsx';
-import { addNode, type Spot } from '../store/commands/nodes.ts';
+import { addNode } from '../store/commands/nodes.ts';
 import { triggerOf } from '../store/commands/replace-trigger.ts';
 import { useSpokenSpotlight } from '../ui/use-spoken-spotlight.ts';
 import { type Offer, offersOf, searchOffers } from './choices.ts';
 import { endDrag, startDrag } from './dragged-choice.ts';
+import { SpotLine } from './spot-line.tsx';
 
 export const [paletteStore, palette] = createSpotlight();
 
@@ -18,7 +20,7 @@ const away = { opacity: 0, pointerEvents: 'none' } as const;
 const unseen = { overlay: away, inner: away, content: away };
 
 /** Everything that can be added, found by app and by verb. What is chosen goes to `spot`. */
-export function Palette({ spot, onAdded }: { spot: Spot; onAdded: () => void }) {
+export function Palette({ actions: { spot, aim, addNote, edit: onAdded } }: { actions: StepActions }) {
   const { t } = useTranslation();
   const { apps, editor } = useOpen();
   const graph = useGraph();
@@ -32,11 +34,16 @@ export function Palette({ spot, onAdded }: { spot: Spot; onAdded: () => void }) 
   }, [added]);
   const hasTrigger = triggerOf(graph) !== undefined;
   const searching = useSpokenSpotlight(paletteStore, t('editor.palette.label'));
+  const place = useId();
   const language = currentLanguage();
   const offers = useMemo(() => offersOf(apps, t, language, hasTrigger), [apps, t, language, hasTrigger]);
   const found = searchOffers(offers, search);
   const groups = [...new Set(found.map(({ group }) => group))];
   const add = ({ choice }: Offer) => {
+    if (choice.kind === 'note') {
+      addNote();
+      return setAdded(choice.kind);
+    }
     const { command, key } = addNode(graph, choice, spot);
     run(command);
     editor.select([key]);
@@ -57,7 +64,8 @@ export function Palette({ spot, onAdded }: { spot: Spot; onAdded: () => void }) 
       clearQueryOnClose
       {...(dragging ? { styles: unseen } : {})}
     >
-      <Spotlight.Search placeholder={t('editor.palette.hint')} {...searching} />
+      <Spotlight.Search placeholder={t('editor.palette.hint')} aria-describedby={place} {...searching} />
+      <SpotLine id={place} spot={spot} onSpot={aim} />
       <Spotlight.ActionsList>
         {groups.map((group) => (
           <Spotlight.ActionsGroup key={group} label={group} role="group" aria-label={group}>

@@ -14,7 +14,7 @@ import { takenIds } from '../canvas/new-node.ts';
 import type { Change } from './changes.ts';
 import { insertEdges } from './commands/edges.ts';
 import { putGroups } from './commands/groups.ts';
-import { putNotes } from './commands/notes.ts';
+import { noteAbout, putNotes } from './commands/notes.ts';
 import type { Command } from './history.ts';
 import { renameReads } from './rename-reads.ts';
 
@@ -153,9 +153,9 @@ export function paste(graph: Graph, piece: Piece): { command: Command; keys: str
   ];
   const notes = pastedNotes(graph, piece);
   if (notes.length > 0) changes.push(putNotes([...(graph.head.notes ?? []), ...notes]));
-  const about = String(nodes.length + notes.length);
+  const about = [...nodes.map(({ node }) => node.id), ...notes.map(noteAbout)];
   return {
-    command: { name: 'paste', about, changes },
+    command: { name: 'paste', about: about.join(', '), count: about.length, changes },
     keys: nodes.map(({ key }) => key),
     notes: notes.map(({ id }) => id),
   };

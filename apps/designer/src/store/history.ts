@@ -35,11 +35,17 @@ export type CommandName =
   | 'merge'
   | 'takeTheirs';
 
+/** Edits of several things at once; these have a sentence with their number besides (`editor.commands.*`). */
+const ofMany = ['removeNodes', 'moveNodes', 'paste', 'removeNotes', 'moveNotes', 'ungroup'] as const;
+export const isOfMany = (name: CommandName): name is (typeof ofMany)[number] => ofMany.some((one) => one === name);
+
 /** One edit as a person sees it: its name, what it is about, and what it changes. */
 export type Command = {
   name: CommandName;
   /** The node or the flow it is about, in words. */
   about: string;
+  /** How many things it is about, where it can be several. */
+  count?: number;
   changes: readonly Change[];
   /** Edits of the same place in quick succession are one: typing a word is undone as a word. */
   series?: string;

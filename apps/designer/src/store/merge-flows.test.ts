@@ -74,3 +74,25 @@ test('the difference is told by the names of steps', () => {
     flow: false,
   });
 });
+
+test('notes and groups go together by their ids; what both changed is told by its place', () => {
+  const note = (id: string, text: string, x = 0) => ({ id, text, x, y: 0, width: 220, height: 120 });
+  const group = (id: string, title: string, members: string[]) => ({ id, title, members });
+  const drawn = (parts: Partial<FlowDocument>): FlowDocument => ({ ...base, ...parts });
+  const before = drawn({ notes: [note('n', 'Why'), note('gone', 'Old')], groups: [group('g', 'One', ['a'])] });
+  const mine = drawn({
+    notes: [note('n', 'Why not'), note('gone', 'Old'), note('mine', 'Mine')],
+    groups: [group('g', 'Mine', ['a'])],
+  });
+  const theirs = drawn({
+    notes: [note('n', 'Why', 40), note('theirs', 'Theirs')],
+    groups: [group('g', 'Theirs', ['a', 'b']), group('h', 'Two', [])],
+  });
+  const { merged, conflicts } = mergeFlows(before, mine, theirs);
+  expect(merged.notes).toEqual([note('n', 'Why not', 40), note('mine', 'Mine'), note('theirs', 'Theirs')]);
+  expect(merged.groups).toEqual([group('g', 'Mine', ['a', 'b']), group('h', 'Two', [])]);
+  expect(conflicts).toEqual([{ path: 'groups.g.title' }]);
+  expect(differenceOf(before, theirs), 'said as what is not a step').toMatchObject({ changed: [], flow: true });
+  // Whoever has none is not given an empty list by who took theirs away.
+  expect(mergeFlows(before, before, base).merged).toEqual(base);
+});

@@ -2,7 +2,7 @@ import { ActionIcon, Group, Tooltip } from '@mantine/core';
 import { IconHistory, IconTestPipe } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useEditor } from '../editor/editor-context.ts';
+import { useEditor, useOpen } from '../editor/editor-context.ts';
 import { DeployButton } from './deploy-button.tsx';
 
 /** From the editor to the flow's versions and tests, and into service: what is saved is what goes. */
@@ -10,7 +10,12 @@ export function EditorVersions() {
   const { t } = useTranslation();
   const id = useEditor((state) => state.flowId);
   const name = useEditor(({ history }) => history.graph.head.name);
-  const saved = useEditor(({ saving }) => saving.state === 'saved');
+  const { editor, save } = useOpen();
+  // Why it cannot be saved is said beside the button, or asked in a dialog of its own.
+  const saved = async () => {
+    await save?.();
+    return editor.store.getState().saving.state === 'saved';
+  };
   return (
     <Group gap={4} wrap="nowrap">
       <Tooltip label={t('versions.open')}>
@@ -33,7 +38,7 @@ export function EditorVersions() {
           <IconTestPipe size={18} />
         </ActionIcon>
       </Tooltip>
-      <DeployButton id={id} name={name} disabled={!saved} size="xs" />
+      <DeployButton id={id} name={name} before={saved} size="xs" />
     </Group>
   );
 }

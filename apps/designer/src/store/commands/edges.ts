@@ -3,9 +3,14 @@ import { freshName, type Graph, takenKeys } from '../../canvas/graph.ts';
 import type { Change } from '../changes.ts';
 import type { Command } from '../history.ts';
 
+/** A connection as it is called, with the way out that it begins at. */
+export function edgeWords({ from, port, to }: FlowEdge): string {
+  return port === undefined ? `${from} → ${to}` : `${from} (${port}) → ${to}`;
+}
+
 /** Ask `refusalOf` first. */
 export function connect(graph: Graph, edge: FlowEdge): Command {
-  return { name: 'connect', about: `${edge.from} → ${edge.to}`, changes: insertEdges(graph, [edge]) };
+  return { name: 'connect', about: edgeWords(edge), changes: insertEdges(graph, [edge]) };
 }
 
 /** The changes that add edges, under keys that are free. */

@@ -52,7 +52,7 @@ export function ungroup(graph: Graph, ids: readonly string[]): Command {
   const groups = graph.head.groups ?? [];
   const gone = groups.filter(({ id }) => ids.includes(id));
   const changes = gone.length === 0 ? [] : [putGroups(groups.filter((group) => !gone.includes(group)))];
-  return { name: 'ungroup', about: gone.map(groupAbout).join(', '), changes };
+  return { name: 'ungroup', about: gone.map(groupAbout).join(', '), count: gone.length, changes };
 }
 
 export function renameGroup(graph: Graph, id: string, title: string): Command {

@@ -6,7 +6,7 @@ import { type NodeChoice, newNode } from '../../canvas/new-node.ts';
 import { NODE_WIDTH, nodeHeight } from '../../canvas/node-ports.ts';
 import type { Change } from '../changes.ts';
 import type { Command } from '../history.ts';
-import { insertEdges } from './edges.ts';
+import { edgeWords, insertEdges } from './edges.ts';
 import { leaveGroups } from './groups.ts';
 import { replaceTrigger, triggerOf } from './replace-trigger.ts';
 import { unusedSlots } from './unused-slots.ts';
@@ -52,7 +52,7 @@ function edgeTo(port: string, from: string, to: string): FlowEdge {
 }
 
 /** The first way out that leads nowhere yet, but never the one of failures unasked. */
-function freePort(graph: Graph, { node }: GraphNode): string {
+export function freePort(graph: Graph, { node }: GraphNode): string {
   const ports = portsOf(node).filter((port) => node.kind === 'branch' || port !== 'failed');
   const used = new Set(graph.edges.filter(({ edge }) => edge.from === node.id).map(({ edge }) => edge.port ?? ''));
   return ports.find((port) => !used.has(port)) ?? ports[0] ?? '';
@@ -110,16 +110,13 @@ export function removeNodes(graph: Graph, nodeKeys: readonly string[], edgeKeys:
   const slots = unusedSlots(left, gone);
   if (slots !== undefined) changes.push({ do: 'setHead', head: { connections: slots } });
   changes.push(...leaveGroups(graph, ids));
-  const about = gone.length === 1 ? gone[0]!.node.id : String(gone.length);
+  const about = gone.map(({ node }) => node.id).join(', ');
   return {
     name: gone.length === 0 ? 'disconnect' : 'removeNodes',
-    about: gone.length === 0 ? edgeWords(cut[0]?.edge) : about,
+    about: gone.length > 0 ? about : cut[0] === undefined ? '' : edgeWords(cut[0].edge),
+    count: gone.length,
     changes,
   };
-}
-
-function edgeWords(edge: FlowEdge | undefined): string {
-  return edge === undefined ? '' : `${edge.from} → ${edge.to}`;
 }
 
 function healed(left: Graph, { node }: GraphNode, cut: readonly FlowEdge[]): FlowEdge[] {
@@ -137,10 +134,9 @@ export function moveNodes(graph: Graph, moved: ReadonlyMap<string, Point>, shown
     const to = moved.get(key) ?? (at === undefined ? shown.get(key) : undefined);
     return to === undefined || (to.x === at?.x && to.y === at.y) ? [] : [{ do: 'place', key, at: to }];
   });
-  const keys = [...moved.keys()];
-  const about =
-    keys.length === 1 ? (graph.nodes.find(({ key }) => key === keys[0])?.node.id ?? '') : String(keys.length);
-  return { name: 'moveNodes', about, changes, series: `move ${keys.join()}` };
+  const ids = graph.nodes.filter(({ key }) => moved.has(key)).map(({ node }) => node.id);
+  const series = `move ${[...moved.keys()].join()}`;
+  return { name: 'moveNodes', about: ids.join(', '), count: ids.length, changes, series };
 }
 
 /** Forgets all places: the drawing is then laid out by itself again. */

@@ -23,8 +23,15 @@ export function putNotes(notes: readonly FlowNote[]): Change {
   return { do: 'setHead', head: { notes: notes.length === 0 ? undefined : [...notes] } };
 }
 
-/** An empty note above the steps, where a drawing that tidies itself puts nothing; undefined when there are as many as there may be. */
-export function addNote(graph: Graph, shown: ReadonlyMap<string, Point>): { command: Command; id: string } | undefined {
+/**
+ * An empty note where it was dropped, else above the steps, where a drawing that tidies itself puts nothing; undefined when there are as many
+ * as there may be.
+ */
+export function addNote(
+  graph: Graph,
+  shown: ReadonlyMap<string, Point>,
+  at?: Point,
+): { command: Command; id: string } | undefined {
   const notes = graph.head.notes ?? [];
   if (notes.length >= MOST_NOTES) return undefined;
   const id = freshName('note', new Set(notes.map((note) => note.id)));
@@ -33,7 +40,8 @@ export function addNote(graph: Graph, shown: ReadonlyMap<string, Point>): { comm
   const above = notes.filter(({ y }) => y < bottom);
   const left = places.length === 0 ? 0 : Math.min(...places.map(({ x }) => x));
   const x = Math.max(left, ...above.map((note) => note.x + note.width + GAP / 2));
-  const note: FlowNote = { id, text: '', x: Math.round(x), y: Math.round(bottom - USUAL.height), ...USUAL };
+  const place = at ?? { x, y: bottom - USUAL.height };
+  const note: FlowNote = { id, text: '', x: Math.round(place.x), y: Math.round(place.y), ...USUAL };
   return { command: { name: 'addNote', about: id, changes: [putNotes([...notes, note])] }, id };
 }
 
@@ -41,7 +49,7 @@ export function removeNotes(graph: Graph, ids: readonly string[]): Command {
   const notes = graph.head.notes ?? [];
   const gone = notes.filter(({ id }) => ids.includes(id));
   const changes = gone.length === 0 ? [] : [putNotes(notes.filter((note) => !gone.includes(note)))];
-  return { name: 'removeNotes', about: gone.map(noteAbout).join(', '), changes };
+  return { name: 'removeNotes', about: gone.map(noteAbout).join(', '), count: gone.length, changes };
 }
 
 export function moveNotes(graph: Graph, places: ReadonlyMap<string, Point>): Command {
@@ -53,7 +61,7 @@ export function moveNotes(graph: Graph, places: ReadonlyMap<string, Point>): Com
   const next = notes.map((note) => (moved.includes(note) ? { ...note, ...places.get(note.id)! } : note));
   const changes = moved.length === 0 ? [] : [putNotes(next)];
   const series = `moveNotes ${[...places.keys()].join()}`;
-  return { name: 'moveNotes', about: moved.map(noteAbout).join(', '), changes, series };
+  return { name: 'moveNotes', about: moved.map(noteAbout).join(', '), count: moved.length, changes, series };
 }
 
 /** Never smaller or larger than a note may be. */

@@ -39,8 +39,8 @@ export type Scenario = {
 
 /** Less work than this done proves nothing. */
 const ENOUGH = 0.95;
-/** Promised; where the machine has much more to do than it can, everything takes longer, and so does this. */
-const recoveryLimitMs = () => 5_000 * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism() - 1);
+/** Where the machine has much more to do than it can, everything takes longer. */
+export const atThisLoad = (ms: number) => ms * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism() - 1);
 
 /** The figures every scenario answers for; `extra` are its own. */
 export function judge(
@@ -56,7 +56,7 @@ export function judge(
     // Not wrong in itself; without it nobody knows why something was not done.
     (done < expected || lost > 0) && findings.inbox.length > 0 && `in the inbox: ${JSON.stringify(findings.inbox)}`,
     doubled > 0 && `${doubled} doubled`,
-    slowest > recoveryLimitMs() && `work was taken on only after ${Math.round(slowest)} ms`,
+    slowest > atThisLoad(5_000) && `work was taken on only after ${Math.round(slowest)} ms`,
     ...findings.wrong.slice(0, 5),
     ...extra,
   ].filter((breach) => typeof breach === 'string');

@@ -10,6 +10,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The page is given its nonce when it is served.
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What a first page needs is one file, not a hundred: each request costs more than the bytes in it.
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+      },
+    },
   },
   // As modules: the code that expressions are evaluated with waits for itself when it is loaded.
   worker: { format: 'es' },

@@ -1,15 +1,7 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
 import { readAlertSearch } from './alerts/alert-queries.ts';
 import { ApiFailure } from './api/client.ts';
 import { queries } from './api/queries.ts';
-import { EnvironmentList } from './environments/environment-list.tsx';
 import { FlowList } from './flows/flow-list.tsx';
 import { readListSearch } from './flows/flow-queries.ts';
 import { readGroupSearch, readInboxSearch } from './inbox/inbox-search.ts';
@@ -18,9 +10,9 @@ import { readReviewSearch } from './review/review-queries.ts';
 import { journeySearch, overviewSearch, runPartSearch, runSearch, triggerSearch } from './runs/read-search.ts';
 import { readSandboxSearch } from './sandbox/sandbox-queries.ts';
 import { session } from './session/session.ts';
-import { SignIn } from './session/sign-in.tsx';
 import { readSettingsSearch } from './settings/settings-queries.ts';
 import { Broken } from './shell/broken.tsx';
+import { lazyScreen } from './shell/lazy-screen.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -29,7 +21,7 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: SignIn,
+  component: lazyScreen(() => import('./session/sign-in.tsx'), 'SignIn'),
   // Only addresses of ours: what stands in a link must not lead elsewhere after signing in.
   validateSearch: (search: Record<string, unknown>): { to?: string; ended?: boolean } => ({
     ...(typeof search.to === 'string' && /^\/(?![/\\])/.test(search.to) ? { to: search.to } : {}),
@@ -71,7 +63,7 @@ const flows = createRoute({
 const templates = createRoute({
   getParentRoute: () => inside,
   path: '/templates',
-  component: lazyRouteComponent(() => import('./flows/template-gallery.tsx'), 'TemplateGallery'),
+  component: lazyScreen(() => import('./flows/template-gallery.tsx'), 'TemplateGallery'),
   validateSearch: (search: Record<string, unknown>): ListSearch & { app?: string } => ({
     ...listSearch(search),
     ...(typeof search.app === 'string' && search.app !== '' ? { app: search.app } : {}),
@@ -80,7 +72,7 @@ const templates = createRoute({
 const about = createRoute({
   getParentRoute: () => inside,
   path: '/flows/$id/about',
-  component: lazyRouteComponent(() => import('./flow-page/about-page.tsx'), 'AboutPage'),
+  component: lazyScreen(() => import('./flow-page/about-page.tsx'), 'AboutPage'),
   validateSearch: ({ version }: Record<string, unknown>): { version?: number } =>
     Number.isInteger(version) && Number(version) > 0 ? { version: Number(version) } : {},
 });
@@ -88,7 +80,7 @@ const editor = createRoute({
   getParentRoute: () => inside,
   path: '/flows/$id',
   // The editor and its libraries are fetched when a flow is opened.
-  component: lazyRouteComponent(() => import('./editor/editor-screen.tsx'), 'EditorScreen'),
+  component: lazyScreen(() => import('./editor/editor-screen.tsx'), 'EditorScreen'),
   validateSearch: readMappingSearch,
 });
 type Compared = number | 'draft';
@@ -97,7 +89,7 @@ const compared = (value: unknown): Compared | undefined =>
 const versions = createRoute({
   getParentRoute: () => inside,
   path: '/flows/$id/versions',
-  component: lazyRouteComponent(() => import('./versions/version-screen.tsx'), 'VersionScreen'),
+  component: lazyScreen(() => import('./versions/version-screen.tsx'), 'VersionScreen'),
   validateSearch: (search: Record<string, unknown>): { from?: Compared; to?: Compared } => {
     const [from, to] = [compared(search.from), compared(search.to)];
     return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
@@ -106,107 +98,111 @@ const versions = createRoute({
 const flowTests = createRoute({
   getParentRoute: () => inside,
   path: '/flows/$id/tests',
-  component: lazyRouteComponent(() => import('./flow-tests/flow-test-screen.tsx'), 'FlowTestScreen'),
+  component: lazyScreen(() => import('./flow-tests/flow-test-screen.tsx'), 'FlowTestScreen'),
 });
 const connections = createRoute({
   getParentRoute: () => inside,
   path: '/connections',
-  component: lazyRouteComponent(() => import('./connections/connection-list.tsx'), 'ConnectionList'),
+  component: lazyScreen(() => import('./connections/connection-list.tsx'), 'ConnectionList'),
   validateSearch: listSearch,
 });
 const connection = createRoute({
   getParentRoute: () => inside,
   path: '/connections/$id',
-  component: lazyRouteComponent(() => import('./connections/connection-screen.tsx'), 'ConnectionScreen'),
+  component: lazyScreen(() => import('./connections/connection-screen.tsx'), 'ConnectionScreen'),
 });
 const inbox = createRoute({
   getParentRoute: () => inside,
   path: '/inbox',
-  component: lazyRouteComponent(() => import('./inbox/inbox-screen.tsx'), 'InboxScreen'),
+  component: lazyScreen(() => import('./inbox/inbox-screen.tsx'), 'InboxScreen'),
   validateSearch: readInboxSearch,
 });
 const failureGroup = createRoute({
   getParentRoute: () => inside,
   path: '/inbox/$group',
-  component: lazyRouteComponent(() => import('./inbox/group-screen.tsx'), 'GroupScreen'),
+  component: lazyScreen(() => import('./inbox/group-screen.tsx'), 'GroupScreen'),
   validateSearch: readGroupSearch,
 });
 const review = createRoute({
   getParentRoute: () => inside,
   path: '/review',
-  component: lazyRouteComponent(() => import('./review/review-screen.tsx'), 'ReviewScreen'),
+  component: lazyScreen(() => import('./review/review-screen.tsx'), 'ReviewScreen'),
   validateSearch: readReviewSearch,
 });
 const approval = createRoute({
   getParentRoute: () => inside,
   path: '/review/$id',
-  component: lazyRouteComponent(() => import('./review/approval-screen.tsx'), 'ApprovalScreen'),
+  component: lazyScreen(() => import('./review/approval-screen.tsx'), 'ApprovalScreen'),
 });
 const alerts = createRoute({
   getParentRoute: () => inside,
   path: '/alerts',
-  component: lazyRouteComponent(() => import('./alerts/alert-screen.tsx'), 'AlertScreen'),
+  component: lazyScreen(() => import('./alerts/alert-screen.tsx'), 'AlertScreen'),
   validateSearch: readAlertSearch,
 });
 const overview = createRoute({
   getParentRoute: () => inside,
   path: '/overview',
-  component: lazyRouteComponent(() => import('./overview/overview-screen.tsx'), 'OverviewScreen'),
+  component: lazyScreen(() => import('./overview/overview-screen.tsx'), 'OverviewScreen'),
   validateSearch: overviewSearch,
 });
 const runs = createRoute({
   getParentRoute: () => inside,
   path: '/runs',
-  component: lazyRouteComponent(() => import('./runs/run-list.tsx'), 'RunList'),
+  component: lazyScreen(() => import('./runs/run-list.tsx'), 'RunList'),
   validateSearch: runSearch,
 });
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$id',
-  component: lazyRouteComponent(() => import('./runs/run-screen.tsx'), 'RunScreen'),
+  component: lazyScreen(() => import('./runs/run-screen.tsx'), 'RunScreen'),
   validateSearch: runPartSearch,
 });
 const record = createRoute({
   getParentRoute: () => inside,
   path: '/records/$id',
-  component: lazyRouteComponent(() => import('./runs/record-screen.tsx'), 'RecordScreen'),
+  component: lazyScreen(() => import('./runs/record-screen.tsx'), 'RecordScreen'),
 });
 const journey = createRoute({
   getParentRoute: () => inside,
   path: '/journey',
-  component: lazyRouteComponent(() => import('./journey/journey-screen.tsx'), 'JourneyScreen'),
+  component: lazyScreen(() => import('./journey/journey-screen.tsx'), 'JourneyScreen'),
   validateSearch: journeySearch,
 });
 const triggers = createRoute({
   getParentRoute: () => inside,
   path: '/triggers',
-  component: lazyRouteComponent(() => import('./triggers/trigger-list.tsx'), 'TriggerList'),
+  component: lazyScreen(() => import('./triggers/trigger-list.tsx'), 'TriggerList'),
   validateSearch: triggerSearch,
 });
 const trigger = createRoute({
   getParentRoute: () => inside,
   path: '/triggers/$id',
-  component: lazyRouteComponent(() => import('./triggers/trigger-screen.tsx'), 'TriggerScreen'),
+  component: lazyScreen(() => import('./triggers/trigger-screen.tsx'), 'TriggerScreen'),
 });
-const environments = createRoute({ getParentRoute: () => inside, path: '/environments', component: EnvironmentList });
+const environments = createRoute({
+  getParentRoute: () => inside,
+  path: '/environments',
+  component: lazyScreen(() => import('./environments/environment-list.tsx'), 'EnvironmentList'),
+});
 
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
+  component: lazyScreen(() => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
   validateSearch: readSettingsSearch,
 });
 const sandbox = createRoute({
   getParentRoute: () => inside,
   path: '/sandbox',
-  component: lazyRouteComponent(() => import('./sandbox/sandbox-screen.tsx'), 'SandboxScreen'),
+  component: lazyScreen(() => import('./sandbox/sandbox-screen.tsx'), 'SandboxScreen'),
   validateSearch: readSandboxSearch,
 });
 
 const traces = createRoute({
   getParentRoute: () => inside,
   path: '/traces/$id',
-  component: lazyRouteComponent(() => import('./tracing/tracing-screen.tsx'), 'TracingScreen'),
+  component: lazyScreen(() => import('./tracing/tracing-screen.tsx'), 'TracingScreen'),
 });
 
 export const router = createRouter({

@@ -9,13 +9,12 @@ import type { ListedFlow } from './flow-queries.ts';
 type Props = { flows: readonly ListedFlow[]; archived: boolean; onDone: () => void };
 
 /** What can be done with all flows that are chosen. */
-export function BulkBar({ flows, archived, onDone }: Props) {
+export default function BulkBar({ flows, archived, onDone }: Props) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const unarchiving = useForEach(unarchiveFlow, (count) =>
     t('flows.unarchived', { name: t('flows.count', { count }) }),
   );
-  if (flows.length === 0) return null;
   const ids = flows.map(({ id }) => id).join();
   return (
     <Paper withBorder p="xs" mb="sm" role="region" aria-label={t('flows.chosen', { count: flows.length })}>

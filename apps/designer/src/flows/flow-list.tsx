@@ -3,16 +3,17 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconLayoutGrid, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../ui/empty.tsx';
 import { Page } from '../ui/page.tsx';
 import { Shown } from '../ui/shown.tsx';
-import { BulkBar } from './bulk-bar.tsx';
 import { FLOWS_PER_PAGE, type FlowListSearch, flowPageList, type ListChange } from './flow-queries.ts';
 import { FlowTable } from './flow-table.tsx';
 import { ImportFlow } from './import-flow.tsx';
 import { NewFlow } from './new-flow.tsx';
+
+const BulkBar = lazy(() => import('./bulk-bar.tsx'));
 
 /** All flows, and how each is doing. */
 export function FlowList() {
@@ -87,11 +88,15 @@ export function FlowList() {
           const pages = Math.max(1, Math.ceil(total / FLOWS_PER_PAGE));
           return (
             <>
-              <BulkBar
-                flows={all.filter(({ id }) => chosen.has(id))}
-                archived={archived}
-                onDone={() => setChosen(new Set())}
-              />
+              {all.some(({ id }) => chosen.has(id)) && (
+                <Suspense>
+                  <BulkBar
+                    flows={all.filter(({ id }) => chosen.has(id))}
+                    archived={archived}
+                    onDone={() => setChosen(new Set())}
+                  />
+                </Suspense>
+              )}
               <FlowTable flows={all} search={search} onSearch={set} chosen={chosen} onChoose={setChosen} />
               <Group justify="space-between" mt="sm">
                 <Text size="sm" c="dimmed" role="status">

@@ -11,32 +11,36 @@ import {
 } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client.ts';
 import { failureText } from '../api/failure-text.ts';
 import { session } from '../session/session.ts';
-import { ArchiveDialog } from './archive-dialog.tsx';
-import { DeleteDialog } from './delete-dialog.tsx';
 import { unarchiveFlow, useForEach, useTold } from './flow-actions.ts';
+import type { Asking } from './flow-dialogs.tsx';
 import type { ListedFlow } from './flow-queries.ts';
-import { LabelsDialog } from './labels-dialog.tsx';
 import { shortName } from './short-name.ts';
 import { useShownName } from './use-shown-name.ts';
 
 const LONGEST_NAME = 200;
 
+const FlowDialogs = lazy(() => import('./flow-dialogs.tsx'));
+
 /** What can be done with one flow of the list. */
 export function FlowMenu({ flow }: { flow: ListedFlow }) {
   const { t } = useTranslation();
-  const [asking, setAsking] = useState<'archive' | 'delete' | 'labels'>();
+  const [asking, setAsking] = useState<Asking>();
+  const [asked, setAsked] = useState(false);
   const { data: person } = useQuery(session);
   const name = useShownName(flow);
   const unarchiving = useForEach(unarchiveFlow, () => t('flows.unarchived', { name: shortName(name) }));
   const duplicating = useDuplicate(flow);
   const archived = flow.archivedAt !== null;
   const mayDelete = person?.role === 'owner' || person?.role === 'admin';
-  const close = () => setAsking(undefined);
+  const ask = (what: Asking) => {
+    setAsking(what);
+    setAsked(true);
+  };
   return (
     <>
       <Menu position="bottom-end">
@@ -52,7 +56,7 @@ export function FlowMenu({ flow }: { flow: ListedFlow }) {
           >
             {t('flows.about')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconTags size={16} aria-hidden />} onClick={() => setAsking('labels')}>
+          <Menu.Item leftSection={<IconTags size={16} aria-hidden />} onClick={() => ask('labels')}>
             {t('flows.labels')}
           </Menu.Item>
           <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => duplicating.mutate()}>
@@ -75,24 +79,22 @@ export function FlowMenu({ flow }: { flow: ListedFlow }) {
               {t('flows.unarchive')}
             </Menu.Item>
           ) : (
-            <Menu.Item leftSection={<IconArchive size={16} aria-hidden />} onClick={() => setAsking('archive')}>
+            <Menu.Item leftSection={<IconArchive size={16} aria-hidden />} onClick={() => ask('archive')}>
               {t('flows.archive')}
             </Menu.Item>
           )}
           {archived && mayDelete && (
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={16} aria-hidden />}
-              onClick={() => setAsking('delete')}
-            >
+            <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => ask('delete')}>
               {t('flows.delete')}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
-      <ArchiveDialog flows={[flow]} opened={asking === 'archive'} onClose={close} />
-      <DeleteDialog flow={flow} opened={asking === 'delete'} onClose={close} />
-      {asking === 'labels' && <LabelsDialog flow={flow} onClose={close} />}
+      {asked && (
+        <Suspense>
+          <FlowDialogs flow={flow} asking={asking} onClose={() => setAsking(undefined)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,17 +1,12 @@
 // A catalogue of one screen, longer than 300 lines because each sentence takes one.
 
 import { besideEn } from './beside-en.ts';
+import { newFlowEn } from './new-flow-en.ts';
 
 /** The sentences of the editor of flows. */
 export const editorEn = {
   title: 'Edit {{name}}',
-  newFlow: 'New flow',
-  newFlowTitle: 'A new flow',
-  newFlowText: 'It begins with a trigger you start by hand; exchange it for another whenever you like.',
-  name: 'Name',
-  create: 'Create',
-  cancel: 'Cancel',
-  flowExists: 'There is a flow of this name already. Choose another name.',
+  ...newFlowEn,
   beside: besideEn,
   toolbar: 'Editing',
   add: 'Add a step',

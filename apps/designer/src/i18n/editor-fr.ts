@@ -2,17 +2,11 @@
 
 import { besideFr } from './beside-fr.ts';
 import type { Catalogue } from './catalogue.ts';
+import { newFlowFr } from './new-flow-fr.ts';
 
 export const editorFr: Catalogue['editor'] = {
   title: 'Modifier {{name}}',
-  newFlow: 'Nouveau flux',
-  newFlowTitle: 'Un nouveau flux',
-  newFlowText:
-    'Il commence par un déclencheur que vous lancez à la main ; remplacez-le par un autre quand vous voulez.',
-  name: 'Nom',
-  create: 'Créer',
-  cancel: 'Annuler',
-  flowExists: 'Un flux porte déjà ce nom. Choisissez-en un autre.',
+  ...newFlowFr,
   beside: besideFr,
   toolbar: 'Édition',
   add: 'Ajouter une étape',

@@ -1,9 +1,9 @@
 import { alertsEn } from './alerts-en.ts';
 import { connectionsEn } from './connections-en.ts';
 import { editorEn } from './editor-en.ts';
+import { firstEn } from './first-en.ts';
 import { flowPageEn } from './flow-page-en.ts';
 import { flowTestsEn } from './flow-tests-en.ts';
-import { flowsEn } from './flows-en.ts';
 import { inboxEn } from './inbox-en.ts';
 import { journeyEn } from './journey-en.ts';
 import { mappingEn } from './mapping-en.ts';
@@ -19,54 +19,7 @@ import { versionsEn } from './versions-en.ts';
 
 /** Every sentence of the screens. The French catalogue has the same keys, or it does not compile. */
 export const en = {
-  app: { skip: 'Skip to the content', loading: 'Loading…' },
-  nav: {
-    label: 'Main',
-    overview: 'Overview',
-    runs: 'Runs',
-    journey: 'Journey',
-    triggers: 'Triggers',
-    flows: 'Flows',
-    inbox: 'Inbox',
-    review: 'To review',
-    alerts: 'Alerts',
-    connections: 'Connections',
-    environments: 'Environments',
-    sandbox: 'Sandbox',
-    settings: 'Settings',
-    apiDocs: 'API',
-  },
-  bar: {
-    environment: 'Environment',
-    inEnvironment: 'Environment: {{environment}}. Choose another one',
-    language: 'Language',
-    theme: 'Theme',
-    light: 'Light',
-    dark: 'Dark',
-    system: 'As the system',
-    account: 'Account',
-    signOut: 'Sign out',
-    commands: 'Commands',
-    commandsHint: 'Go to, create, switch…',
-    nothingFound: 'Nothing of that name.',
-    goTo: 'Go to {{place}}',
-  },
-  session: {
-    title: 'Sign in to Raccord',
-    email: 'E-mail address',
-    password: 'Password',
-    signIn: 'Sign in',
-    firstTime: 'No account yet? The server prints a one-time link when it starts.',
-    ended: 'Your session has ended. Sign in again to go on where you were.',
-  },
-  failure: {
-    title: 'This could not be loaded',
-    retry: 'Try again',
-    unreachable: 'The server does not answer. Check that it runs and that you are online, then try again.',
-    unexpected:
-      'The server answered in a way this page does not understand ({{status}}). Reload the page; if it stays, tell whoever runs the server.',
-  },
-  flows: flowsEn,
+  ...firstEn,
   flowPage: flowPageEn,
   connections: connectionsEn,
   environments: {
@@ -87,14 +40,6 @@ export const en = {
     inDoubt: 'In doubt',
     cancelled: 'Cancelled',
   },
-  broken: {
-    title: 'This page could not be shown',
-    text: 'Something in it went wrong; what you saved is safe. Reload it; if it stays, tell whoever runs the server what you did.',
-    outdated: 'There is a newer version',
-    outdatedText: 'The server was updated while this page was open. Reload it to go on.',
-    reload: 'Reload',
-  },
-  notFound: { title: 'There is nothing at this address', back: 'To the flows' },
   json: {
     search: 'Search names and values',
     clear: 'Clear the search',

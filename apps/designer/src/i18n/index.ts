@@ -1,7 +1,9 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en.ts';
-import { fr } from './fr.ts';
+import type { en } from './en.ts';
+import { firstEn } from './first-en.ts';
+import { firstFr } from './first-fr.ts';
+import { withMillions } from './with-millions.ts';
 
 export const languages = { en: 'English', fr: 'Français' } as const;
 export type Language = keyof typeof languages;
@@ -25,15 +27,31 @@ function firstLanguage(): Language {
   return chosen === 'fr' ? 'fr' : 'en';
 }
 
+const TEXTS = 'translation';
+
+/** With the sentences of the first screens, which are there at once. */
 export async function startTexts(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: firstLanguage(),
     fallbackLng: 'en',
-    resources: { en: { translation: en }, fr: { translation: fr } },
+    resources: { en: { [TEXTS]: firstEn }, fr: { [TEXTS]: withMillions(firstFr) } },
     // React escapes.
     interpolation: { escapeValue: false },
   });
   document.documentElement.lang = i18next.language;
+}
+
+const whole = {
+  en: async () => (await import('./en.ts')).en,
+  fr: async () => withMillions((await import('./fr.ts')).fr),
+};
+const fetched = new Set<Language>();
+
+/** Fetches all other sentences of a language: screens that are fetched by themselves wait for it, so that none is drawn without its words. */
+export async function allTexts(language: Language = currentLanguage()): Promise<void> {
+  if (fetched.has(language)) return;
+  i18next.addResourceBundle(language, TEXTS, await whole[language](), true, true);
+  fetched.add(language);
 }
 
 export function currentLanguage(): Language {
@@ -42,6 +60,7 @@ export function currentLanguage(): Language {
 
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(KEPT_AS, language);
+  await allTexts(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

@@ -1,3 +1,5 @@
+import { runStatusesEn } from './run-statuses-en.ts';
+
 export const runsEn = {
   title: 'Runs',
   find: 'Search',
@@ -13,13 +15,7 @@ export const runsEn = {
   began: 'Begun',
   took: 'Took',
   stillRunning: 'for {{time}} now',
-  statuses: {
-    running: 'Running',
-    succeeded: 'Succeeded',
-    partial: 'Partial',
-    failed: 'Failed',
-    cancelled: 'Cancelled',
-  },
+  statuses: runStatusesEn,
   causes: {
     webhook: 'Webhook',
     schedule: 'Schedule',

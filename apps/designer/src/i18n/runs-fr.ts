@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { runStatusesFr } from './run-statuses-fr.ts';
 
 export const runsFr: Catalogue['runs'] = {
   title: 'Exécutions',
@@ -15,13 +16,7 @@ export const runsFr: Catalogue['runs'] = {
   began: 'Début',
   took: 'Durée',
   stillRunning: 'depuis {{time}}',
-  statuses: {
-    running: 'En cours',
-    succeeded: 'Réussie',
-    partial: 'Partielle',
-    failed: 'Échouée',
-    cancelled: 'Annulée',
-  },
+  statuses: runStatusesFr,
   causes: {
     webhook: 'Webhook',
     schedule: 'Planification',

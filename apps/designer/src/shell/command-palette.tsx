@@ -1,17 +1,19 @@
-import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { flowList } from '../flows/flow-queries.ts';
 import { useSpokenSpotlight } from '../ui/use-spoken-spotlight.ts';
+import { commandStore, commands } from './commands.tsx';
 import { places } from './places.ts';
 
-export const [commandStore, commands] = createSpotlight();
-
-/** Everything by its name: `Ctrl K`. */
-export function CommandPalette() {
+/** Everything by its name. */
+export default function CommandPalette() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  // It is here because somebody asked for it. Opened now and not drawn open, so that the focus goes back when it is closed.
+  useEffect(() => commands.open(), []);
   const searching = useSpokenSpotlight(commandStore, t('bar.commands'));
   const flows = useQuery(flowList(false));
   const actions: SpotlightActionData[] = [

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onSessionEnd } from '../api/queries.ts';
 import { PLACE } from '../ui/page.tsx';
-import { CommandPalette } from './command-palette.tsx';
+import { Commands } from './commands.tsx';
 import { places } from './places.ts';
 import { TopBar } from './top-bar.tsx';
 
@@ -76,7 +76,7 @@ export function Shell() {
       <AppShell.Main id="main" aria-labelledby={PLACE} tabIndex={-1} ref={main}>
         <Outlet />
       </AppShell.Main>
-      <CommandPalette />
+      <Commands />
     </AppShell>
   );
 }

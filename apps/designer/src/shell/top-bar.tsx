@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client.ts';
 import { chooseLanguage, currentLanguage, type Language, languages } from '../i18n/index.ts';
 import { session } from '../session/session.ts';
-import { commands } from './command-palette.tsx';
+import { openCommands } from './commands.tsx';
 import { EnvironmentSwitch } from './environment-switch.tsx';
 
 export function TopBar() {
@@ -16,7 +16,7 @@ export function TopBar() {
     <Group gap={4} wrap="nowrap" miw={0}>
       <EnvironmentSwitch />
       <Tooltip label={`${t('bar.commands')} (Ctrl K)`}>
-        <ActionIcon variant="subtle" size="lg" onClick={commands.open} aria-label={t('bar.commands')}>
+        <ActionIcon variant="subtle" size="lg" onClick={openCommands} aria-label={t('bar.commands')}>
           <IconSearch size={20} />
         </ActionIcon>
       </Tooltip>

@@ -182,6 +182,38 @@ describe.skipIf(program === undefined)('the inbox', () => {
     expect([made.length, new Set(made).size]).toEqual([60, 60]);
   });
 
+  it('a call whose answer never came is looked for in the other system; found, its receipt is shown and it is not done twice', async () => {
+    const page = await newPage();
+    const [order, invoice] = invoices.nodes;
+    const once = { ...invoices, id: 'order-once', nodes: [order!, { ...invoice!, retry: { attempts: 1 } }] };
+    await deploy(page, once as FlowDocument);
+    const { contacts } = await books();
+    const fault = { vendor: 'zoho-books', fault: 'dropAfterWork', times: 1, match: { method: 'POST', path: '/invoices' } };
+    const armed = await fetch(`${screens.server.sandboxAddress}/_sandbox/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(fault),
+    });
+    expect(armed.status).toBe(200);
+    const what = 'Table <img src="x" onerror="document.title = 1">';
+    await run(page, once.id, [{ number: 'SO-2000', customer: contacts[0]!.contact_id, what, total: 20 }]);
+    await soon(() => openCount(page)).toEqual([1]);
+    await page.goto('/inbox');
+    await page.getByRole('rowheader').getByRole('link').first().click();
+    // What a record says is text, whatever it looks like.
+    await page.getByText(/onerror=/).first().waitFor();
+    const panel = page.getByRole('region', { name: 'It may have been done' });
+    await panel.getByRole('button', { name: 'Look in the other system' }).click();
+    await panel.getByText('It was done: the other system has it.').waitFor();
+    await panel.getByText(/SO-2000/).first().waitFor();
+    expect(await openCount(page)).toEqual([1]);
+    await panel.getByRole('button', { name: 'It was done: go on' }).click();
+    await soon(() => openCount(page)).toEqual([]);
+    await soon(() => openCount(page, 'retrying')).toEqual([]);
+    const made = async () => (await books()).invoices.filter((each) => each.reference_number === 'SO-2000').length;
+    expect(await made()).toBe(1);
+  });
+
   it('whoever looks decides whether a lost call was carried out, and it is not carried out twice', async () => {
     const page = await newPage();
     const endpoints = { api: `http://127.0.0.1:${(carrier.address() as AddressInfo).port}` };
@@ -212,11 +244,15 @@ describe.skipIf(program === undefined)('the inbox', () => {
   it('questions of a flow are approved, rejected, corrected and remembered on their screen', async () => {
     const page = await newPage();
     await deploy(page, senders);
+    await page.goto('/review');
+    await page.getByRole('heading', { name: 'Nobody waits for you' }).waitFor();
     const subjects = ['Approve me', 'Reject me', 'Correct me', 'Remember me'];
     const inputs = subjects.map((subject) => mail(subject, `${subject.split(' ')[0]}@acme.example`));
     const { runId } = await run(page, senders.id, inputs);
     const counters = async (id: string) => (await (await page.request.get(`/api/runs/${id}`)).json()).counters;
     await soon(() => counters(runId)).toMatchObject({ total: 4, waiting: 4, failed: 0 });
+    // Whoever has the screen open sees what is asked, without a reload.
+    await page.getByRole('link', { name: 'Who wrote “Remember me”?' }).waitFor({ timeout: 40_000 });
     await page.goto('/overview');
     await page.getByText('4 records wait for somebody to approve or reject them.').waitFor();
     await page.goto('/review?search=Approve');

@@ -168,6 +168,24 @@ it('gmail-support-to-zoho-crm-note', async () => {
     );
   };
   await expect.poll(noted, { timeout: 20_000 }).toEqual([['Où en est ma commande ?'], ['Un devis, svp.']]);
+  // Two share an address: nobody's note is made until somebody has said whose it is.
+  const shared = 'accueil@moulin.example';
+  const people = ['Paul', 'Rose'].map((First_Name) => ({ First_Name, Last_Name: 'Lorme', Email: shared }));
+  const { data } = await crm('POST', '/Contacts', { data: people });
+  const rose = data[1].details.id;
+  await sandbox('/gmail/message', { from: `Moulin <${shared}>`, subject: 'Adresse', text: 'Nous déménageons.' });
+  const asked = async () => (await api('GET', '/api/approvals?state=open')).approvals;
+  await expect.poll(asked, { timeout: 20_000 }).toHaveLength(1);
+  const [{ id }] = await asked();
+  const question = await api('GET', `/api/approvals/${id}`);
+  expect(question.fields[0].choices.map(({ label }: { label: string }) => label).toSorted()).toEqual([
+    'Paul Lorme',
+    'Rose Lorme',
+  ]);
+  await api('POST', `/api/approvals/${id}/decide`, { decision: 'approved', data: { ...question.data, contact: rose } });
+  const onRose = async () =>
+    (await stateOf('zoho-crm')).Notes.filter(({ Parent_Id }: { Parent_Id: { id: string } }) => Parent_Id.id === rose);
+  await expect.poll(onRose, { timeout: 20_000 }).toMatchObject([{ Note_Content: 'Nous déménageons.' }]);
 });
 
 it('stripe-refund-to-credit-note', async () => {

@@ -53,14 +53,15 @@ export async function buildWorkerDeps(
   const tracer = new Tracer({ pool, secrets, signals, log });
   const { oauthClients, folders } = settings;
   const connections = createConnectionPort({ pool, vault, registry, secrets, tracer }, oauthClients, folders);
+  const flows = createFlowSource(pool);
   const ports: Ports = {
     batches: createBatchStore(pool, secrets.redact),
     approvals: createApprovalPort(pool),
     triggers: createTriggerStore(pool, secrets.redact),
-    flows: createFlowSource(pool),
+    flows,
     connections,
     subscriptions: createSubscriptionPort({ pool, vault, registry, connections, secrets }),
-    flowAsks: { answer: (id) => answerFlowAsk({ pool, registry, connections, secrets }, id) },
+    flowAsks: { answer: (id) => answerFlowAsk({ pool, registry, connections, flows, secrets }, id) },
     alerts: createAlertPort({ pool, vault, registry, connections, secrets }),
     traces: tracer,
     doorbell,

@@ -161,6 +161,7 @@ export const runsEn = {
     tries_other: '{{count}} tries',
     editions_one: 'run again once',
     editions_other: 'run again {{count}} times',
+    filteredAt: 'turned back at “{{node}}”',
     parked: 'It waits for {{what}} at {{node}} since {{since}}.',
     due: 'It goes on at {{at}}.',
     parent: 'The record it was split from',
@@ -179,5 +180,6 @@ export const runsEn = {
     inbox: 'What to do about it: open the inbox',
     search: 'Where else it came by',
     steps: { retrying: 'Trying again', ended: 'Ended here' },
+    filtered: 'This step let it go no further: its condition did not hold.',
   },
 };

@@ -195,6 +195,7 @@ export const runsFr: Catalogue['runs'] = {
     editions_one: 'relancé une fois',
     editions_many: 'relancé {{count}} fois',
     editions_other: 'relancé {{count}} fois',
+    filteredAt: 'écarté à l’étape « {{node}} »',
     parked: 'Il attend {{what}} à l’étape {{node}} depuis le {{since}}.',
     due: 'Il reprend le {{at}}.',
     parent: 'L’enregistrement dont il est issu',
@@ -213,5 +214,6 @@ export const runsFr: Catalogue['runs'] = {
     inbox: 'Que faire : ouvrir « À traiter »',
     search: 'Où il est passé ailleurs',
     steps: { retrying: 'Nouvel essai', ended: 'Terminé ici' },
+    filtered: 'Cette étape ne l’a pas laissé passer : sa condition n’était pas remplie.',
   },
 };

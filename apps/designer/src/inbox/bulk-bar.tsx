@@ -1,15 +1,16 @@
 import { Button, Group, Paper, Text } from '@mantine/core';
-import { IconCheck, IconPlayerPlay, IconUser } from '@tabler/icons-react';
+import { IconCheck, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AssignMenu } from './assignee.tsx';
 import type { Group as FailureGroup } from './inbox-queries.ts';
 import type { Status } from './inbox-search.ts';
 import { SnoozeMenu } from './snooze-menu.tsx';
 import { type Act, useInboxActs } from './use-inbox-acts.ts';
 
-type Props = { groups: readonly FailureGroup[]; me: string | undefined; status: Status; onDone: () => void };
+type Props = { groups: readonly FailureGroup[]; status: Status; onDone: () => void };
 
 /** What one can do to the groups that are selected, together. */
-export function BulkBar({ groups, me, status, onDone }: Props) {
+export function BulkBar({ groups, status, onDone }: Props) {
   const { t } = useTranslation();
   const { job, change } = useInboxActs();
   const fingerprints = groups.map(({ fingerprint }) => fingerprint);
@@ -47,16 +48,7 @@ export function BulkBar({ groups, me, status, onDone }: Props) {
             {t('inbox.actions.reopen')}
           </Button>
         )}
-        {me !== undefined && (
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconUser size={14} aria-hidden />}
-            onClick={() => change.mutate({ fingerprints, change: { assignee: me } })}
-          >
-            {t('inbox.actions.assignMe')}
-          </Button>
-        )}
+        <AssignMenu onAssign={(assignee) => change.mutate({ fingerprints, change: { assignee } })} />
         <SnoozeMenu fingerprints={fingerprints} snoozed={groups.some(({ snooze }) => snooze !== null)} size="xs" />
       </Group>
     </Paper>

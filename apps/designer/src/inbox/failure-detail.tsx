@@ -12,6 +12,7 @@ import { EditRecord } from './edit-record.tsx';
 import { ExchangeView } from './exchange-view.tsx';
 import classes from './inbox.module.css';
 import { type Failure, failureOf, type RecordDetail, recordOf } from './inbox-queries.ts';
+import { LookPanel } from './look-panel.tsx';
 import { State } from './state.tsx';
 import { useInboxActs } from './use-inbox-acts.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
@@ -80,6 +81,9 @@ function Detail({ failure }: { failure: Failure }) {
           <Text size="sm" c="dimmed">
             {t('inbox.record.part')}
           </Text>
+        )}
+        {failure.mayHaveRun && (status === 'open' || failure.canLook) && (
+          <LookPanel key={failure.id} failure={failure} />
         )}
         {status === 'inDoubt' && <DecidePanel failure={failure} record={record} />}
         <Facts failure={failure} record={record} node={node} />

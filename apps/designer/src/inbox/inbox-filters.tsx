@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { environmentList } from '../environments/environment-queries.ts';
+import { usePeople } from './assignee.tsx';
 import { flowList } from './inbox-flows.ts';
 import { type FailureKind, type InboxSearch, kinds } from './inbox-search.ts';
 
@@ -10,6 +11,7 @@ export function InboxFilters({ search }: { search: InboxSearch }) {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/inbox' });
   const flows = useQuery(flowList).data?.flows ?? [];
+  const { others } = usePeople();
   const environments = useQuery(environmentList).data?.environments ?? [];
   const set = (change: { [K in keyof InboxSearch]: InboxSearch[K] | null }) => {
     const next = Object.entries({ ...search, ...change }).filter(([, value]) => value !== null);
@@ -49,8 +51,9 @@ export function InboxFilters({ search }: { search: InboxSearch }) {
         data={[
           { value: 'mine', label: t('inbox.filters.mine') },
           { value: 'nobody', label: t('inbox.filters.nobody') },
+          ...others.map((name) => ({ value: `@${name}`, label: name })),
         ]}
-        onChange={(who) => set({ who: who as 'mine' | 'nobody' | null })}
+        onChange={(who) => set({ who: who as NonNullable<InboxSearch['who']> | null })}
         width="9rem"
       />
       {search.tag !== undefined && (

@@ -14,7 +14,7 @@ export const groupList = (search: InboxSearch, me: string | undefined) => {
     ...(flow === undefined ? {} : { flow }),
     ...(environment === undefined ? {} : { environmentId: environment }),
     ...(kind === undefined ? {} : { kind }),
-    ...(who === undefined ? {} : { assignee: who === 'nobody' ? '' : (me ?? '') }),
+    ...(who === undefined ? {} : { assignee: who === 'nobody' ? '' : who === 'mine' ? (me ?? '') : who.slice(1) }),
     ...(tag === undefined ? {} : { tag }),
   };
   return queryOptions({
@@ -82,5 +82,5 @@ export type GroupList = Result<ReturnType<typeof groupList>>;
 export type Group = GroupList['groups'][number];
 export type GroupDetail = Result<ReturnType<typeof groupOf>>;
 export type Failure = Result<ReturnType<typeof failureOf>>;
-export type FailureRow = Omit<Failure, 'data'>;
+export type FailureRow = Omit<Failure, 'data' | 'mayHaveRun' | 'canLook'>;
 export type RecordDetail = Result<ReturnType<typeof recordOf>>;

@@ -152,7 +152,7 @@ function Groups({ groups, search, me, onKeys }: Props) {
   const current = groups[at];
   return (
     <Stack gap="xs">
-      {chosen.length > 0 && <BulkBar groups={chosen} me={me} status={status} onDone={() => setSelected(new Set())} />}
+      {chosen.length > 0 && <BulkBar groups={chosen} status={status} onDone={() => setSelected(new Set())} />}
       <GroupTable
         groups={groups}
         status={status}

@@ -6,7 +6,8 @@ export type InboxSearch = {
   flow?: string;
   environment?: string;
   kind?: FailureKind;
-  who?: 'mine' | 'nobody';
+  /** `@` and a name: that person's. */
+  who?: 'mine' | 'nobody' | `@${string}`;
   tag?: string;
 };
 export const kinds = [
@@ -28,11 +29,13 @@ export type GroupSearch = { status?: Exclude<Status, 'open'>; failure?: string; 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' && value.length <= 200 ? value : undefined);
 const one = <T extends string>(of: readonly T[], value: unknown) => of.find((each) => each === value);
 
+const named = (value: unknown) => (text(value)?.startsWith('@') ? (value as `@${string}`) : undefined);
+
 /** Reads an address that anybody may have written. */
 export function readInboxSearch(search: Record<string, unknown>): InboxSearch {
   const tab = one(tabs, search.tab);
   const kind = one(kinds, search.kind);
-  const who = one(['mine', 'nobody'] as const, search.who);
+  const who = one(['mine', 'nobody'] as const, search.who) ?? named(search.who);
   const [flow, environment, tag] = [text(search.flow), text(search.environment), text(search.tag)];
   return {
     ...(tab === undefined || tab === 'open' ? {} : { tab }),

@@ -9,7 +9,7 @@ import type { paths } from '../api/schema.ts';
 import { moment } from '../i18n/index.ts';
 import { RecordJourney } from '../runs/record-screen.tsx';
 import { EnvironmentName } from '../runs/run-list.tsx';
-import { recordOf, useFlowName } from '../runs/run-queries.ts';
+import { recordOf, useFlowName, useStepName } from '../runs/run-queries.ts';
 import { duration, number } from '../ui/amounts.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Page } from '../ui/page.tsx';
@@ -98,12 +98,16 @@ function TouchedCard({ touched }: { touched: Touched }) {
   const nameOf = useFlowName();
   const [open, setOpen] = useState(false);
   const { recordId, runId, key, state, settledAt, came, calls, flowId } = touched;
+  const stepName = useStepName(flowId, touched.version);
   return (
     <Card withBorder padding="sm">
       <Group justify="space-between" align="start">
         <Stack gap={4}>
           <Group gap="sm">
             <RecordStateMark state={state} />
+            {state === 'filtered' && touched.node !== null && (
+              <Text size="sm">{t('runs.record.filteredAt', { node: stepName(touched.node) })}</Text>
+            )}
             <Text fw={600}>{nameOf(flowId)}</Text>
             {key !== null && <Text size="sm">{key}</Text>}
             <EnvironmentName id={touched.environmentId} />
@@ -121,7 +125,7 @@ function TouchedCard({ touched }: { touched: Touched }) {
             )}
             {calls.map(({ node, at }) => (
               <Badge key={`${node} ${at}`} variant="default" tt="none">
-                {t('journey.said', { node, at: moment(at) })}
+                {t('journey.said', { node: stepName(node), at: moment(at) })}
               </Badge>
             ))}
             {!came && calls.length === 0 && (

@@ -11,7 +11,7 @@ import { Page } from '../ui/page.tsx';
 import { RecordStateMark } from '../ui/record-state.tsx';
 import { Shown } from '../ui/shown.tsx';
 import { EnvironmentName } from './run-list.tsx';
-import { type RecordDetail, recordOf, useFlowName, useLiveQueries } from './run-queries.ts';
+import { type RecordDetail, recordOf, useFlowName, useLiveQueries, useStepName } from './run-queries.ts';
 
 /** One record: its data, its way through the flow, and everything that was tried for it. */
 export function RecordScreen() {
@@ -41,11 +41,15 @@ function Test({ of }: { of: RecordDetail }) {
 function Parts({ record }: { record: RecordDetail }) {
   const { t } = useTranslation();
   const nameOf = useFlowName();
+  const stepName = useStepName(record.flowId, record.version);
   const { parked, state, waitReason, settledAt, edition } = record;
   return (
     <Stack>
       <Group gap="md">
         <RecordStateMark state={state === 'waiting' && waitReason === 'held' ? 'held' : state} />
+        {state === 'filtered' && record.node !== null && (
+          <Text size="sm">{t('runs.record.filteredAt', { node: stepName(record.node) })}</Text>
+        )}
         <Text size="sm">
           {nameOf(record.flowId)} · {t('runs.version', { version: record.version })}
         </Text>
@@ -75,7 +79,7 @@ function Parts({ record }: { record: RecordDetail }) {
         <Alert color="blue" variant="light" icon={<IconHourglass aria-hidden />}>
           {t('runs.record.parked', {
             what: t(`runs.waitsFor.${parked.reason}`),
-            node: parked.node,
+            node: stepName(parked.node),
             since: moment(parked.since),
           })}{' '}
           {parked.dueAt !== null && t('runs.record.due', { at: moment(parked.dueAt) })}
@@ -92,6 +96,7 @@ function Parts({ record }: { record: RecordDetail }) {
 /** What a record came with, and what each step did with it. Also a part of the search for journeys. */
 export function RecordJourney({ record }: { record: RecordDetail }) {
   const { t } = useTranslation();
+  const stepName = useStepName(record.flowId, record.version);
   return (
     <Accordion
       multiple
@@ -106,7 +111,12 @@ export function RecordJourney({ record }: { record: RecordDetail }) {
         </Accordion.Panel>
       </Accordion.Item>
       {record.journey.slice(1).map((step) => (
-        <Step key={step.node} step={step} attempts={record.attempts.filter(({ node }) => node === step.node)} />
+        <Step
+          key={step.node}
+          step={step}
+          name={stepName(step.node)}
+          attempts={record.attempts.filter(({ node }) => node === step.node)}
+        />
       ))}
       {record.answer !== null && (
         <Accordion.Item value="answer">
@@ -133,14 +143,16 @@ const marks = {
   cancelled: 'cancelled',
 } as const;
 
-function Step({ step, attempts }: { step: JourneyStep; attempts: RecordDetail['attempts'] }) {
+type StepProps = { step: JourneyStep; name: string; attempts: RecordDetail['attempts'] };
+
+function Step({ step, name, attempts }: StepProps) {
   const { t } = useTranslation();
   return (
     <Accordion.Item value={step.node}>
       <Accordion.Control>
         <Group gap="sm">
           <RecordStateMark state={marks[step.state]} />
-          <Text fw={600}>{step.node}</Text>
+          <Text fw={600}>{name}</Text>
           {(step.state === 'retrying' || step.state === 'ended') && (
             <Text size="sm">{t(`runs.record.steps.${step.state}`)}</Text>
           )}
@@ -149,6 +161,7 @@ function Step({ step, attempts }: { step: JourneyStep; attempts: RecordDetail['a
       </Accordion.Control>
       <Accordion.Panel>
         <Stack gap="sm">
+          {step.state === 'filtered' && <Text size="sm">{t('runs.record.filtered')}</Text>}
           {step.message !== undefined && (
             <Alert color="red" variant="light">
               <Text size="sm">{step.message}</Text>

@@ -1,3 +1,4 @@
+import type { FlowDocument } from '@raccord/contract';
 import { infiniteQueryOptions, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { api, dataOf } from '../api/client.ts';
@@ -92,6 +93,12 @@ export const versionOf = (flowId: string, version: number) =>
     // A version never changes.
     staleTime: Number.POSITIVE_INFINITY,
   });
+
+/** What people call a step of the version that ran: its id where it has no title, or where that version is gone. */
+export function useStepName(flowId: string, version: number): (node: string) => string {
+  const document = useQuery({ ...versionOf(flowId, version), retry: false }).data?.document as FlowDocument | undefined;
+  return (node) => document?.nodes.find(({ id }) => id === node)?.title ?? node;
+}
 
 /** At most one reading in this time, however much happens. */
 const PACE_MS = 1_000;

@@ -9,7 +9,7 @@ import { moment } from '../i18n/index.ts';
 import { number } from '../ui/amounts.ts';
 import { RecordStateMark } from '../ui/record-state.tsx';
 import { Shown } from '../ui/shown.tsx';
-import { type RecordSummary, type Run, recordsOf } from './run-queries.ts';
+import { type RecordSummary, type Run, recordsOf, useStepName } from './run-queries.ts';
 import classes from './runs.module.css';
 
 const ROW = 40;
@@ -58,6 +58,7 @@ export function RunRecords({ run, state }: { run: Run; state: RecordSummary['sta
           return (
             <>
               <Rows
+                run={run}
                 records={found}
                 onEnd={() => {
                   if (records.hasNextPage && !records.isFetchingNextPage) void records.fetchNextPage();
@@ -82,8 +83,9 @@ export function RunRecords({ run, state }: { run: Run; state: RecordSummary['sta
 }
 
 /** Only the rows in sight are in the page; the screen reader is told how many there are. */
-function Rows({ records, onEnd }: { records: readonly RecordSummary[]; onEnd: () => void }) {
+function Rows({ run, records, onEnd }: { run: Run; records: readonly RecordSummary[]; onEnd: () => void }) {
   const { t } = useTranslation();
+  const stepName = useStepName(run.flowId, run.version);
   const box = useRef<HTMLElement>(null);
   const rows = useVirtualizer({
     count: records.length,
@@ -116,7 +118,7 @@ function Rows({ records, onEnd }: { records: readonly RecordSummary[]; onEnd: ()
         <Table.Tbody>
           {before > 0 && <tr style={{ height: before }} aria-hidden />}
           {shown.map(({ index }) => (
-            <Row key={records[index]!.id} record={records[index]!} index={index} />
+            <Row key={records[index]!.id} record={records[index]!} index={index} stepName={stepName} />
           ))}
           {after > 0 && <tr style={{ height: after }} aria-hidden />}
         </Table.Tbody>
@@ -125,7 +127,9 @@ function Rows({ records, onEnd }: { records: readonly RecordSummary[]; onEnd: ()
   );
 }
 
-function Row({ record, index }: { record: RecordSummary; index: number }) {
+type RowProps = { record: RecordSummary; index: number; stepName: (node: string) => string };
+
+function Row({ record, index, stepName }: RowProps) {
   const { t } = useTranslation();
   const { state, waitReason, key, node, settledAt } = record;
   return (
@@ -143,7 +147,7 @@ function Row({ record, index }: { record: RecordSummary; index: number }) {
         </Anchor>
       </Table.Td>
       <Table.Td className={classes.cell}>
-        {node ?? ''}
+        {node === null ? '' : stepName(node)}
         {waitReason === null ? '' : ` · ${t(`runs.waitsFor.${waitReason}`)}`}
       </Table.Td>
       <Table.Td className={classes.cell}>{settledAt === null ? '' : moment(settledAt)}</Table.Td>

@@ -1,7 +1,8 @@
 import { type ConnectorRegistry, Failure, toFailure } from '@raccord/contract';
-import type { ConnectionPort } from '@raccord/runtime/ports';
+import type { ConnectionPort, FlowSource } from '@raccord/runtime/ports';
 import { actualExpectation } from '@raccord/runtime/testing/actual-expectation';
 import { flowImpact } from '@raccord/runtime/testing/flow-impact';
+import { lookForEffect } from '@raccord/runtime/testing/look-for-effect';
 import { runFlowTest } from '@raccord/runtime/testing/run-flow-test';
 import type { Pool } from 'pg';
 import type { KnownSecrets } from '../redaction/known-secrets.ts';
@@ -15,17 +16,17 @@ import { tryFlow } from './try-flow.ts';
 const WORK_MS = 20_000;
 const MOST_BYTES = 4 * 1_048_576;
 
-type Work = { registry: ConnectorRegistry; connections: ConnectionPort; signal: AbortSignal };
+type Work = { registry: ConnectorRegistry; connections: ConnectionPort; flows: FlowSource; signal: AbortSignal };
 
-type Tools = { pool: Pool; registry: ConnectorRegistry; connections: ConnectionPort; secrets: KnownSecrets };
+type Tools = Omit<Work, 'signal'> & { pool: Pool; secrets: KnownSecrets };
 
 /** Answers one question about a flow. What is written down is bounded and without secrets. */
-export async function answerFlowAsk({ pool, registry, connections, secrets }: Tools, askId: string): Promise<void> {
+export async function answerFlowAsk({ pool, secrets, ...work }: Tools, askId: string): Promise<void> {
   const question = await takeFlowAsk(pool, askId);
   if (question === undefined) return;
   // Nothing is changed outside, so a worker whose lease is in doubt may go on with it.
   const signal = AbortSignal.timeout(WORK_MS);
-  const said = await told(() => answer(JSON.parse(question), { registry, connections, signal }));
+  const said = await told(() => answer(JSON.parse(question), { ...work, signal }));
   const text = secrets.redact(JSON.stringify(said));
   await saveFlowAnswer(pool, askId, Buffer.byteLength(text) <= MOST_BYTES ? JSON.parse(text) : tooLarge());
 }
@@ -50,10 +51,20 @@ function answer(question: FlowQuestion, work: Work): Promise<FlowAnswers[FlowQue
       return tryFlow(question, work);
     case 'page':
       return readPage(question, work);
+    case 'look':
+      return look(question, work);
     case 'impact': {
       const { before, after, records, variables, environment } = question;
       return flowImpact(before, after, records, { ...work, variables, environment });
     }
+  }
+}
+
+async function look({ kind: _kind, ...sought }: FlowQuestionOf<'look'>, work: Work): Promise<FlowAnswers['look']> {
+  try {
+    return await lookForEffect(await work.flows.load(sought), sought, work);
+  } catch (thrown) {
+    throw work.signal.aborted ? new Failure('transient', 'connection.tooSlow') : thrown;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FailureData, FlowDocument, FlowTest } from '@raccord/contract';
 import type { DryCall, DryRecord } from '@raccord/runtime/testing/dry-records';
 import type { FlowImpact, PastRecord } from '@raccord/runtime/testing/flow-impact';
+import type { Looked, Sought } from '@raccord/runtime/testing/look-for-effect';
 import type { TestDifference } from '@raccord/runtime/testing/run-flow-test';
 
 /** What a worker can be asked about a flow; see `answer-flow-ask.ts` for how each is answered. Nothing is changed outside, nothing is stored. */
@@ -34,13 +35,16 @@ export type FlowQuestion =
       config: Record<string, unknown>;
       connectionId: string | undefined;
       cursor?: unknown;
-    };
+    }
+  /** Is the effect there whose end nobody knows? */
+  | ({ kind: 'look' } & Sought);
 
 export type FlowAnswers = {
   tests: { results: TestResult[] };
   impact: FlowImpact;
   try: { records: Omit<DryRecord, 'input'>[]; calls: DryCall[]; skippedWaits: string[]; answeredApprovals: string[] };
   page: { items: unknown[]; cursor: unknown };
+  look: Looked;
 };
 export type FlowQuestionKind = keyof FlowAnswers;
 export type FlowQuestionOf<K extends FlowQuestionKind> = Extract<FlowQuestion, { kind: K }>;

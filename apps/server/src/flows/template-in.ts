@@ -58,6 +58,12 @@ function nodeWith(node: FlowNode, told: (text: string) => string): FlowNode {
     ...(title === undefined ? {} : { title: told(title) }),
     ...(note === undefined ? {} : { note: told(note) }),
   };
+  if (node.kind === 'approval') {
+    const { question, fields } = node;
+    const asked = question === undefined ? {} : { question: told(question) };
+    const named = fields?.map((field) => (field.title === undefined ? field : { ...field, title: told(field.title) }));
+    return { ...node, ...words, ...asked, ...(named === undefined ? {} : { fields: named }) };
+  }
   if (node.kind !== 'branch') return { ...node, ...words };
   const cases = node.cases.map((one) => ({ ...one, port: told(one.port) }));
   return { ...node, ...words, cases, ...(node.otherwise === undefined ? {} : { otherwise: told(node.otherwise) }) };

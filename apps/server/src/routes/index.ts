@@ -45,6 +45,7 @@ import { getJobRoute } from './failures/get-job.ts';
 import { importFailures } from './failures/import-failures.ts';
 import { listFailureGroupsRoute } from './failures/list-failure-groups.ts';
 import { listFailuresRoute } from './failures/list-failures.ts';
+import { lookForEffectRoute } from './failures/look-for-effect.ts';
 import { previewReplacement } from './failures/preview-replacement.ts';
 import { reopenFailures } from './failures/reopen-failures.ts';
 import { retryFailures } from './failures/retry-failures.ts';
@@ -121,6 +122,7 @@ import { readTable } from './sandbox/read-table.ts';
 import { resetSandbox } from './sandbox/reset-sandbox.ts';
 import { sendSandboxEvent } from './sandbox/send-event.ts';
 import { getSession } from './session/get-session.ts';
+import { listPeople } from './session/list-people.ts';
 import { signIn } from './session/sign-in.ts';
 import { signOut } from './session/sign-out.ts';
 import { createOwner } from './setup/create-owner.ts';
@@ -147,6 +149,7 @@ export const endpoints: readonly Endpoint[] = [
 
   signIn,
   getSession,
+  listPeople,
   signOut,
 
   listTokens,
@@ -274,6 +277,7 @@ export const endpoints: readonly Endpoint[] = [
   ignoreFailures,
   reopenFailures,
   decideFailure,
+  lookForEffectRoute,
 
   listApprovalsRoute,
   decideApprovals,

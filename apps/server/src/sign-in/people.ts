@@ -9,6 +9,8 @@ import { hashPassword, verifyPassword } from './passwords.ts';
 export const SHORTEST_PASSWORD = 12;
 export const LONGEST_PASSWORD = 256;
 
+const MOST_LISTED = 500;
+
 /** A session ends after this long without a request … */
 const IDLE_SECONDS = 30 * 60;
 /** … and after this long in any case. */
@@ -18,7 +20,7 @@ export type Person = { id: string; email: string; name: string };
 /** Who is signed in, and the cookies their browser must be given. */
 export type SignedIn = { person: Person; cookies: string[] };
 
-/** People and their sessions: better-auth behind the five things we use of it. Its own routes are not served. */
+/** People and their sessions: better-auth behind the few things we use of it. Its own routes are not served. */
 export type People = {
   /** @throws Failure `auth` / `server.wrongPassword`, the same for an unknown address */
   signIn(email: string, password: string, headers: Headers): Promise<SignedIn>;
@@ -26,6 +28,8 @@ export type People = {
   /** @returns the cookies that end the session in the browser */
   signOut(headers: Headers): Promise<string[]>;
   any(): Promise<boolean>;
+  /** By name; at most 500. */
+  list(): Promise<Person[]>;
   /** @throws Failure `duplicate` / `server.addressTaken` */
   create(person: { email: string; name: string; password: string }): Promise<Person>;
 };
@@ -74,6 +78,7 @@ export async function openPeople(options: {
       return answer.getSetCookie();
     },
     any: async () => (await internalAdapter.countTotalUsers()) > 0,
+    list: async () => (await internalAdapter.listUsers(MOST_LISTED, 0, { field: 'name', direction: 'asc' })).map(pick),
     async create({ email, name, password }) {
       const address = email.toLowerCase();
       if ((await internalAdapter.findUserByEmail(address)) !== null)

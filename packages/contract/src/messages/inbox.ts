@@ -18,6 +18,18 @@ export const inboxMessages = {
     en: 'Nothing of this is left to work on: somebody may have been faster. Load the list again.',
     fr: 'Il ne reste rien à faire ici : quelqu’un a peut-être été plus rapide. Rechargez la liste.',
   },
+  'inbox.cannotLook': {
+    en: 'This step gives no way to ask the other system whether it was done. Look there yourself, then decide.',
+    fr: 'Cette étape ne permet pas de demander à l’autre système si c’est fait. Regardez-y vous-même, puis décidez.',
+  },
+  'inbox.lookNotReached': {
+    en: 'What was to be sent by the step “{step}” can no longer be worked out from what is kept. Look in the other system yourself, then decide.',
+    fr: 'Ce que l’étape « {step} » devait envoyer ne se déduit plus de ce qui est conservé. Regardez vous-même dans l’autre système, puis décidez.',
+  },
+  'inbox.lookHeld': {
+    en: 'The connection of this step is held, so the other system cannot be asked. Put the connection right, then look again.',
+    fr: 'La connexion de cette étape est retenue : l’autre système ne peut pas être interrogé. Rétablissez la connexion, puis regardez de nouveau.',
+  },
   'inbox.connectionGone': {
     en: 'The step has no connection in this environment any more, so the record would fail again. Bind one to the flow, then run it again.',
     fr: 'L’étape n’a plus de connexion dans cet environnement : l’enregistrement échouerait de nouveau. Liez-en une au flux, puis relancez.',

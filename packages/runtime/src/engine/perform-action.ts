@@ -176,7 +176,7 @@ async function callOne(step: BatchStep, call: Call, opened: Open, each: Ready): 
     http,
     idempotencyKey: each.key,
     mayHaveRun: each.mayHaveRun,
-    marker: marker(each.traveller),
+    marker: markerOf(each.traveller.record),
   };
   try {
     failPoint('call.before');
@@ -233,7 +233,7 @@ async function callInBulk(step: BatchStep, call: Call, opened: Open, ready: read
       input,
       idempotencyKey: key,
       mayHaveRun,
-      marker: marker(traveller),
+      marker: markerOf(traveller.record),
     }));
     failPoint('call.before');
     const results = await bulk.run(context, items).catch((thrown: unknown) => {
@@ -255,6 +255,6 @@ async function callInBulk(step: BatchStep, call: Call, opened: Open, ready: read
   });
 }
 
-function marker(traveller: Traveller): string {
-  return `raccord:${traveller.record.id}`;
+export function markerOf({ id }: { id: string }): string {
+  return `raccord:${id}`;
 }

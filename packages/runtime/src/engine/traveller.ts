@@ -21,6 +21,8 @@ export type Traveller = {
   stops: Map<string, Stop>;
   /** It came to the end of a path, and not by a filter's no. */
   arrived: boolean;
+  /** The last node that turned it back on one of its paths. */
+  turnedBackAt?: string;
   /** What an aggregate gathers later has to be kept with the record. */
   keepCarried: boolean;
   answer?: Answer;
@@ -82,6 +84,11 @@ export function advance(traveller: Traveller, at: PlanNode, value: unknown, port
   if (!onward) traveller.arrived = true;
 }
 
+/** A path ends here without an arrival: a filter said no, or there is nothing to go on with. */
+export function turnBack(traveller: Traveller, at: PlanNode): void {
+  traveller.turnedBackAt = at.node.id;
+}
+
 export function park(traveller: Traveller, at: PlanNode, wait: Omit<ParkedStop, 'kind'>): void {
   traveller.stops.set(at.node.id, { kind: 'parked', ...wait });
 }
@@ -125,5 +132,8 @@ export function destination(traveller: Traveller): { ended: Ended } | { parked: 
         return { ended: { id, state, node, failure, input, carried, ...key, ...answer } };
       }
   const kept = traveller.keepCarried ? { carried: record.carried } : {};
-  return { ended: { id: record.id, state: traveller.arrived ? 'succeeded' : 'filtered', ...key, ...kept, ...answer } };
+  const { arrived, turnedBackAt } = traveller;
+  if (arrived) return { ended: { id: record.id, state: 'succeeded', ...key, ...kept, ...answer } };
+  const where = turnedBackAt === undefined ? {} : { node: turnedBackAt };
+  return { ended: { id: record.id, state: 'filtered', ...where, ...key, ...kept, ...answer } };
 }

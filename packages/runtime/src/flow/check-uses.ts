@@ -1,4 +1,12 @@
-import type { ActionDefinition, Connector, ConnectorRegistry, FlowDocument, NodeOf, Problem } from '@raccord/contract';
+import type {
+  ActionDefinition,
+  Connector,
+  ConnectorRegistry,
+  Effect,
+  FlowDocument,
+  NodeOf,
+  Problem,
+} from '@raccord/contract';
 import { problemAt } from './problem-path.ts';
 import { suggestion } from './schema-problems.ts';
 
@@ -13,6 +21,12 @@ export function connectorOf(registry: ConnectorRegistry, id: string): Connector 
 export function actionOf(registry: ConnectorRegistry, uses: string): ActionDefinition | undefined {
   const [connector = '', name = ''] = uses.split('/');
   return own(connectorOf(registry, connector)?.actions, name);
+}
+
+/** How the action of a step stays single, as it is set up there; undefined for an action that is not known. */
+export function effectOf(registry: ConnectorRegistry, node: NodeOf<'action'>): Effect | undefined {
+  const effect = actionOf(registry, node.uses)?.effect;
+  return typeof effect === 'function' ? effect(node.with ?? {}) : effect;
 }
 
 /** The trigger definition that `uses` names, or undefined. */

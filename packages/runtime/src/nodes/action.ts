@@ -1,12 +1,19 @@
-import { type ActionDefinition, Failure } from '@raccord/contract';
-import { performAction } from '../engine/perform-action.ts';
+import { type ActionDefinition, Failure, type NodeOf } from '@raccord/contract';
+import { type Call, performAction } from '../engine/perform-action.ts';
 import { retryPolicy } from '../engine/retry-delay.ts';
+import type { PlanNode } from '../flow/plan-flow.ts';
 import { inputCheck } from '../mapping/input-check.ts';
 import { compileMapping } from '../mapping/mapping.ts';
-import type { NodeHandler } from './node-handlers.ts';
+import type { CompileContext, NodeHandler } from './node-handlers.ts';
 
 /** Calls an action of a connector: evaluate the mapping, check it against the action's schema, call, record. */
-export const actionNode: NodeHandler<'action'> = (at, node, { inPlace, registry }) => {
+export const actionNode: NodeHandler<'action'> = (at, node, context) => {
+  const call = compileCall(at, node, context);
+  return (step, arriving) => performAction(step, call, arriving);
+};
+
+/** @throws Failure `config` / `engine.unknownAction` */
+export function compileCall(at: PlanNode, node: NodeOf<'action'>, { inPlace, registry }: CompileContext): Call {
   const [connectorId = '', actionId = ''] = node.uses.split('/');
   const connector = registry[connectorId];
   const action = connector?.actions[actionId];
@@ -29,7 +36,7 @@ export const actionNode: NodeHandler<'action'> = (at, node, { inPlace, registry 
           { at: node.id },
         )
       : undefined;
-  const call = {
+  return {
     at,
     node,
     action,
@@ -41,8 +48,7 @@ export const actionNode: NodeHandler<'action'> = (at, node, { inPlace, registry 
     check: inputCheck(action.input),
     retry: retryPolicy(node),
   };
-  return (step, arriving) => performAction(step, call, arriving);
-};
+}
 
 function upToDate(
   action: ActionDefinition,

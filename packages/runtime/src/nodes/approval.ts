@@ -12,7 +12,7 @@ import {
 } from '@raccord/contract';
 import type { BatchStep } from '../engine/batch-step.ts';
 import type { AskedAbout } from '../engine/carried.ts';
-import { advance, fail, isOwn, park, type Traveller } from '../engine/traveller.ts';
+import { advance, fail, isOwn, park, type Traveller, turnBack } from '../engine/traveller.ts';
 import type { PlanNode } from '../flow/plan-flow.ts';
 import { compileMapping } from '../mapping/mapping.ts';
 import type { Ask, RememberedChoice } from '../ports.ts';
@@ -176,4 +176,5 @@ function decide(traveller: Traveller, at: PlanNode, of: AskedAbout, value: Appro
 /** A record that was rejected and has no way to go from there is turned back, as by a filter. */
 function leave(traveller: Traveller, at: PlanNode, value: ApprovalValue): void {
   if (value.decision === 'approved' || at.outgoing.has('rejected')) advance(traveller, at, value, [value.decision]);
+  else turnBack(traveller, at);
 }

@@ -1,4 +1,4 @@
-import { advance } from '../engine/traveller.ts';
+import { advance, turnBack } from '../engine/traveller.ts';
 import { compileMapping } from '../mapping/mapping.ts';
 import { truthy } from '../mapping/truthy.ts';
 import type { NodeHandler } from './node-handlers.ts';
@@ -13,5 +13,6 @@ export const branchNode: NodeHandler<'branch'> = (at, node) => {
       const ports = node.match === 'all' ? matching : matching.slice(0, 1);
       if (ports.length > 0) advance(traveller, at, undefined, ports);
       else if (node.otherwise !== undefined) advance(traveller, at, undefined, [node.otherwise]);
+      else turnBack(traveller, at);
     });
 };

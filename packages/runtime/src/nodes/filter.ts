@@ -1,4 +1,4 @@
-import { advance } from '../engine/traveller.ts';
+import { advance, turnBack } from '../engine/traveller.ts';
 import { compileMapping } from '../mapping/mapping.ts';
 import { truthy } from '../mapping/truthy.ts';
 import type { NodeHandler } from './node-handlers.ts';
@@ -9,5 +9,6 @@ export const filterNode: NodeHandler<'filter'> = (at, node) => {
   return (step, arriving) =>
     step.evaluate(at, when, arriving, (traveller, value) => {
       if (truthy(value)) advance(traveller, at, undefined);
+      else turnBack(traveller, at);
     });
 };

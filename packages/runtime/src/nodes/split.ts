@@ -1,6 +1,6 @@
 import { Failure } from '@raccord/contract';
 import { nameBy } from '../engine/lanes.ts';
-import { advance, fail, isOwn, park } from '../engine/traveller.ts';
+import { advance, fail, isOwn, park, turnBack } from '../engine/traveller.ts';
 import type { PlanNode } from '../flow/plan-flow.ts';
 import { compileMapping } from '../mapping/mapping.ts';
 import type { NodeHandler } from './node-handlers.ts';
@@ -43,6 +43,8 @@ export const splitNode: NodeHandler<'split'> = (at, node, { plan }) => {
       } else if (closing !== undefined) {
         traveller.record.carried[closing.node.id] = { s: 'done', v: [] };
         traveller.live.add(closing.node.id);
+      } else {
+        turnBack(traveller, at);
       }
     });
   };

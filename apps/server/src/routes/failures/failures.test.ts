@@ -283,7 +283,9 @@ describe('many at once', () => {
       status: 'ignored',
       resolvedBy: 'always',
     });
-    const { history, counts, perHour } = (await t.call('GET', place)).body;
+    const earlier = await fail('group', refused);
+    await t.deps.pool.query("update failures set created_at = now() - interval '30 hours' where id = $1", [earlier]);
+    const { history, counts, perHour, perDay } = (await t.call('GET', place)).body;
     expect(history.map(({ act }: { act: string }) => act)).toEqual(
       ['ignoreFromNowOn', 'wake', 'snooze', 'snooze', 'comment', 'tag', 'assign'].sort(
         (a, b) =>
@@ -292,6 +294,7 @@ describe('many at once', () => {
       ),
     );
     expect([counts.ignored, perHour.at(-1), perHour.length]).toEqual([2, 2, 24]);
+    expect([perHour.slice(0, -1).every((count: number) => count === 0), perDay.slice(-2), perDay.length]).toEqual([true, [1, 2], 14]);
     expect((await t.call('PATCH', '/api/failure-groups/none', { body: { ignored: true } })).body.error.code).toBe(
       'inbox.noGroup',
     );

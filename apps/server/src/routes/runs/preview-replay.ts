@@ -1,4 +1,4 @@
-import { actionOf } from '@raccord/runtime/flow/check-uses';
+import { effectOf } from '@raccord/runtime/flow/check-uses';
 import Type from 'typebox';
 import { storedDocument } from '../../flows/read-document.ts';
 import { getVersionText } from '../../stores/flow-versions.ts';
@@ -45,17 +45,15 @@ export const previewReplay = endpoint({
     const flow = facts.versionThere
       ? storedDocument(await getVersionText(deps.db, workspaceId, run.flowId, run.version))
       : { nodes: [] };
-    const effectOf = (id: string) => {
+    const effectAt = (id: string) => {
       const node = flow.nodes.find((one) => one.id === id);
-      const effect = node?.kind === 'action' ? actionOf(deps.registry, node.uses)?.effect : undefined;
-      if (node?.kind !== 'action' || effect === undefined) return undefined;
-      return typeof effect === 'string' ? effect : effect(node.with ?? {});
+      return node?.kind === 'action' ? effectOf(deps.registry, node) : undefined;
     };
     const callsOf = async (records: 'all' | 'failed') => {
       if (facts.tooLarge[records]) return [];
       const calls = await recordedCalls(deps.pool, run, records);
       return calls.flatMap(({ node, count }) => {
-        const effect = effectOf(node);
+        const effect = effectAt(node);
         return effect === undefined ? [] : [{ node, count, effect, single: effect === 'read' || effect === 'upsert' }];
       });
     };

@@ -16,6 +16,12 @@ it('GET and DELETE are protected', async () => {
     expect((await t.call(method, '/api/session', { as: null })).body.error.code).toBe('server.signInNeeded');
 });
 
+it('tells whoever is signed in who can be given work: names, and no addresses', async () => {
+  expect((await t.call('GET', '/api/people', { as: null })).status).toBe(401);
+  const { people } = (await t.call('GET', '/api/people', { as: 'viewer' })).body;
+  expect(people).toEqual([{ id: expect.any(String), name: 'Anne' }]);
+});
+
 it('POST rejects a bad body', async () => {
   const answer = await t.call('POST', '/api/session', { as: null, body: { email: person.email } });
   expect(answer.body.error).toMatchObject({ code: 'server.fieldMissing', params: { field: 'body.password' } });

@@ -77,23 +77,25 @@ export async function listFailureGroups(db: Db, workspaceId: string, filter: Gro
   const rows = await query.orderBy('c.last_at', 'desc').orderBy('c.fingerprint').limit(MOST_GROUPS).execute();
   if (rows.length === 0) return [];
   const fingerprints = rows.map((row) => row.fingerprint);
-  const [newest, retrying, times] = await Promise.all([
+  const [newest, retrying, hours, days] = await Promise.all([
     newestOf(db, workspaceId, status, fingerprints),
     retryingOf(db, workspaceId, fingerprints),
-    timesOf(db, workspaceId, fingerprints),
+    timesOf(db, workspaceId, fingerprints, { bars: HOURS, each: '1 hour' }),
+    timesOf(db, workspaceId, fingerprints, { bars: DAYS, each: '1 day' }),
   ]);
   return rows.flatMap((row) => {
     const like = newest.get(row.fingerprint);
     // The last of them was dealt with between two looks.
     if (like === undefined) return [];
     return [
-      { ...groupOf(row, like), retrying: retrying.get(row.fingerprint) ?? 0, ...trendOf(times.get(row.fingerprint)) },
+      {
+        ...groupOf(row, like),
+        retrying: retrying.get(row.fingerprint) ?? 0,
+        perHour: hours.get(row.fingerprint) ?? [],
+        perDay: days.get(row.fingerprint) ?? [],
+      },
     ];
   });
-}
-
-function trendOf(times: Parameters<typeof histogram>[0]) {
-  return { perHour: histogram(times, HOURS, 1), perDay: histogram(times, DAYS, 24) };
 }
 
 type GroupRow = {
@@ -156,23 +158,25 @@ async function retryingOf(db: Db, workspaceId: string, fingerprints: readonly st
   return new Map(rows.map((row) => [row.fingerprint, Number(row.count)]));
 }
 
-/** How many failed so many hours ago, by group. */
-async function timesOf(db: Db, workspaceId: string, fingerprints: readonly string[]) {
-  const { rows } = await sql<{ fingerprint: string; ago: number; count: number }>`
-    select fingerprint, greatest(0, round(extract(epoch from now() - hour) / 3600) - 1)::int as ago, count from (
-      select fingerprint, date_bin('1 hour', created_at, now()) as hour, count(*)::int as count from failures
-       where workspace_id = ${workspaceId} and fingerprint = any(${fingerprints}::text[]) and created_at > now() - ${DAYS} * interval '1 day'
-       group by 1, 2) as by_hour`.execute(db);
-  return Map.groupBy(rows, (row) => row.fingerprint);
-}
-
-function histogram(times: readonly { ago: number; count: number }[] = [], bars: number, hours: number): number[] {
-  const counts = Array<number>(bars).fill(0);
-  for (const { ago, count } of times) {
-    const bar = bars - 1 - Math.floor(ago / hours);
-    if (bar >= 0) counts[bar]! += count;
-  }
-  return counts;
+/**
+ * How many failed in each of the last hours (or days), by group, the oldest first. Each bar is a stretch of the index, counted where it lies:
+ * putting every failure into its bar takes twice as long.
+ */
+async function timesOf(
+  db: Db,
+  workspaceId: string,
+  fingerprints: readonly string[],
+  { bars, each }: { bars: number; each: '1 hour' | '1 day' },
+) {
+  const step = sql`interval ${sql.lit(each)}`;
+  const { rows } = await sql<{ fingerprint: string; counts: number[] }>`
+    select u.fingerprint, array_agg(c.count order by ago desc) as counts
+      from unnest(${fingerprints}::text[]) as u(fingerprint), generate_series(0, ${sql.lit(bars - 1)}) as ago,
+           lateral (select count(*)::int as count from failures f
+                     where f.workspace_id = ${workspaceId} and f.fingerprint = u.fingerprint
+                       and f.created_at > now() - (ago + 1) * ${step} and f.created_at <= now() - ago * ${step}) as c
+     group by 1`.execute(db);
+  return new Map(rows.map(({ fingerprint, counts }) => [fingerprint, counts]));
 }
 
 /** How many failures of a group there are, by status. */

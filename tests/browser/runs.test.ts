@@ -22,7 +22,7 @@ const orders: FlowDocument = {
   connections: { shop: { connector: 'http' } },
   nodes: [
     { id: 'order', kind: 'trigger', uses: 'manual/run' },
-    { id: 'paid', kind: 'filter', when: '{{order.total > 0}}' },
+    { id: 'paid', kind: 'filter', title: 'Paid only', when: '{{order.total > 0}}' },
     {
       id: 'parcel',
       kind: 'action',
@@ -84,6 +84,7 @@ describe.skipIf(program === undefined)('runs', () => {
     page.getByRole('region', { name: 'Records by state' }).getByRole('button', { name, exact: true });
   let partial = '';
   let trace = '';
+  let schedule = '';
 
   it('a run is followed live; that some failed is not green, and its counters add up', async () => {
     const page = await newPage();
@@ -115,6 +116,13 @@ describe.skipIf(program === undefined)('runs', () => {
     await page.getByText('Steps as a table').click();
     await page.getByText('order: 12').waitFor();
     await page.getByText('paid: 10').waitFor();
+    await counter(page, 'Filtered 2').click();
+    await page
+      .getByRole('row', { name: /Filtered SO-0 Paid only/ })
+      .getByRole('link')
+      .click();
+    await page.getByText('turned back at “Paid only”').waitFor();
+    await page.goBack();
     await counter(page, 'Failed 3').click();
     await page.getByRole('link', { name: 'SO-3' }).waitFor();
     expect(new URL(page.url()).search).toBe('?state=failed');
@@ -157,6 +165,49 @@ describe.skipIf(program === undefined)('runs', () => {
     await page.getByRole('link', { name: 'It repeats an earlier run' }).waitFor();
     await counter(page, 'Read 12').waitFor();
     await counter(page, 'Succeeded 10').waitFor({ timeout: 30_000 });
+  });
+
+  it('a run in progress is cancelled: what has not ended never goes on, and the run says so', async () => {
+    const page = await newPage();
+    const waiting = { ...orders, id: 'orders-later', name: 'Orders later' };
+    const [order] = orders.nodes;
+    const nodes = [order!, { id: 'rest', kind: 'wait' as const, for: '1h' }];
+    await deploy(page, { ...waiting, nodes, edges: [{ from: 'order', to: 'rest' }] });
+    const id = await run(page, waiting.id, [{ number: 'SO-90' }, { number: 'SO-91' }, { number: 'SO-92' }]);
+    await page.goto(`/runs/${id}`);
+    await counter(page, 'Waiting 3').waitFor({ timeout: 40_000 });
+    await page.getByRole('button', { name: 'Cancel what is left' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Cancel this run?' });
+    await dialog.getByText('3 records that have not ended are cancelled.').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel what is left' }).click();
+    await counter(page, 'Cancelled 3').waitFor({ timeout: 40_000 });
+    await counter(page, 'Waiting 0').waitFor();
+    await page.getByRole('button', { name: 'Cancel what is left' }).waitFor({ state: 'detached' });
+  });
+
+  it('a schedule shows its next times in a calendar, with the clocks that change in between', async () => {
+    const page = await newPage();
+    const monthly = { cron: '30 12 15 * *', timezone: 'Europe/Paris' };
+    const nodes: FlowDocument['nodes'] = [
+      { id: 'monthly', kind: 'trigger', uses: 'schedule/cron', with: monthly },
+      { id: 'note', kind: 'map', with: { text: 'now' } },
+    ];
+    const edges = [{ from: 'monthly', to: 'note' }];
+    await deploy(page, { schemaVersion: 1, id: 'each-month', name: 'Each month', nodes, edges });
+    const { triggers } = await (await page.request.get('/api/triggers')).json();
+    const { id } = triggers.find(({ flowId }: { flowId: string }) => flowId === 'each-month');
+    schedule = `/triggers/${id}`;
+    await page.goto(schedule);
+    // Twenty months: in whichever they begin, clocks go forward and back.
+    await page
+      .getByText(/UTC\+1 becomes UTC\+2/)
+      .first()
+      .waitFor();
+    await page
+      .getByText(/UTC\+2 becomes UTC\+1/)
+      .first()
+      .waitFor();
+    expect(await page.getByText('12:30').count()).toBe(20);
   });
 
   it('how long things are kept is changed and seen; what is known of a person is found, and erased when it is typed again', async () => {
@@ -223,6 +274,7 @@ describe.skipIf(program === undefined)('runs', () => {
       `/runs/${partial}`,
       '/journey?q=SO-3',
       '/triggers',
+      schedule,
       '/settings',
       '/settings?view=person',
     ]) {

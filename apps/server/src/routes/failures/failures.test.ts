@@ -294,7 +294,11 @@ describe('many at once', () => {
       ),
     );
     expect([counts.ignored, perHour.at(-1), perHour.length]).toEqual([2, 2, 24]);
-    expect([perHour.slice(0, -1).every((count: number) => count === 0), perDay.slice(-2), perDay.length]).toEqual([true, [1, 2], 14]);
+    expect([perHour.slice(0, -1).every((count: number) => count === 0), perDay.slice(-2), perDay.length]).toEqual([
+      true,
+      [1, 2],
+      14,
+    ]);
     expect((await t.call('PATCH', '/api/failure-groups/none', { body: { ignored: true } })).body.error.code).toBe(
       'inbox.noGroup',
     );

@@ -4729,7 +4729,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A draft made from a template, with its connection slots and its tests */
+        /** A draft made from a template, with its connection slots, its tests and its samples, in the reader’s language */
         post: {
             parameters: {
                 query?: never;

@@ -1,5 +1,4 @@
 import { type ActionContext, Failure } from '@raccord/contract';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { gmail_v1 } from '../shared/google/apis.ts';
 import { composeMail, listed, type Mail, messageIdOf } from '../shared/mail/compose-mail.ts';
 import { asMedia, callGmail, MOST_MESSAGE_BYTES, scopes, uploadToGmail, userId } from './client.ts';
@@ -19,6 +18,7 @@ export async function rawMessage(context: ActionContext, mail: Mail): Promise<Bu
     if (!/[^\s@]@[^\s@]/.test(address)) throw new Failure('input', 'gmail.addressInvalid', { address });
   const headers = { ...mail.headers, [KEY_HEADER]: context.idempotencyKey };
   const message = await composeMail(context, { ...mail, headers }, MOST_ATTACHMENTS);
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const composed = new MailComposer({
     ...message,
     newline: 'win',

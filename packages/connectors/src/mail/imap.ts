@@ -1,5 +1,5 @@
 import { type ConnectorContext, Failure } from '@raccord/contract';
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { secureLine } from '../shared/sockets/secure-line.ts';
 import { imapFailure } from './failure.ts';
 import { imapPorts, imapTarget, type MailSettings } from './settings.ts';
@@ -23,7 +23,9 @@ export async function withImap<T>(
   const door = await context.sockets.open('imap', { ...imapTarget(settings), ports: imapPorts });
   const security = settings.imapSecurity ?? (door.port === 993 ? 'tls' : 'starttls');
   const tls = secureLine(door, { security, ca: settings.ca });
-  const client = new ImapFlow({
+  // Eighty files that only those need who have such a mailbox.
+  const imapflow = await import('imapflow');
+  const client = new imapflow.ImapFlow({
     // A literal: nothing is looked up again.
     host: door.address,
     port: door.port,

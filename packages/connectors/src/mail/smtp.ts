@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type ConnectorContext, Failure } from '@raccord/contract';
-import MailComposer, { type MailComposerOptions } from 'nodemailer/lib/mail-composer';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { MailComposerOptions } from 'nodemailer/lib/mail-composer';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { secureLine } from '../shared/sockets/secure-line.ts';
 import { smtpFailure } from './failure.ts';
 import { type MailSettings, smtpPorts, smtpTarget } from './settings.ts';
@@ -19,7 +19,8 @@ async function withLine<T>(context: ConnectorContext, act: (line: Line) => Promi
   const security = settings.smtpSecurity ?? (door.port === 465 ? 'tls' : 'starttls');
   const tls = secureLine(door, { security, ca: settings.ca });
   const { username = '', password = '' } = door.credentials;
-  const connection = new SMTPConnection({
+  const { default: Smtp } = await import('nodemailer/lib/smtp-connection');
+  const connection = new Smtp({
     // A literal: nothing is looked up again.
     host: door.address,
     port: door.port,
@@ -61,6 +62,7 @@ async function logIn(connection: SMTPConnection, auth: { user: string; pass: str
 
 /** The text that is sent never names its blind copies: they are in the envelope only. */
 export async function sendMessage(context: ConnectorContext, message: MailComposerOptions): Promise<Accepted> {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const composed = new MailComposer({ ...message, disableFileAccess: true, disableUrlAccess: true }).compile();
   const raw = await composed.build();
   const envelope = composed.getEnvelope();

@@ -1,6 +1,6 @@
 import { connect, isIP } from 'node:net';
 import { Failure } from '@raccord/contract';
-import { type Connection, createConnection, type ResultSetHeader } from 'mysql2/promise';
+import type { Connection, ResultSetHeader } from 'mysql2/promise';
 import { mysql } from './dialects.ts';
 import type { Target } from './open-session.ts';
 import type { Row, Session } from './session.ts';
@@ -10,6 +10,8 @@ export async function openMysql({ door, database, tls, statementMs }: Target): P
   // The driver checks a certificate's name, and takes any certificate for an address.
   if (tls !== undefined && isIP(door.host) !== 0)
     throw new Failure('config', 'http.tls', { host: door.host, reason: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+  // A hundred files that only those need who have such a database.
+  const { createConnection } = await import('mysql2/promise');
   const socket = connect({ host: door.address, port: door.port });
   const connection = await createConnection({
     stream: socket,

@@ -150,6 +150,8 @@ describe.skipIf(program === undefined)('flows', () => {
           { id: 'sum', kind: 'map', title: evil, with: { [evil]: `{{start.total & '${evil}'}}` } },
         ],
         edges: [{ from: 'start', to: 'sum' }],
+        groups: [{ id: 'sums', title: 'All sums', members: ['sum'] }],
+        notes: [{ id: 'why', text: `Why? ${evil}`, x: 0, y: 0, width: 220, height: 120 }],
       }),
     );
     await page.goto('/flows?search=told');
@@ -158,6 +160,11 @@ describe.skipIf(program === undefined)('flows', () => {
     await page.getByRole('heading', { name: 'Purpose', level: 2 }).waitFor();
     await page.getByText('A person starts it, or a program through the API.').waitFor();
     await page.getByRole('cell', { name: 'start.total', exact: true }).waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: `Why? ${evil}` })
+      .waitFor();
+    await page.getByText('All sums').waitFor();
     expect(await page.locator('img').count()).toBe(0);
     const saved = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Markdown' }).click();

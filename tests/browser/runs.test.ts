@@ -35,6 +35,8 @@ const orders: FlowDocument = {
     { from: 'order', to: 'paid' },
     { from: 'paid', to: 'parcel' },
   ],
+  groups: [{ id: 'sending', title: 'Sending', members: ['parcel'] }],
+  notes: [{ id: 'why', text: 'Only what is paid', x: 0, y: -160, width: 220, height: 80, colour: 'blue' }],
 };
 describe.skipIf(program === undefined)('runs', () => {
   let screens: Screens;
@@ -113,6 +115,8 @@ describe.skipIf(program === undefined)('runs', () => {
       await counter(page, name).waitFor();
     const node = page.locator('.react-flow__node', { hasText: 'HTTP' });
     await node.getByText('3', { exact: true }).waitFor();
+    await page.getByRole('group', { name: 'Note: Only what is paid' }).waitFor();
+    await page.getByRole('group', { name: 'Group Sending, 1 step' }).waitFor();
     await page.getByText('Steps as a table').click();
     await page.getByText('order: 12').waitFor();
     await page.getByText('paid: 10').waitFor();

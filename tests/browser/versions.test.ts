@@ -40,6 +40,7 @@ const second = flow('New order {{order.number}}', {
     { from: 'order', to: 'large' },
     { from: 'large', to: 'tell' },
   ],
+  notes: [{ id: 'why', text: 'Small orders are many', x: 0, y: -160, width: 220, height: 80 }],
 });
 
 describe.skipIf(program === undefined)('versions and tests', () => {
@@ -109,7 +110,8 @@ describe.skipIf(program === undefined)('versions and tests', () => {
       .getByText('field “Text” now reads “New order {{order.number}}” instead of “Order {{order.number}}”')
       .waitFor();
     await changed.getByText('no longer leads to').first().waitFor();
-    await changed.locator('[data-look=added]').waitFor();
+    await changed.locator('[data-look=added]', { hasText: 'Filter' }).waitFor();
+    await changed.locator('[data-look=added]', { hasText: 'Small orders are many' }).waitFor();
     await shot('versions');
     await page.getByRole('button', { name: 'Deploy…' }).click();
     await dialog().getByText('“Filter” was added').waitFor();
@@ -228,7 +230,7 @@ describe.skipIf(program === undefined)('versions and tests', () => {
     await seen.goto('/flows/order-to-slack/versions?from=1&to=2');
     const changed = seen.getByRole('region', { name: french ? /^Ce qui a changé de/ : /^What changed from/ });
     await changed.getByText(french ? '« Publier un message » : le champ' : '“Post a message”: field').waitFor();
-    await changed.locator('[data-look=added]').waitFor();
+    await changed.locator('[data-look=added]').first().waitFor();
     await shot(`versions-${name}`, seen);
     expect(await findBarriers(seen)).toEqual([]);
     await seen.getByRole('button', { name: french ? 'Mettre en service…' : 'Deploy…' }).click();

@@ -1,3 +1,4 @@
+import type { FlowNode } from '@raccord/contract';
 import { type Graph, nodeOfId, type Point } from './graph.ts';
 import { NODE_WIDTH, nodeHeight } from './node-ports.ts';
 
@@ -29,9 +30,14 @@ export function groupedKeys(graph: Graph): { id: string; title: string; keys: st
 }
 
 /** The frame around steps, from where they are shown. */
-export function boxAround(graph: Graph, keys: readonly string[], place: (key: string) => Point): Box {
+export function boxAround(
+  graph: Graph,
+  keys: readonly string[],
+  place: (key: string) => Point,
+  heightOf: (node: FlowNode) => number = nodeHeight,
+): Box {
   const within = graph.nodes.filter(({ key }) => keys.includes(key));
-  const places = within.map(({ key, node }) => ({ ...place(key), height: nodeHeight(node) }));
+  const places = within.map(({ key, node }) => ({ ...place(key), height: heightOf(node) }));
   const left = Math.min(...places.map(({ x }) => x)) - GROUP_EDGE;
   const top = Math.min(...places.map(({ y }) => y)) - GROUP_HEAD;
   const right = Math.max(...places.map(({ x }) => x)) + NODE_WIDTH + GROUP_EDGE;

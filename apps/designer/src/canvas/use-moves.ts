@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useEdits, useOpen } from '../editor/editor-context.ts';
 import { moveDrawn } from '../store/commands/chosen.ts';
 import { resizeNote } from '../store/commands/notes.ts';
+import type { Size } from './draw-beside.ts';
 import type { DrawnNode } from './flow-node.tsx';
 import type { Graph, Point } from './graph.ts';
 import { boxAround, groupedKeys, groupKey, partOf } from './group-boxes.ts';
 import type { DrawnGroup } from './group-node.tsx';
 import type { DrawnNote } from './note-node.tsx';
-import type { Size } from './use-beside.ts';
 
 export type Drawn = DrawnNode | DrawnNote | DrawnGroup;
 

@@ -10,13 +10,17 @@ import {
   ReactFlow,
   ReactFlowProvider,
 } from '@xyflow/react';
-import { useMemo, useState } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { drawBeside } from '../canvas/draw-beside.ts';
 import { type DrawnNode, FlowNode, handleOf } from '../canvas/flow-node.tsx';
 import { nodeOfId } from '../canvas/graph.ts';
+import { partOf } from '../canvas/group-boxes.ts';
+import { type DrawnGroup, GroupNode } from '../canvas/group-node.tsx';
 import { shownPlaces } from '../canvas/layout.ts';
 import { NODE_WIDTH, nodeHeight } from '../canvas/node-ports.ts';
+import { type DrawnNote, NoteNode } from '../canvas/note-node.tsx';
 import { useArranged } from '../canvas/use-arranged.ts';
 import { EditorContext } from '../editor/editor-context.ts';
 import { describeNode } from '../nodes/describe-node.ts';
@@ -27,8 +31,11 @@ import type { Compared } from './describe-change.ts';
 import { edgeName, type Look, type MergedDrawing, mergeDrawing } from './merge-drawing.ts';
 
 type MarkedNode = Node<DrawnNode['data'] & { look: Look }, 'marked'>;
+type MarkedNote = Node<DrawnNote['data'] & { look: Look }, 'note'>;
+type MarkedGroup = Node<DrawnGroup['data'] & { look: Look }, 'frame'>;
+type Drawn = MarkedNode | MarkedNote | MarkedGroup;
 
-const nodeTypes = { marked: MarkedStep };
+const nodeTypes = { marked: memo(MarkedStep), note: memo(MarkedNoteNode), frame: memo(MarkedGroupNode) };
 const marker = { type: MarkerType.ArrowClosed, width: 18, height: 18 };
 
 /** Both flows on one drawing, which is only looked at: what came, what went, what changed. */
@@ -50,13 +57,24 @@ function Drawing({ merged, compared: { apps } }: { merged: MergedDrawing; compar
   const graph = editor.graph();
   const nodes = useMemo(() => {
     const places = shownPlaces(graph, arranged ?? new Map());
-    return graph.nodes.map((of): MarkedNode => {
+    const said = (label: string | undefined, look: Look) => `${label}: ${t(`versions.mark.${look}`)}`;
+    const beside = drawBeside(graph, { shown: places }, t);
+    const frames = beside.frames.map((frame): MarkedGroup => {
+      const look = merged.groups.get(partOf(frame.id)?.id ?? '') ?? 'same';
+      return { ...frame, type: 'frame', ariaLabel: said(frame.ariaLabel, look), data: { ...frame.data, look } };
+    });
+    const notes = beside.notes.map((note): MarkedNote => {
+      const look = merged.notes.get(note.data.note.id) ?? 'same';
+      return { ...note, type: 'note', ariaLabel: said(note.ariaLabel, look), data: { ...note.data, look } };
+    });
+    const steps = graph.nodes.map((of): MarkedNode => {
       const look = merged.steps.get(of.node.id) ?? 'same';
       const size = { width: NODE_WIDTH, height: nodeHeight(of.node) };
-      const ariaLabel = `${describeNode(of.node, apps, t).title}: ${t(`versions.mark.${look}`)}`;
+      const ariaLabel = said(describeNode(of.node, apps, t).title, look);
       const data = { of, errors: 0, warnings: 0, look };
       return { id: of.key, type: 'marked', position: places.get(of.key)!, ...size, measured: size, ariaLabel, data };
     });
+    return [...frames, ...steps, ...notes];
   }, [graph, arranged, merged, apps, t]);
   const edges = useMemo(
     () =>
@@ -85,7 +103,7 @@ function Drawing({ merged, compared: { apps } }: { merged: MergedDrawing; compar
     <EditorContext value={open}>
       <ReactFlowProvider>
         <div className={classes.drawing}>
-          <ReactFlow<MarkedNode>
+          <ReactFlow<Drawn>
             nodes={nodes}
             edges={edges}
             nodeTypes={nodeTypes}
@@ -108,8 +126,7 @@ function Drawing({ merged, compared: { apps } }: { merged: MergedDrawing; compar
   );
 }
 
-function MarkedStep(props: NodeProps<MarkedNode>) {
-  const { look } = props.data;
+function Marked({ look, children }: { look: Look; children: ReactNode }) {
   return (
     <div className={classes.marked} data-look={look}>
       {look !== 'same' && (
@@ -117,7 +134,31 @@ function MarkedStep(props: NodeProps<MarkedNode>) {
           <ChangeMark look={look} />
         </div>
       )}
-      <FlowNode {...(props as unknown as NodeProps<DrawnNode>)} />
+      {children}
     </div>
+  );
+}
+
+function MarkedStep(props: NodeProps<MarkedNode>) {
+  return (
+    <Marked look={props.data.look}>
+      <FlowNode {...(props as unknown as NodeProps<DrawnNode>)} />
+    </Marked>
+  );
+}
+
+function MarkedNoteNode(props: NodeProps<MarkedNote>) {
+  return (
+    <Marked look={props.data.look}>
+      <NoteNode {...(props as unknown as NodeProps<DrawnNote>)} selected={false} />
+    </Marked>
+  );
+}
+
+function MarkedGroupNode(props: NodeProps<MarkedGroup>) {
+  return (
+    <Marked look={props.data.look}>
+      <GroupNode {...(props as unknown as NodeProps<DrawnGroup>)} />
+    </Marked>
   );
 }

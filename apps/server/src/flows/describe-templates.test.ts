@@ -1,6 +1,7 @@
 import { connectors } from '@raccord/connectors';
 import { describeFlow, type Surroundings } from '@raccord/runtime/flow-page/describe-flow';
 import { type Block, type FlowPage, plain, type Section } from '@raccord/runtime/flow-page/page';
+import { toMarkdown } from '@raccord/runtime/flow-page/to-markdown';
 import { describe, expect, it } from 'vitest';
 import { readTemplates } from './read-templates.ts';
 
@@ -116,6 +117,22 @@ it('a schedule is told with its next times, in its zone and the reader’s', () 
   );
   expect(next).toMatch(/^The next times: Mon, Nov 23, 08:00 AM \(Mon, Nov 23, 02:00 PM here\), Tue/);
   expect(next!.match(/here\)/g)).toHaveLength(5);
+});
+
+it('groups and notes are told on the page and in Markdown, as text whatever they hold', () => {
+  const { document } = templates.find(({ id }) => id === 'mail-in-to-sheets')!;
+  const note = (id: string, text: string) => ({ id, text, x: 0, y: 0, width: 220, height: 120 });
+  const flow = {
+    ...document,
+    groups: [{ id: 'g', title: 'In | out', members: ['mail', 'row', 'gone'] }],
+    notes: [note('n', 'Why *this*?\n# <b>Because</b>'), note('empty', ' ')],
+  };
+  const told = describeFlow(flow, connectors, around, { language: 'fr', now, zone: 'Europe/Paris' });
+  expect(section(told, 'groups')).toEqual(['In | out: A mail was captured, Its row, gone']);
+  expect(section(told, 'notes')).toEqual(['Why *this*?\n# <b>Because</b>']);
+  const markdown = toMarkdown(told);
+  expect(markdown).toContain('## Groupes d’étapes\n');
+  expect(markdown).toContain('## Notes du dessin\n\n- Why \\*this\\*? \\# \\<b\\>Because\\</b\\>\n');
 });
 
 it('what is half drawn or unknown is told as far as it goes', () => {

@@ -30,6 +30,7 @@ it('reads what is left of a text that was cut off', () => {
     'so-1234',
     'a@b.example',
   ]);
+  expect([...traceTextsOfJson(String.raw`{"note":"\"SO-4321\"","rest":"cut o`)]).toEqual(['so-4321']);
 });
 
 it.each([

@@ -32,7 +32,7 @@ export function traceTextsOfJson(json: string): Set<string> {
     return traceTexts(JSON.parse(json));
   } catch {
     const found = new Set<string>();
-    for (const [, text = ''] of json.matchAll(/"((?:[^"\\\\]|\\\\.){3,200})"/g))
+    for (const [, text = ''] of json.matchAll(/"((?:[^"\\]|\\.){3,200})"/g))
       if (found.size < MOST) addText(text, '', found);
     return found;
   }

@@ -7,6 +7,7 @@ import { designer } from './plugins/designer.ts';
 import { errors } from './plugins/errors.ts';
 import { limits } from './plugins/limits.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
+import { lazySerializers } from './plugins/serialization.ts';
 import { compileSchema } from './plugins/validation.ts';
 import { ErrorAnswer } from './routes/endpoint.ts';
 import { endpoints } from './routes/index.ts';
@@ -25,6 +26,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     forceCloseConnections: true,
+    schemaController: { compilersFactory: { buildSerializer: lazySerializers } },
   });
   app.addSchema(ErrorAnswer);
   app.setValidatorCompiler(compileSchema);

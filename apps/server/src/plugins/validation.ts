@@ -1,6 +1,7 @@
 import { Failure } from '@raccord/contract';
-import { Ajv, type Options } from 'ajv';
+import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import type { FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify';
+import type { FastifyValidationResult } from 'fastify/types/schema.js';
 
 const formats = {
   uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
@@ -20,8 +21,17 @@ const options: Options = {
 const bodies = new Ajv(options);
 const addresses = new Ajv({ ...options, coerceTypes: 'array' });
 
-export const compileSchema: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
-  (httpPart === 'body' ? bodies : addresses).compile(schema);
+/** Compiles when the first request comes: hundreds of schemas, and a start needs none. */
+export const compileSchema: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
+  let compiled: ValidateFunction | undefined;
+  const check: FastifyValidationResult = (data) => {
+    compiled ??= (httpPart === 'body' ? bodies : addresses).compile(schema);
+    const right = compiled(data);
+    check.errors = compiled.errors as FastifySchemaValidationError[] | null;
+    return right;
+  };
+  return check;
+};
 
 /** Sentences by JSON Schema keyword; any other is told as `server.invalidValue`. */
 const codes: Record<string, string> = {

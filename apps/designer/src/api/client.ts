@@ -1,4 +1,4 @@
-import createClient, { type Middleware } from 'openapi-fetch';
+import createClient from 'openapi-fetch';
 import { currentLanguage } from '../i18n/index.ts';
 import type { paths } from './schema.ts';
 
@@ -20,16 +20,14 @@ export class ApiFailure extends Error {
   }
 }
 
-const language: Middleware = {
-  onRequest({ request }) {
-    request.headers.set('accept-language', currentLanguage());
-    return request;
-  },
-};
+/** In the language of the screens. No middleware: those are waited for, and a request that goes out at once is answered while the page draws. */
+function send(request: Request): Promise<Response> {
+  request.headers.set('accept-language', currentLanguage());
+  return fetch(request);
+}
 
 /** The only way to the server. Its types are made from the server's own description (`npm run` in README). */
-export const api = createClient<paths>({ baseUrl: '/' });
-api.use(language);
+export const api = createClient<paths>({ baseUrl: '/', fetch: send });
 
 type Told = { kind?: string; code?: string; message?: string; params?: Record<string, unknown> };
 type Answer<T> = { data?: T; error?: unknown; response: Response };

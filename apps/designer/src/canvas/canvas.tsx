@@ -1,18 +1,19 @@
 import '@xyflow/react/dist/base.css';
 import { Button, Skeleton, useComputedColorScheme } from '@mantine/core';
-import { useReducedMotion } from '@mantine/hooks';
+import { useCallbackRef, useReducedMotion } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconMaximize } from '@tabler/icons-react';
 import {
   Background,
   ConnectionMode,
+  type EdgeChange,
   type FinalConnectionState,
   MiniMap,
   Panel,
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor, useEdits, useGraph, useOpen } from '../editor/editor-context.ts';
 import { describeNode } from '../nodes/describe-node.ts';
@@ -26,6 +27,7 @@ import { type DrawnEdge, FlowEdge } from './flow-edge.tsx';
 import { type DrawnNode, FlowNode, portOf } from './flow-node.tsx';
 import type { GraphNode, Point } from './graph.ts';
 import { GroupNode } from './group-node.tsx';
+import { keepSame } from './keep-same.ts';
 import { shownPlaces } from './layout.ts';
 import { NODE_WIDTH, nodeHeight } from './node-ports.ts';
 import { NoteNode } from './note-node.tsx';
@@ -39,6 +41,7 @@ const edgeTypes = { way: FlowEdge };
 const miniature = ({ type }: { type?: string | undefined }) =>
   type === 'frame' ? 'transparent' : 'var(--xy-minimap-node-background-color)';
 const minimapSize = { width: 150, height: 100 };
+const moreKeys = ['Meta', 'Control', 'Shift'];
 
 type Ends = { source: string | null; sourceHandle?: string | null | undefined; target: string | null };
 
@@ -50,7 +53,8 @@ export function Canvas({ onAdd, onNote }: { onAdd: (spot: Spot) => void; onNote:
   const { run, refusal } = useEdits();
   const selection = useEditor((state) => state.selection);
   const arranged = useEditor((state) => state.arranged);
-  const problems = useEditor((state) => state.problems);
+  // The list of problems comes first, the marks in the drawing a moment later.
+  const problems = useDeferredValue(useEditor((state) => state.problems));
   const marks = useEditor((state) => state.nodeMarks);
   const scheme = useComputedColorScheme();
   const still = useReducedMotion();
@@ -90,7 +94,11 @@ export function Canvas({ onAdd, onNote }: { onAdd: (spot: Spot) => void; onNote:
     return drawn;
   }, [graph, shown, dragged, selection, counts, marks, apps, t]);
 
-  const all = useMemo(() => [...frames, ...nodes, ...notes], [frames, nodes, notes]);
+  const drawnParts = useRef<Drawn[]>([]);
+  const all = useMemo(() => {
+    drawnParts.current = keepSame(drawnParts.current, [...frames, ...nodes, ...notes]);
+    return drawnParts.current;
+  }, [frames, nodes, notes]);
 
   const spoken = useMemo(
     () => ({
@@ -102,18 +110,35 @@ export function Canvas({ onAdd, onNote }: { onAdd: (spot: Spot) => void; onNote:
     [t],
   );
   const onInsert = useCallback((edge: string) => onAdd({ edge }), [onAdd]);
-  const drawnEdges = useRef(new Map<string, DrawnEdge>());
+  const drawnEdges = useRef<DrawnEdge[]>([]);
   const edges = useMemo(() => {
-    const drawn = drawEdges(graph, selection.edges, onInsert, drawnEdges.current);
-    drawnEdges.current = new Map(drawn.map((edge) => [edge.id, edge]));
-    return drawn;
+    const before = new Map(drawnEdges.current.map((edge) => [edge.id, edge]));
+    drawnEdges.current = keepSame(drawnEdges.current, drawEdges(graph, selection.edges, onInsert, before));
+    return drawnEdges.current;
   }, [graph, selection.edges, onInsert]);
 
   const refusalFor = ({ source, sourceHandle, target }: Ends) => {
     const edge = edgeOf(graph.nodes, { source, sourceHandle, target });
     return edge === undefined ? undefined : refusalOf(graph, edge);
   };
-  const onConnectEnd = (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+  // Always the same functions: for each that is another one, everything that is drawn is looked through again.
+  const onMoves = useCallbackRef(onNodesChange);
+  const isValidConnection = useCallbackRef((ends: Ends) => refusalFor(ends) === undefined);
+  const onConnect = useCallbackRef((ends: Ends) => {
+    const edge = edgeOf(graph.nodes, ends);
+    if (edge !== undefined) run(connect(graph, edge));
+  });
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<DrawnEdge>[]) => {
+      if (!changes.some(({ type }) => type === 'select')) return;
+      const { nodes: steps, ...beside } = editor.store.getState().selection;
+      const chosen = new Set(beside.edges);
+      for (const change of changes) if (change.type === 'select') chosen[change.selected ? 'add' : 'delete'](change.id);
+      editor.select(steps, { ...beside, edges: [...chosen] });
+    },
+    [editor],
+  );
+  const onConnectEnd = useCallbackRef((event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
     if (state.isValid || state.fromNode === null) return;
     if (state.toNode !== null) {
       const ends = { source: state.fromNode.id, sourceHandle: state.fromHandle?.id ?? null, target: state.toNode.id };
@@ -126,7 +151,7 @@ export function Canvas({ onAdd, onNote }: { onAdd: (spot: Spot) => void; onNote:
       const port = portOf(state.fromHandle.id);
       onAdd({ after: state.fromNode.id, ...(port === undefined ? {} : { port }) });
     }
-  };
+  });
 
   const onDrop = (event: React.DragEvent) => {
     const choice = draggedChoice(event);
@@ -153,21 +178,10 @@ export function Canvas({ onAdd, onNote }: { onAdd: (spot: Spot) => void; onNote:
         edgeTypes={edgeTypes}
         colorMode={scheme}
         connectionMode={ConnectionMode.Strict}
-        onNodesChange={onNodesChange}
-        onEdgesChange={(changes) => {
-          const chosen = new Set(selection.edges);
-          for (const change of changes)
-            if (change.type === 'select') chosen[change.selected ? 'add' : 'delete'](change.id);
-          if (changes.some(({ type }) => type === 'select')) {
-            const { nodes: steps, ...beside } = editor.store.getState().selection;
-            editor.select(steps, { ...beside, edges: [...chosen] });
-          }
-        }}
-        isValidConnection={(ends) => refusalFor(ends as Ends) === undefined}
-        onConnect={(ends) => {
-          const edge = edgeOf(graph.nodes, ends);
-          if (edge !== undefined) run(connect(graph, edge));
-        }}
+        onNodesChange={onMoves}
+        onEdgesChange={onEdgesChange}
+        isValidConnection={isValidConnection}
+        onConnect={onConnect}
         onConnectEnd={onConnectEnd}
         onDragOver={(event) => {
           if (draggedChoice(event) !== undefined) event.preventDefault();
@@ -175,7 +189,7 @@ export function Canvas({ onAdd, onNote }: { onAdd: (spot: Spot) => void; onNote:
         onDrop={onDrop}
         onPaneClick={() => editor.select([])}
         deleteKeyCode={null}
-        multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
+        multiSelectionKeyCode={moreKeys}
         onInit={() => void showStart(flow, graph.nodes.length)}
         minZoom={0.1}
         maxZoom={1.5}

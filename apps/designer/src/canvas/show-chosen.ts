@@ -26,17 +26,18 @@ export function useShowChosen(shown: ReadonlyMap<string, Point>): void {
   const note = useEditor(({ selection: { notes }, history }) =>
     notes.length === 1 ? noteOf(history.graph, notes[0]) : undefined,
   );
-  const place = key === undefined ? note : shown.get(key);
+  const { x, y } = (key === undefined ? note : shown.get(key)) ?? {};
   useEffect(() => {
     const box = document.querySelector('.react-flow')?.getBoundingClientRect();
-    if (place === undefined || box === undefined) return;
-    const { x, y } = flow.flowToScreenPosition(place);
+    if (x === undefined || y === undefined || box === undefined) return;
+    const at = flow.flowToScreenPosition({ x, y });
     const zoom = flow.getZoom();
-    const inside = x >= box.left && y >= box.top && x + NODE_WIDTH * zoom <= box.right && y + 70 * zoom <= box.bottom;
+    const inside =
+      at.x >= box.left && at.y >= box.top && at.x + NODE_WIDTH * zoom <= box.right && at.y + 70 * zoom <= box.bottom;
     if (!inside)
-      void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + 40, {
+      void flow.setCenter(x + NODE_WIDTH / 2, y + 40, {
         zoom: Math.max(zoom, READABLE),
         duration: still ? 0 : 150,
       });
-  }, [flow, place, still]);
+  }, [flow, x, y, still]);
 }

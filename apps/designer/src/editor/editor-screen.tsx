@@ -91,7 +91,6 @@ function Workplace() {
   const actions = useStepActions();
   const [outline, setOutline] = useState(true);
   const name = useEditor(({ history }) => history.graph.head.name);
-  const said = useEditor((state) => state.said);
   const flowId = useEditor((state) => state.flowId);
   useKeys(actions);
   useEffect(() => {
@@ -141,13 +140,21 @@ function Workplace() {
           <Inspector />
         </SidePanel>
       </div>
-      <VisuallyHidden role="status" aria-live="polite">
-        {said}
-      </VisuallyHidden>
+      <Said />
       <Palette actions={actions} />
       <StepDialogs actions={actions} />
       <MappingDialog />
       <ConflictDialog />
     </div>
+  );
+}
+
+/** What was done, for whoever does not see it. By itself: it is another one after each edit. */
+function Said() {
+  const said = useEditor((state) => state.said);
+  return (
+    <VisuallyHidden role="status" aria-live="polite">
+      {said}
+    </VisuallyHidden>
   );
 }

@@ -11,15 +11,14 @@ import { describeNode, portLabel } from '../nodes/describe-node.ts';
 import { connect } from '../store/commands/edges.ts';
 import { moveStep } from '../store/commands/move-step.ts';
 import { removeNodes } from '../store/commands/nodes.ts';
-import { useEdits, useGraph, useOpen } from './editor-context.ts';
+import { useEditor, useEdits, useGraph, useOpen } from './editor-context.ts';
 import type { StepActions } from './use-step-actions.ts';
 
 /** Connecting and moving without a mouse. */
 export function StepDialogs({ actions: { dialog, closeDialog } }: { actions: StepActions }) {
   const { t } = useTranslation();
   const { apps } = useOpen();
-  const graph = useGraph();
-  const of = dialog === undefined ? undefined : nodeOfKey(graph, dialog.key);
+  const of = useEditor(({ history }) => (dialog === undefined ? undefined : nodeOfKey(history.graph, dialog.key)));
   const title = of === undefined ? '' : describeNode(of.node, apps, t).title;
   const connecting = dialog?.kind === 'connect';
   // It stays when it is closed, so that the focus goes back to where it was.

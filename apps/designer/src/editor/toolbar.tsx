@@ -14,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Command } from '../store/history.ts';
 import { EditorVersions } from '../versions/editor-versions.tsx';
 import { useEditor, useEdits, useOpen } from './editor-context.ts';
 import { SaveState } from './save-state.tsx';
@@ -27,8 +28,9 @@ export function Toolbar({ actions, outline, onOutline }: Props) {
   const { words } = useEdits();
   const chosen = useEditor(({ selection }) => selection.nodes.length);
   const others = useEditor(({ selection: { edges, notes, groups } }) => edges.length + notes.length + groups.length);
-  const past = useEditor(({ history }) => history.past.at(-1)?.command);
-  const future = useEditor(({ history }) => history.future[0]?.command);
+  // As words and not as commands: typing on in a field is another command with each letter.
+  const past = useEditor(({ history }) => maybe(words, history.past.at(-1)?.command));
+  const future = useEditor(({ history }) => maybe(words, history.future[0]?.command));
   return (
     <Group gap={4} role="toolbar" data-region="tools" aria-label={t('editor.toolbar')} wrap="nowrap">
       <Tool label={t('editor.showOutline')} icon={<IconListTree size={18} />} onClick={onOutline} pressed={outline} />
@@ -70,14 +72,14 @@ export function Toolbar({ actions, outline, onOutline }: Props) {
         disabled={chosen === 0}
       />
       <Tool
-        label={past === undefined ? t('editor.undo') : t('editor.undoWhat', { what: words(past) })}
+        label={past === undefined ? t('editor.undo') : t('editor.undoWhat', { what: past })}
         keys="Control+Z"
         icon={<IconArrowBackUp size={18} />}
         onClick={actions.undo}
         disabled={past === undefined}
       />
       <Tool
-        label={future === undefined ? t('editor.redo') : t('editor.redoWhat', { what: words(future) })}
+        label={future === undefined ? t('editor.redo') : t('editor.redoWhat', { what: future })}
         keys="Control+Shift+Z"
         icon={<IconArrowForwardUp size={18} />}
         onClick={actions.redo}
@@ -97,6 +99,8 @@ export function Toolbar({ actions, outline, onOutline }: Props) {
     </Group>
   );
 }
+
+const maybe = (words: (of: Command) => string, of: Command | undefined) => (of === undefined ? undefined : words(of));
 
 type ToolProps = {
   label: string;

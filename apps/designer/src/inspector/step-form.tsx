@@ -1,6 +1,7 @@
 import { Accordion, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useCallbackRef } from '@mantine/hooks';
 import type { FlowNode } from '@raccord/contract';
-import { useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../canvas/graph.ts';
 import { useEditor, useEdits, useGraph, useOpen } from '../editor/editor-context.ts';
@@ -26,7 +27,9 @@ export function StepForm({ of }: { of: GraphNode }) {
   const { run } = useEdits();
   const problems = useEditor((state) => state.problems);
   const { node, key } = of;
-  const sources = useMemo(() => sourcesOf(graph, node.id, apps), [graph, node.id, apps]);
+  // What can be read is offered in lists that are opened; nobody waits for it while they type.
+  const known = useDeferredValue(graph);
+  const sources = useMemo(() => sourcesOf(known, node.id, apps), [known, node.id, apps]);
   const account = useNodeConnection(node);
   const form = {
     path: `nodes.${node.id}`,
@@ -36,31 +39,41 @@ export function StepForm({ of }: { of: GraphNode }) {
     account,
     beside: 'with' in node ? node.with : {},
   };
-  const set = (name: string, value: unknown) =>
-    run(changeNode(graph, key, withField(node, name, value) as FlowNode, name));
+  const set = useCallbackRef((name: string, value: unknown) =>
+    run(changeNode(graph, key, withField(node, name, value) as FlowNode, name)),
+  );
+  const usual = describeNode({ ...node, title: undefined } as unknown as FlowNode, apps, t).title;
   return (
     <FormProvider value={form}>
       <Stack gap="md">
         <OpenMapping node={node} />
-        <Names of={of} onSet={set} />
+        <Names of={key} id={node.id} title={node.title ?? ''} usual={usual} onSet={set} />
         {(node.kind === 'trigger' || node.kind === 'action') && <OperationForm of={{ key, node }} onSet={set} />}
         {node.kind !== 'trigger' && node.kind !== 'action' && (
           <SchemaForm schema={kindSchema(node.kind, t)} value={ownFields(node)} onChange={set} path={form.path} />
         )}
-        <Textarea
-          label={t('editor.inspector.note')}
-          description={t('editor.inspector.noteHelp')}
-          value={node.note ?? ''}
-          autosize
-          minRows={1}
-          maxRows={8}
-          maxLength={4_000}
-          onChange={(event) => set('note', event.currentTarget.value || undefined)}
-        />
+        <NoteField note={node.note ?? ''} onSet={set} />
       </Stack>
     </FormProvider>
   );
 }
+
+/** By itself: whenever it is drawn it measures how high it must be, which takes longer than all other fields together. */
+const NoteField = memo(function NoteField({ note, onSet }: { note: string; onSet: Set }) {
+  const { t } = useTranslation();
+  return (
+    <Textarea
+      label={t('editor.inspector.note')}
+      description={t('editor.inspector.noteHelp')}
+      value={note}
+      autosize
+      minRows={1}
+      maxRows={8}
+      maxLength={4_000}
+      onChange={(event) => onSet('note', event.currentTarget.value || undefined)}
+    />
+  );
+});
 
 function ownFields(node: FlowNode): Record<string, unknown> {
   const { id: _id, kind: _kind, title: _title, note: _note, ...fields } = node;
@@ -69,28 +82,29 @@ function ownFields(node: FlowNode): Record<string, unknown> {
 
 type Set = (name: string, value: unknown) => void;
 
-function Names({ of: { key, node }, onSet }: { of: GraphNode; onSet: Set }) {
+type NameProps = { of: string; id: string; title: string; usual: string; onSet: Set };
+
+/** What a step is called. @param usual what it is called as long as nobody has given it a title */
+const Names = memo(function Names({ of, id, title, usual, onSet }: NameProps) {
   const { t } = useTranslation();
-  const { apps } = useOpen();
-  const graph = useGraph();
+  const { editor } = useOpen();
   const { run } = useEdits();
-  const [id, setId] = useState<string>();
-  const wanted = id ?? node.id;
-  const refusal = nameRefusal(graph, key, wanted);
-  const { title } = describeNode({ ...node, title: undefined } as unknown as FlowNode, apps, t);
+  const [typed, setTyped] = useState<string>();
+  const wanted = typed ?? id;
+  const refusal = useEditor(({ history }) => nameRefusal(history.graph, of, wanted));
   const take = () => {
-    if (refusal === undefined && wanted !== node.id) run(rename(graph, key, wanted));
-    setId(undefined);
+    if (refusal === undefined && wanted !== id) run(rename(editor.graph(), of, wanted));
+    setTyped(undefined);
   };
   return (
     <Stack gap="sm">
       <TextInput
         label={t('editor.inspector.stepTitle')}
         description={t('editor.inspector.stepTitleHelp')}
-        value={node.title ?? ''}
-        placeholder={title}
+        value={title}
+        placeholder={usual}
         maxLength={200}
-        data-path={`nodes.${node.id}`}
+        data-path={`nodes.${id}`}
         onChange={(event) => onSet('title', event.currentTarget.value || undefined)}
       />
       <TextInput
@@ -99,8 +113,8 @@ function Names({ of: { key, node }, onSet }: { of: GraphNode; onSet: Set }) {
         value={wanted}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         error={refusal === undefined ? undefined : t(`editor.refusal.${refusal}`)}
-        data-path={`nodes.${node.id}.id`}
-        onChange={(event) => setId(event.currentTarget.value)}
+        data-path={`nodes.${id}.id`}
+        onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={take}
         onKeyDown={(event) => {
           if (event.key === 'Enter') take();
@@ -108,7 +122,7 @@ function Names({ of: { key, node }, onSet }: { of: GraphNode; onSet: Set }) {
       />
     </Stack>
   );
-}
+});
 
 type Operating = { key: string; node: Extract<FlowNode, { kind: 'trigger' | 'action' }> };
 

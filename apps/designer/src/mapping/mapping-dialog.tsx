@@ -2,7 +2,7 @@ import { Center, Loader, Modal } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nodeOfId } from '../canvas/graph.ts';
-import { useGraph, useOpen } from '../editor/editor-context.ts';
+import { useEditor, useOpen } from '../editor/editor-context.ts';
 import { describeNode } from '../nodes/describe-node.ts';
 import classes from './mapping.module.css';
 import { useMappingDoor, useMappingPlace } from './mapping-place.ts';
@@ -14,10 +14,9 @@ const MappingView = lazy(() => import('./mapping-view.tsx'));
 export function MappingDialog() {
   const { t } = useTranslation();
   const { apps } = useOpen();
-  const graph = useGraph();
   const place = useMappingPlace();
   const { close } = useMappingDoor();
-  const of = place === undefined ? undefined : nodeOfId(graph, place.nodeId);
+  const of = useEditor(({ history }) => (place === undefined ? undefined : nodeOfId(history.graph, place.nodeId)));
   const title = of === undefined ? '' : t('mapping.title', { step: describeNode(of.node, apps, t).title });
   return (
     <Modal

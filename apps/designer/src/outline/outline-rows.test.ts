@@ -1,5 +1,6 @@
 import type { FlowDocument } from '@raccord/contract';
 import { anyFlow } from '@raccord/runtime/flow/flow-arbitraries';
+import { readGraph } from '@raccord/runtime/flow/graph';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toGraph } from '../canvas/to-graph.ts';
@@ -38,6 +39,30 @@ test('a line stays a line, ways that part are deeper, what hangs loose comes las
     ['alone', 1],
     ['left~2', 1],
   ]);
+});
+
+test('each step stands below the last one that leads to it, whatever the flow, circles too', () => {
+  fc.assert(
+    fc.property(anyFlow, fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { maxLength: 4 }), (any, more) => {
+      const flow = { ...any, edges: [...any.edges, ...more.map(([a, b]) => ({ from: `n${a}`, to: `n${b}` }))] };
+      const { order, byId } = readGraph(flow);
+      const ranked = [...order, ...[...byId.keys()].filter((id) => !order.includes(id))];
+      const parentOf = (id: string) =>
+        flow.edges
+          .filter(({ from, to }) => to === id && ranked.indexOf(from) < ranked.indexOf(id))
+          .map(({ from }) => from)
+          .sort((a, b) => ranked.indexOf(b) - ranked.indexOf(a))
+          .find((from) => byId.has(from));
+      const childrenOf = (of: string | undefined) => ranked.filter((id) => parentOf(id) === of);
+      const walk = (id: string, level: number): [string, number][] => {
+        const below = childrenOf(id);
+        return [[id, level], ...below.flatMap((child) => walk(child, below.length > 1 ? level + 1 : level))];
+      };
+      expect(outlineRows(toGraph(flow)).map(({ of, level }) => [of.node.id, level])).toEqual(
+        childrenOf(undefined).flatMap((id) => walk(id, 1)),
+      );
+    }),
+  );
 });
 
 test('every step is listed exactly once, whatever the flow, circles too', () => {

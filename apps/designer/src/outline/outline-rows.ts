@@ -1,5 +1,5 @@
 import type { FlowEdge } from '@raccord/contract';
-import { readGraph } from '@raccord/runtime/flow/graph';
+import { readOrder } from '@raccord/runtime/flow/graph';
 import { fromGraph } from '../canvas/from-graph.ts';
 import type { Graph, GraphNode } from '../canvas/graph.ts';
 
@@ -19,27 +19,26 @@ export type OutlineRow = {
  * that nothing leads to come last.
  */
 export function outlineRows(graph: Graph): OutlineRow[] {
-  const { byId, order, incoming, outgoing } = readGraph(fromGraph(graph));
-  const nodes = new Map(graph.nodes.map((one) => [one.node, one]));
-  const first = (id: string) => nodes.get(byId.get(id)!.node)!;
+  const { byId, order, incoming, outgoing } = readOrder(fromGraph(graph));
+  const first = (id: string) => graph.nodes[byId.get(id)!.index]!;
   // On a circle there is no order; such steps are listed as the document has them.
-  const all = [...order, ...[...byId.keys()].filter((id) => !order.includes(id))];
+  const ordered = new Set(order);
+  const all = [...order, ...[...byId.keys()].filter((id) => !ordered.has(id))];
   const rank = new Map(all.map((id, index) => [id, index]));
   const lastBefore = (id: string) =>
     incoming.get(id)!.reduce<string | undefined>((last, { from }) => {
       if (rank.get(from)! >= rank.get(id)!) return last;
       return last === undefined || rank.get(from)! > rank.get(last)! ? from : last;
     }, undefined);
-  const parent = new Map(all.map((id) => [id, lastBefore(id)]));
-  const children = (of: string | undefined) => all.filter((id) => parent.get(id) === of);
+  const children = Map.groupBy(all, lastBefore);
   const rows: Omit<OutlineRow, 'position'>[] = [];
   const walk = (id: string, level: number) => {
     rows.push({ of: first(id), level, from: incoming.get(id)!, to: outgoing.get(id)! });
-    const below = children(id);
+    const below = children.get(id) ?? [];
     // One step behind another is a line, not a branch.
     for (const child of below) walk(child, below.length > 1 ? level + 1 : level);
   };
-  for (const id of children(undefined)) walk(id, 1);
+  for (const id of children.get(undefined) ?? []) walk(id, 1);
   const listed = new Set(rows.map(({ of }) => of));
   const twins = graph.nodes.filter((one) => !listed.has(one)).map((of) => ({ of, level: 1, from: [], to: [] }));
   return [...rows, ...twins].map((row, index) => ({ ...row, position: index + 1 }));

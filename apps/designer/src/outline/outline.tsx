@@ -1,6 +1,6 @@
 import { Badge, Button, Group, ScrollArea, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { TFunction } from 'i18next';
-import { memo, useEffect, useMemo, useRef } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor, useGraph, useOpen } from '../editor/editor-context.ts';
 import type { StepActions } from '../editor/use-step-actions.ts';
@@ -19,7 +19,8 @@ export function Outline({ actions }: { actions: StepActions }) {
   const selection = useEditor((state) => state.selection);
   const chosen = selection.nodes;
   const rows = useMemo(() => outlineRows(graph), [graph]);
-  const problems = useEditor((state) => state.problems);
+  // The list of problems comes first, the marks in the outline a moment later.
+  const problems = useDeferredValue(useEditor((state) => state.problems));
   const counts = useMemo(() => {
     const found = new Map<string, number>();
     for (const { node = '' } of problems) found.set(node, (found.get(node) ?? 0) + 1);

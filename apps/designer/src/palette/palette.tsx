@@ -2,7 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useEdits, useGraph, useOpen } from '../editor/editor-context.ts';
+import { useEditor, useEdits, useOpen } from '../editor/editor-context.ts';
 import type { StepActions } from '../editor/use-step-actions.ts';
 import { currentLanguage } from '../i18n/index.ts';
 import { NodeIcon } from '../nodes/node-icon.tsx';
@@ -23,7 +23,6 @@ const unseen = { overlay: away, inner: away, content: away };
 export function Palette({ actions: { spot, aim, addNote, edit: onAdded } }: { actions: StepActions }) {
   const { t } = useTranslation();
   const { apps, editor } = useOpen();
-  const graph = useGraph();
   const { run } = useEdits();
   const [search, setSearch] = useState('');
   const [added, setAdded] = useState<string>();
@@ -32,7 +31,7 @@ export function Palette({ actions: { spot, aim, addNote, edit: onAdded } }: { ac
   useEffect(() => {
     if (added !== undefined) onAdded();
   }, [added]);
-  const hasTrigger = triggerOf(graph) !== undefined;
+  const hasTrigger = useEditor(({ history }) => triggerOf(history.graph) !== undefined);
   const searching = useSpokenSpotlight(paletteStore, t('editor.palette.label'));
   const place = useId();
   const language = currentLanguage();
@@ -44,7 +43,7 @@ export function Palette({ actions: { spot, aim, addNote, edit: onAdded } }: { ac
       addNote();
       return setAdded(choice.kind);
     }
-    const { command, key } = addNode(graph, choice, spot);
+    const { command, key } = addNode(editor.graph(), choice, spot);
     run(command);
     editor.select([key]);
     setAdded(key);

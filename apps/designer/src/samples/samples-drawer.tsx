@@ -22,7 +22,6 @@ import { type Mode, type Part, type ToConfirm, useTrying } from './use-trying.ts
 export function SamplesDrawer() {
   const { t } = useTranslation();
   const { editor } = useOpen();
-  const graph = useGraph();
   const flowId = useEditor((state) => state.flowId);
   const chosen = useEditor((state) => state.chosenSample);
   const [open, setOpen] = useState(false);
@@ -32,7 +31,7 @@ export function SamplesDrawer() {
   const may = useMay('builder');
   const list = useQuery(sampleList(flowId));
   const trying = useTrying(setConfirming);
-  const trigger = graph.nodes.find(({ node }) => node.kind === 'trigger')?.node.id;
+  const trigger = useEditor(({ history }) => history.graph.nodes.find(({ node }) => node.kind === 'trigger')?.node.id);
   const inUse = samplesInUse(list.data ?? [], trigger);
   const start = (part: Part) => {
     setOpen(true);

@@ -2,8 +2,9 @@ import { Button, Group, Loader, Menu, Select } from '@mantine/core';
 import { IconChevronDown, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { nodeOfKey } from '../canvas/graph.ts';
-import { useEditor, useGraph, useOpen } from '../editor/editor-context.ts';
+import { useEditor, useOpen } from '../editor/editor-context.ts';
 import { describeNode } from '../nodes/describe-node.ts';
+import type { EditorState } from '../store/editor-store.ts';
 import type { Mode, Part } from './use-trying.ts';
 
 const modes: readonly Mode[] = ['held', 'sandbox', 'real'];
@@ -16,14 +17,20 @@ type Props = {
   onCancel: () => void;
 };
 
+const chosenNode = ({ selection: { nodes }, history }: EditorState) =>
+  nodes.length === 1 ? nodeOfKey(history.graph, nodes[0]!)?.node : undefined;
+
 /** How a flow is tried, and how much of it. */
 export function TryButtons({ mode, onMode, busy, onTry, onCancel }: Props) {
   const { t } = useTranslation();
   const { apps } = useOpen();
-  const graph = useGraph();
-  const key = useEditor(({ selection }) => (selection.nodes.length === 1 ? selection.nodes[0] : undefined));
-  const chosen = key === undefined ? undefined : nodeOfKey(graph, key)?.node;
-  const step = chosen === undefined ? '' : describeNode(chosen, apps, t).title;
+  // Words and not the step: settings that are typed are none of the buttons' concern.
+  const id = useEditor((state) => chosenNode(state)?.id);
+  const kind = useEditor((state) => chosenNode(state)?.kind);
+  const step = useEditor((state) => {
+    const node = chosenNode(state);
+    return node === undefined ? '' : describeNode(node, apps, t).title;
+  });
   if (busy)
     return (
       <Group gap="xs">
@@ -68,14 +75,14 @@ export function TryButtons({ mode, onMode, busy, onTry, onCancel }: Props) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item disabled={chosen === undefined} onClick={() => onTry({ node: chosen!.id })}>
-              {chosen === undefined ? t('samples.upToNone') : t('samples.upTo', { step })}
+            <Menu.Item disabled={id === undefined} onClick={() => onTry({ node: id! })}>
+              {id === undefined ? t('samples.upToNone') : t('samples.upTo', { step })}
             </Menu.Item>
             <Menu.Item
-              disabled={chosen === undefined || chosen.kind === 'trigger'}
-              onClick={() => onTry({ node: chosen!.id, only: true })}
+              disabled={id === undefined || kind === 'trigger'}
+              onClick={() => onTry({ node: id!, only: true })}
             >
-              {chosen === undefined ? t('samples.onlyNone') : t('samples.only', { step })}
+              {id === undefined ? t('samples.onlyNone') : t('samples.only', { step })}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>

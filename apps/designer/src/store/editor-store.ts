@@ -81,17 +81,21 @@ export function createEditor({ id, revision, document }: Draft) {
   const setHistory = (history: History) =>
     store.setState(({ selection, saving }) => {
       const keys = new Set([...history.graph.nodes, ...history.graph.edges].map(({ key }) => key));
-      const there = (list: readonly string[], among = keys) => list.filter((key) => among.has(key));
+      const there = (list: readonly string[], among = keys) =>
+        list.every((key) => among.has(key)) ? list : list.filter((key) => among.has(key));
       const { notes = [], groups = [] } = history.graph.head;
       const ids = (list: readonly { id: string }[]) => new Set(list.map(({ id }) => id));
+      const left: Selection = {
+        nodes: there(selection.nodes),
+        edges: there(selection.edges),
+        notes: there(selection.notes, ids(notes)),
+        groups: there(selection.groups, ids(groups)),
+      };
+      const same = (Object.keys(left) as (keyof Selection)[]).every((part) => left[part] === selection[part]);
       return {
         history,
-        selection: {
-          nodes: there(selection.nodes),
-          edges: there(selection.edges),
-          notes: there(selection.notes, ids(notes)),
-          groups: there(selection.groups, ids(groups)),
-        },
+        // The same object as long as it says the same: most edits leave the choice alone.
+        selection: same ? selection : left,
         saving: saving.state === 'conflict' ? saving : { state: 'changed' },
       };
     });

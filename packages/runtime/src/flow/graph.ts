@@ -24,6 +24,14 @@ export type FlowGraph = {
 
 /** Reads the graph of a flow. Cost: O(nodes × edges) at worst, for `upstream`. */
 export function readGraph(flow: Pick<FlowDocument, 'nodes' | 'edges'>): FlowGraph {
+  const { byId, incoming, outgoing, order } = readOrder(flow);
+  return { byId, incoming, outgoing, order, ...walkDown(order, byId, incoming) };
+}
+
+/** The cheap part of a graph: nodes, edges and order, without what is upstream of what. */
+export function readOrder(
+  flow: Pick<FlowDocument, 'nodes' | 'edges'>,
+): Pick<FlowGraph, 'byId' | 'incoming' | 'outgoing' | 'order'> {
   const byId: FlowGraph['byId'] = new Map();
   for (const [index, node] of flow.nodes.entries()) if (!byId.has(node.id)) byId.set(node.id, { node, index });
   const incoming = new Map([...byId.keys()].map((id): [string, FlowEdge[]] => [id, []]));
@@ -33,8 +41,7 @@ export function readGraph(flow: Pick<FlowDocument, 'nodes' | 'edges'>): FlowGrap
     outgoing.get(edge.from)!.push(edge);
     incoming.get(edge.to)!.push(edge);
   }
-  const order = sortNodes([...byId.keys()], incoming, outgoing);
-  return { byId, incoming, outgoing, order, ...walkDown(order, byId, incoming) };
+  return { byId, incoming, outgoing, order: sortNodes([...byId.keys()], incoming, outgoing) };
 }
 
 /** Kahn's algorithm; among the nodes that are ready, the one that stands first in the document goes first. */

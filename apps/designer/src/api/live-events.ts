@@ -80,3 +80,32 @@ export function useLiveEvents(types: readonly string[], listener: Listener): voi
     };
   }, [all]);
 }
+
+/** At most one reading in this time, however much happens. */
+const PACE_MS = 1_000;
+
+/** Calls `look` at once when something happens and then, as long as more does, in a pace that eyes, page and server can follow. */
+export function usePacedEvents(
+  types: readonly string[],
+  look: () => void,
+  concerns: (event: LiveEvent) => boolean = () => true,
+): void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const more = useRef(false);
+  const latest = useRef(look);
+  latest.current = look;
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const act = () => {
+    more.current = false;
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      if (more.current) act();
+    }, PACE_MS);
+    latest.current();
+  };
+  useLiveEvents(types, (event) => {
+    if (event.type !== 'resync' && !concerns(event)) return;
+    if (timer.current === undefined) act();
+    else more.current = true;
+  });
+}

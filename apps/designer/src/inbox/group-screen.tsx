@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLiveEvents } from '../api/live-events.ts';
+import { usePacedEvents } from '../api/live-events.ts';
 import { moment } from '../i18n/index.ts';
 import { Page } from '../ui/page.tsx';
 import { Shown } from '../ui/shown.tsx';
@@ -26,7 +26,7 @@ export function GroupScreen() {
   const { group: fingerprint } = useParams({ from: '/inside/inbox/$group' });
   const group = useQuery(groupOf(fingerprint));
   const queries = useQueryClient();
-  useLiveEvents(['run.changed', 'failure.group'], () => queries.invalidateQueries({ queryKey: inboxKey }));
+  usePacedEvents(['run.changed', 'failure.group'], () => queries.invalidateQueries({ queryKey: inboxKey }));
   const navigate = useNavigate();
   useInboxKeys({ escape: () => void navigate({ to: '/inbox' }) });
   return (

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLiveEvents } from '../api/live-events.ts';
+import { usePacedEvents } from '../api/live-events.ts';
 import { session } from '../session/session.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Page } from '../ui/page.tsx';
@@ -29,7 +29,7 @@ export function InboxScreen() {
   const me = useQuery(session).data?.name;
   const groups = useQuery(groupList(search, me));
   const queries = useQueryClient();
-  useLiveEvents(['run.changed', 'failure.group', 'failure.resolve', 'failure.ignore', 'failure.reopen'], () =>
+  usePacedEvents(['run.changed', 'failure.group', 'failure.resolve', 'failure.ignore', 'failure.reopen'], () =>
     queries.invalidateQueries({ queryKey: inboxKey }),
   );
   const [keysShown, setKeysShown] = useState(false);

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf } from '../api/client.ts';
-import { useLiveEvents } from '../api/live-events.ts';
+import { usePacedEvents } from '../api/live-events.ts';
 import type { paths } from '../api/schema.ts';
 
 export const views = ['open', 'decided', 'remembered'] as const;
@@ -71,7 +71,7 @@ export const rememberedPages = (search: ReviewSearch) =>
 /** What is asked and answered elsewhere shows at once. */
 export function useReviewLive(): void {
   const queries = useQueryClient();
-  useLiveEvents(['approval.asked', 'approval.decided', 'approval.forgotten', 'run.changed'], () =>
+  usePacedEvents(['approval.asked', 'approval.decided', 'approval.forgotten', 'run.changed'], () =>
     queries.invalidateQueries({ queryKey: reviewKey }),
   );
 }

@@ -1,8 +1,7 @@
 import type { FlowDocument } from '@raccord/contract';
 import { infiniteQueryOptions, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import { api, dataOf } from '../api/client.ts';
-import { type LiveEvent, useLiveEvents } from '../api/live-events.ts';
+import { type LiveEvent, usePacedEvents } from '../api/live-events.ts';
 import type { paths } from '../api/schema.ts';
 
 export type RunSearch = {
@@ -100,25 +99,17 @@ export function useStepName(flowId: string, version: number): (node: string) => 
   return (node) => document?.nodes.find(({ id }) => id === node)?.title ?? node;
 }
 
-/** At most one reading in this time, however much happens. */
-const PACE_MS = 1_000;
-
-/** Reads again what is shown when something it depends on has changed, in a pace that eyes and server can follow. */
+/** Reads again what is shown when something it depends on has changed (`usePacedEvents`). */
 export function useLiveQueries(
   types: readonly string[],
   keys: readonly (readonly unknown[])[],
   concerns: (event: LiveEvent) => boolean = () => true,
 ): void {
   const queries = useQueryClient();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  useLiveEvents(types, (event) => {
-    if (timer.current !== undefined || (event.type !== 'resync' && !concerns(event))) return;
-    timer.current = setTimeout(() => {
-      timer.current = undefined;
-      for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
-    }, PACE_MS);
-  });
+  const look = () => {
+    for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
+  };
+  usePacedEvents(types, look, concerns);
 }
 
 /** Flows by id, those that are archived too: their runs are still here. */

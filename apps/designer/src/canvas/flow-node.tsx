@@ -42,7 +42,7 @@ export const FlowNode = memo(function FlowNode({
           </Text>
         </div>
         {node.note !== undefined && (
-          <IconNote size={16} role="img" aria-label={`${t('editor.inspector.note')}: ${node.note}`} />
+          <IconNote size={16} role="img" aria-label={`${t('editor.inspector.note')}${t('app.colon')} ${node.note}`} />
         )}
         {mark !== undefined && <RecordStateMark {...mark} />}
         {count > 0 && (

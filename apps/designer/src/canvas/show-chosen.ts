@@ -1,5 +1,5 @@
 import { useReducedMotion } from '@mantine/hooks';
-import { type ReactFlowInstance, useReactFlow } from '@xyflow/react';
+import { type ReactFlowInstance, useReactFlow, useStore } from '@xyflow/react';
 import { useEffect } from 'react';
 import { useEditor } from '../editor/editor-context.ts';
 import { noteOf } from '../store/commands/notes.ts';
@@ -18,7 +18,7 @@ export async function showStart(flow: ReactFlowInstance, count: number): Promise
   await flow.setViewport({ x: 24 - x * READABLE, y: (bottom - top) / 2 - (y + height / 2) * READABLE, zoom: READABLE });
 }
 
-/** What is chosen elsewhere (outline, problems) comes into sight. */
+/** What is chosen elsewhere (outline, problems) comes into sight, and stays there when the drawing is given less room. */
 export function useShowChosen(shown: ReadonlyMap<string, Point>): void {
   const flow = useReactFlow();
   const still = useReducedMotion();
@@ -26,10 +26,11 @@ export function useShowChosen(shown: ReadonlyMap<string, Point>): void {
   const note = useEditor(({ selection: { notes }, history }) =>
     notes.length === 1 ? noteOf(history.graph, notes[0]) : undefined,
   );
+  const room = useStore(({ width, height }) => `${width} ${height}`);
   const { x, y } = (key === undefined ? note : shown.get(key)) ?? {};
   useEffect(() => {
     const box = document.querySelector('.react-flow')?.getBoundingClientRect();
-    if (x === undefined || y === undefined || box === undefined) return;
+    if (x === undefined || y === undefined || box === undefined || room === '0 0') return;
     const at = flow.flowToScreenPosition({ x, y });
     const zoom = flow.getZoom();
     const inside =
@@ -39,5 +40,5 @@ export function useShowChosen(shown: ReadonlyMap<string, Point>): void {
         zoom: Math.max(zoom, READABLE),
         duration: still ? 0 : 150,
       });
-  }, [flow, x, y, still]);
+  }, [flow, x, y, still, room]);
 }

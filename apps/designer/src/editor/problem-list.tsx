@@ -41,7 +41,8 @@ export function ProblemList() {
       <Accordion.Item value="problems">
         <Accordion.Control>
           <Text size="sm" fw={600}>
-            {t('editor.problems.title')}: {counted}
+            {t('editor.problems.title')}
+            {t('app.colon')} {counted}
           </Text>
         </Accordion.Control>
         <Accordion.Panel>

@@ -1,5 +1,6 @@
 // A catalogue of one screen, longer than 300 lines because each sentence takes one.
 
+import { effectWords, kindNames } from '@raccord/runtime/flow-page/kind-names';
 import { besideEn } from './beside-en.ts';
 import { newFlowEn } from './new-flow-en.ts';
 
@@ -140,20 +141,7 @@ export const editorEn = {
     tooMany: 'A flow has at most {{limit}} steps.',
   },
   port: { plain: 'next', failed: 'failed', otherwise: 'otherwise', approved: 'approved', rejected: 'rejected' },
-  kind: {
-    trigger: 'Trigger',
-    action: 'Action',
-    map: 'Map fields',
-    filter: 'Filter',
-    branch: 'Branch',
-    split: 'Split',
-    aggregate: 'Aggregate',
-    lookup: 'Look up in a table',
-    wait: 'Wait',
-    approval: 'Approval',
-    subflow: 'Run a subflow',
-    respond: 'Answer the caller',
-  },
+  kind: kindNames.en,
   kindText: {
     map: 'Puts fields together under names of your own',
     filter: 'Lets through the records that fulfil a condition',
@@ -178,7 +166,7 @@ export const editorEn = {
     behindBy: 'Comes after “{{step}}”, on the way “{{way}}”',
     between: 'Comes between “{{from}}” and “{{to}}”',
     betweenBy: 'Comes between “{{from}}” and “{{to}}”, on the way “{{way}}”',
-    hint: 'What should happen? An app or a verb: stripe, create, find…',
+    hint: 'What should happen? stripe, create, find…',
     nothing: 'No app or step is called that.',
     steps: 'Steps of the flow',
     triggers: '{{app}} · triggers',
@@ -250,10 +238,7 @@ export const editorEn = {
     single: 'How it stays single',
   },
   effect: {
-    read: 'It only reads: repeating it does no harm.',
-    key: 'The app recognises a repeated call by its key: nothing is done twice.',
-    upsert: 'It writes under an id of its own: repeating it changes the same thing again.',
-    readback: 'Before it repeats, it looks whether it has been done already.',
+    ...effectWords.en,
     none: 'The app cannot recognise a repeated call. If the outcome is unknown, the record is in doubt and you decide.',
     depends: 'Whether it stays single depends on its settings.',
   },

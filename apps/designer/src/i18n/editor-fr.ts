@@ -1,5 +1,6 @@
 // A catalogue of one screen, longer than 300 lines because each sentence takes one.
 
+import { effectWords, kindNames } from '@raccord/runtime/flow-page/kind-names';
 import { besideFr } from './beside-fr.ts';
 import type { Catalogue } from './catalogue.ts';
 import { newFlowFr } from './new-flow-fr.ts';
@@ -151,20 +152,7 @@ export const editorFr: Catalogue['editor'] = {
     tooMany: 'Un flux a {{limit}} étapes au plus.',
   },
   port: { plain: 'suite', failed: 'échec', otherwise: 'sinon', approved: 'approuvé', rejected: 'rejeté' },
-  kind: {
-    trigger: 'Déclencheur',
-    action: 'Action',
-    map: 'Correspondance de champs',
-    filter: 'Filtre',
-    branch: 'Aiguillage',
-    split: 'Éclater',
-    aggregate: 'Regrouper',
-    lookup: 'Chercher dans une table',
-    wait: 'Attente',
-    approval: 'Validation',
-    subflow: 'Lancer un sous-flux',
-    respond: 'Répondre à l’appelant',
-  },
+  kind: kindNames.fr,
   kindText: {
     map: 'Réunit des champs sous des noms que vous choisissez',
     filter: 'Laisse passer les enregistrements qui remplissent une condition',
@@ -190,7 +178,7 @@ export const editorFr: Catalogue['editor'] = {
     behindBy: 'Viendra après « {{step}} », sur le chemin « {{way}} »',
     between: 'Viendra entre « {{from}} » et « {{to}} »',
     betweenBy: 'Viendra entre « {{from}} » et « {{to}} », sur le chemin « {{way}} »',
-    hint: 'Que doit-il se passer ? Une application ou un verbe : stripe, créer, chercher…',
+    hint: 'Que doit-il se passer ? stripe, créer, chercher…',
     nothing: 'Aucune application ni étape ne s’appelle ainsi.',
     steps: 'Étapes du flux',
     triggers: '{{app}} · déclencheurs',
@@ -267,10 +255,7 @@ export const editorFr: Catalogue['editor'] = {
     single: 'Comment elle reste unique',
   },
   effect: {
-    read: 'Elle ne fait que lire : la répéter ne nuit pas.',
-    key: 'L’application reconnaît à sa clé un appel répété : rien n’est fait deux fois.',
-    upsert: 'Elle écrit sous un identifiant à elle : la répéter modifie de nouveau la même chose.',
-    readback: 'Avant de répéter, elle regarde si c’est déjà fait.',
+    ...effectWords.fr,
     none: 'L’application ne reconnaît pas un appel répété. Si l’issue est inconnue, l’enregistrement est incertain et vous décidez.',
     depends: 'Qu’elle reste unique dépend de ses réglages.',
   },

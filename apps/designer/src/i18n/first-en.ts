@@ -7,7 +7,7 @@ import { runStatusesEn } from './run-statuses-en.ts';
  * fetched with the first screen that is fetched by itself (`en.ts`).
  */
 export const firstEn = {
-  app: { skip: 'Skip to the content', loading: 'Loading…' },
+  app: { skip: 'Skip to the content', loading: 'Loading…', colon: ':' },
   nav: {
     label: 'Main',
     overview: 'Overview',

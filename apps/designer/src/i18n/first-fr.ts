@@ -5,7 +5,7 @@ import { newFlowFr } from './new-flow-fr.ts';
 import { runStatusesFr } from './run-statuses-fr.ts';
 
 export const firstFr: Texts<typeof firstEn> = {
-  app: { skip: 'Aller au contenu', loading: 'Chargement…' },
+  app: { skip: 'Aller au contenu', loading: 'Chargement…', colon: ' :' },
   nav: {
     label: 'Principal',
     overview: 'Vue d’ensemble',

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { en } from './en.ts';
 import { firstEn } from './first-en.ts';
+import { withFrenchSpaces } from './french-spaces.ts';
 import { withMillions } from './with-millions.ts';
 
 const source = fileURLToPath(new URL('../', import.meta.url));
@@ -42,4 +43,9 @@ it('French has a form for millions of everything that is counted', () => {
   expect(read).toEqual({
     flows: { one_one: 'un', one_other: 'des', one_many: 'des', two_other: 'des', two_many: 'de' },
   });
+});
+
+it('no line of French begins with a mark', () => {
+  const read = withFrenchSpaces({ a: { b: 'Quoi : « {{name}} » ? Oui; non.' } });
+  expect(read).toEqual({ a: { b: 'Quoi\u00a0: «\u00a0{{name}}\u00a0»\u00a0? Oui; non.' } });
 });

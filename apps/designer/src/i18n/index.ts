@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type { en } from './en.ts';
 import { firstEn } from './first-en.ts';
 import { firstFr } from './first-fr.ts';
+import { withFrenchSpaces } from './french-spaces.ts';
 import { withMillions } from './with-millions.ts';
 
 export const languages = { en: 'English', fr: 'Français' } as const;
@@ -28,13 +29,14 @@ function firstLanguage(): Language {
 }
 
 const TEXTS = 'translation';
+const french = (texts: Parameters<typeof withMillions>[0]) => withMillions(withFrenchSpaces(texts));
 
 /** With the sentences of the first screens, which are there at once. */
 export async function startTexts(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: firstLanguage(),
     fallbackLng: 'en',
-    resources: { en: { [TEXTS]: firstEn }, fr: { [TEXTS]: withMillions(firstFr) } },
+    resources: { en: { [TEXTS]: firstEn }, fr: { [TEXTS]: french(firstFr) } },
     // React escapes.
     interpolation: { escapeValue: false },
   });
@@ -43,7 +45,7 @@ export async function startTexts(): Promise<void> {
 
 const whole = {
   en: async () => (await import('./en.ts')).en,
-  fr: async () => withMillions((await import('./fr.ts')).fr),
+  fr: async () => french((await import('./fr.ts')).fr),
 };
 const fetched = new Set<Language>();
 

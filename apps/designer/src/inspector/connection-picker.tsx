@@ -52,7 +52,7 @@ export function ConnectionPicker({ of: { key, node } }: { of: Using }) {
         data-path={`nodes.${node.id}.connection`}
         data={[
           ...fitting.map((slot) => ({ value: slot, label: slot })),
-          { value: fresh, label: `${t('editor.inspector.newSlot')}: ${fresh}` },
+          { value: fresh, label: `${t('editor.inspector.newSlot')}${t('app.colon')} ${fresh}` },
         ]}
         value={node.connection ?? null}
         onChange={choose}

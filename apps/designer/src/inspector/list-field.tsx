@@ -72,7 +72,7 @@ export function ListField({ schema, value, onChange, path, title, help, required
             added.current = `${path}[${items.length}]`;
             put([...items, empty()]);
           }}
-          aria-label={`${t('editor.inspector.addItem')}: ${title}`}
+          aria-label={`${t('editor.inspector.addItem')}${t('app.colon')} ${title}`}
         >
           {t('editor.inspector.addItem')}
         </Button>

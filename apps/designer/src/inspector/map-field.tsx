@@ -67,7 +67,7 @@ export function MapField({ schema, value, onChange, path, title, help, required 
             size="xs"
             value={name}
             placeholder={t('editor.inspector.newField')}
-            aria-label={`${t('editor.inspector.newField')}: ${title}`}
+            aria-label={`${t('editor.inspector.newField')}${t('app.colon')} ${title}`}
             onChange={(event) => setName(event.currentTarget.value)}
             onKeyDown={(event) => {
               if (event.key === 'Enter') add();
@@ -78,7 +78,7 @@ export function MapField({ schema, value, onChange, path, title, help, required 
             size={30}
             onClick={add}
             disabled={!usable}
-            aria-label={`${t('editor.inspector.addField')}: ${title}`}
+            aria-label={`${t('editor.inspector.addField')}${t('app.colon')} ${title}`}
           >
             <IconPlus size={16} />
           </ActionIcon>

@@ -54,7 +54,8 @@ export function NewField({ mapping, armed, onDisarm, onAdded }: NewProps) {
           </Text>
         ) : (
           <Button size="compact-sm" onClick={() => add(armed.name, armed)}>
-            {t('mapping.addField')}: {armed.name}
+            {t('mapping.addField')}
+            {t('app.colon')} {armed.name}
           </Button>
         )}
         <AddField taken={names} onAdd={(name) => add(name)} />

@@ -28,7 +28,7 @@ export function StepData({ inUse }: { inUse: readonly Sample[] }) {
   const tried = useEditor((state) => state.tried);
   const sample = useEditor((state) => state.chosenSample);
   const part = useEditor((state) => state.chosenPart);
-  const [tab, setTab] = useState<Tab>('output');
+  const [wanted, setTab] = useState<Tab>('output');
   const node = key === undefined ? undefined : nodeOfKey(graph, key)?.node;
   const at = tried === undefined ? -1 : indexIn(tried.samples, inUse[sample]?.id);
   const family = tried?.records.filter(({ index }) => index === at) ?? [];
@@ -37,6 +37,8 @@ export function StepData({ inUse }: { inUse: readonly Sample[] }) {
     return <SampleData sample={inUse[sample]} hint={tried === undefined ? undefined : t('samples.chooseStep')} />;
   const { title } = describeNode(node, apps, t);
   const { input, output, sent } = dataAt(tried, record, node.id);
+  // Another record may have sent nothing from here.
+  const tab = wanted === 'sent' && sent.length === 0 ? 'output' : wanted;
   const failed = record.failure !== undefined && record.node === node.id;
   const replaced = tried.replaced[node.id];
   const shown = { input, output, sent: sent.length === 1 ? sent[0]!.input : sent.map((call) => call.input) }[tab];

@@ -48,10 +48,12 @@ function Parts({ trigger }: { trigger: TriggerDetail }) {
         <EnvironmentName id={trigger.environmentId} />
         {everyMs !== null && <Text size="sm">{t('triggers.every', { time: duration(everyMs) })}</Text>}
         <Text size="sm">
-          {t('triggers.last')}: {lastFiredAt === null ? t('triggers.never') : moment(lastFiredAt)}
+          {t('triggers.last')}
+          {t('app.colon')} {lastFiredAt === null ? t('triggers.never') : moment(lastFiredAt)}
         </Text>
         <Text size="sm">
-          {t('triggers.next')}: {nextDueAt === null ? t('triggers.notDue') : moment(nextDueAt)}
+          {t('triggers.next')}
+          {t('app.colon')} {nextDueAt === null ? t('triggers.notDue') : moment(nextDueAt)}
         </Text>
         <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/runs" search={{ flow: trigger.flowId }} />}>
           {t('triggers.runs')}

@@ -57,7 +57,7 @@ function Drawing({ merged, compared: { apps } }: { merged: MergedDrawing; compar
   const graph = editor.graph();
   const nodes = useMemo(() => {
     const places = shownPlaces(graph, arranged ?? new Map());
-    const said = (label: string | undefined, look: Look) => `${label}: ${t(`versions.mark.${look}`)}`;
+    const said = (label: string | undefined, look: Look) => `${label}${t('app.colon')} ${t(`versions.mark.${look}`)}`;
     const beside = drawBeside(graph, { shown: places }, t);
     const frames = beside.frames.map((frame): MarkedGroup => {
       const look = merged.groups.get(partOf(frame.id)?.id ?? '') ?? 'same';

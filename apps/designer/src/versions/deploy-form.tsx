@@ -65,7 +65,8 @@ export function DeployForm({ id, name, version, onClose, onDone }: Props) {
           return (
             <Stack>
               <Text size="sm">
-                {t('versions.deploy.what')}: <b>{versionWord(version, t)}</b>
+                {t('versions.deploy.what')}
+                {t('app.colon')} <b>{versionWord(version, t)}</b>
               </Text>
               <Radio.Group
                 label={t('versions.deploy.environment')}

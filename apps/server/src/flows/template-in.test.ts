@@ -67,15 +67,22 @@ it('notes, groups and notes of steps are told too; what is computed stays', () =
     nodes: [
       { id: 'way', kind: 'branch' as const, cases: [{ port: 'a', when: '{{a}}' }], note: 'a' },
       { id: 'map', kind: 'map' as const, with: { a: 'a' } },
+      {
+        id: 'ask',
+        kind: 'approval' as const,
+        question: 'a',
+        fields: [{ name: 'a', title: 'a', type: 'string' as const }],
+      },
     ],
     notes: [{ id: 'a', text: 'a', x: 0, y: 0, width: 200, height: 100 }],
     groups: [{ id: 'a', title: 'a', members: ['map'] }],
     tables: { a: { title: 'a', rows: { a: 'a' } }, b: { rows: {} } },
   };
+  const asked = { ...flow.nodes[2], question: 'A', fields: [{ name: 'a', title: 'A', type: 'string' }] };
   expect(withWords(flow, (text) => text.toUpperCase())).toEqual({
     ...flow,
     edges: [{ from: 'way', port: 'A', to: 'map' }],
-    nodes: [{ ...flow.nodes[0], cases: [{ port: 'A', when: '{{a}}' }], note: 'A' }, flow.nodes[1]],
+    nodes: [{ ...flow.nodes[0], cases: [{ port: 'A', when: '{{a}}' }], note: 'A' }, flow.nodes[1], asked],
     notes: [{ ...flow.notes[0], text: 'A' }],
     groups: [{ ...flow.groups[0], title: 'A' }],
     tables: { a: { title: 'A', rows: { a: 'a' } }, b: { rows: {} } },

@@ -1,6 +1,6 @@
 import type { ConnectorRegistry, FlowNode, Language } from '@raccord/contract';
 import { actionOf, connectorOf, triggerOf } from '../flow/check-uses.ts';
-import { kindNames } from './words.ts';
+import { kindNames } from './kind-names.ts';
 
 /** What a step is called, and what it is: as the drawing of the editor says it. */
 export function stepWords(

@@ -1,6 +1,7 @@
 // A catalogue, longer than it would be otherwise because each sentence takes a line in two languages.
 
-import type { Language, NodeKind } from '@raccord/contract';
+import type { Language } from '@raccord/contract';
+import { effectWords } from './kind-names.ts';
 
 type Catalogue = {
   [K in keyof typeof en]: (typeof en)[K] extends string ? string : { [L in keyof (typeof en)[K]]: string };
@@ -91,13 +92,7 @@ const en = {
   goesBy: '{port} → {step}',
   failedPort: 'failed',
   single: 'How it stays single',
-  effect: {
-    read: 'It only reads: repeating it does no harm.',
-    key: 'The app recognises a repeated call by its key: nothing is done twice.',
-    upsert: 'It writes under an id of its own: repeating it changes the same thing again.',
-    readback: 'Before it repeats, it looks whether it has been done already.',
-    none: 'The app cannot recognise a repeated call.',
-  },
+  effect: effectWords.en,
   inDoubt: {
     ask: 'If the outcome is unknown, the record is in doubt until a person decides.',
     repeat: 'If the outcome is unknown, it is done again.',
@@ -219,13 +214,7 @@ const fr: Catalogue = {
   goesBy: '{port} → {step}',
   failedPort: 'échec',
   single: 'Comment elle reste unique',
-  effect: {
-    read: 'Elle ne fait que lire : la répéter ne nuit pas.',
-    key: 'L’application reconnaît à sa clé un appel répété : rien n’est fait deux fois.',
-    upsert: 'Elle écrit sous un identifiant à elle : la répéter modifie de nouveau la même chose.',
-    readback: 'Avant de répéter, elle regarde si c’est déjà fait.',
-    none: 'L’application ne reconnaît pas un appel répété.',
-  },
+  effect: effectWords.fr,
   inDoubt: {
     ask: 'Si l’issue est inconnue, l’enregistrement est incertain jusqu’à ce qu’une personne décide.',
     repeat: 'Si l’issue est inconnue, elle est refaite.',
@@ -264,35 +253,3 @@ const fr: Catalogue = {
 
 export type PageWords = Catalogue;
 export const words: Record<Language, PageWords> = { en, fr };
-
-/** What a step of the flow itself is called when nobody gave it a title. */
-export const kindNames: Record<Language, Record<NodeKind, string>> = {
-  en: {
-    trigger: 'Trigger',
-    action: 'Action',
-    map: 'Map fields',
-    filter: 'Filter',
-    branch: 'Branch',
-    split: 'Split',
-    aggregate: 'Aggregate',
-    lookup: 'Look up in a table',
-    wait: 'Wait',
-    approval: 'Approval',
-    subflow: 'Run a subflow',
-    respond: 'Answer the caller',
-  },
-  fr: {
-    trigger: 'Déclencheur',
-    action: 'Action',
-    map: 'Correspondance de champs',
-    filter: 'Filtre',
-    branch: 'Aiguillage',
-    split: 'Éclater',
-    aggregate: 'Regrouper',
-    lookup: 'Chercher dans une table',
-    wait: 'Attente',
-    approval: 'Validation',
-    subflow: 'Lancer un sous-flux',
-    respond: 'Répondre à l’appelant',
-  },
-};

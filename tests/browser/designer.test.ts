@@ -334,6 +334,15 @@ describe.skipIf(program === undefined)('the editor', () => {
     ).toBe(1);
     await field.fill('{{start.total > 1}}');
     await page.getByText('Nothing is wrong with this flow.').waitFor();
+    // A name of 500 characters is refused where it was typed, and nothing is lost or stored of it.
+    await page.getByRole('button', { name: 'Settings of the flow' }).click();
+    await page.getByLabel('Name of the flow').fill('W'.repeat(500));
+    await page.getByRole('alert').filter({ hasText: 'Cannot be saved' }).waitFor();
+    await page
+      .getByText(/at most 200 characters/)
+      .first()
+      .waitFor();
+    expect((await stored(page, 'wrong')).name).toBe('Flow wrong');
   });
 
   it('steps are grouped and notes written, by mouse and by keys; nothing in them is markup', async () => {

@@ -42,7 +42,7 @@ describe.skipIf(program === undefined)('the screens', () => {
     expect(new URL(page.url()).search).toBe('?search=stripe');
     expect(await page.getByRole('row').count()).toBe(2);
     await page.getByRole('button', { name: /^Tester Stripe/ }).click();
-    await page.getByText(/fonctionne : elle atteint/).waitFor();
+    await page.getByText(/fonctionne\s: elle atteint/).waitFor();
   });
 
   it('a link in the address bar cannot lead to another site after signing in', async () => {

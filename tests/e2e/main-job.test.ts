@@ -377,7 +377,7 @@ describe('who watches', () => {
   it('sees a delivery from its acceptance to the calls, through the queue, as one trace', async () => {
     const event = paymentEvent({ amount: 800, receipt_email: 'traced@acme.example' });
     await deliver(event);
-    const { runId } = await recordOf(String(event.data.object.id));
+    const { id, runId } = await recordOf(String(event.data.object.id));
     const batch = () => spans.find((span) => span.name === 'batch' && JSON.stringify(span).includes(runId));
     const named = (name: string) => spans.find((span) => span.name === name && span.traceId === batch()?.traceId);
     await expect.poll(() => named('accept webhook') && batch() && named('node invoice')?.name).toBe('node invoice');
@@ -390,5 +390,8 @@ describe('who watches', () => {
     for (const [name, parent, service] of parents)
       expect([name, named(name)?.parentSpanId, named(name)?.service]).toEqual([name, named(parent)?.spanId, service]);
     expect(named('accept webhook')).toMatchObject({ service: 'raccord-server' });
+    // Whoever reads the record finds it.
+    const { attempts } = (await api('GET', `/api/records/${id}`)).body;
+    expect(attempts.map(({ trace }: { trace?: string }) => trace)).toEqual(attempts.map(() => batch()?.traceId));
   });
 });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSettings } from './env.ts';
 import { createMeters } from './metrics/meters.ts';
 import { startTracing } from './opentelemetry/tracing.ts';
-import { watchCalls } from './watch-work.ts';
+import { watchCalls, watchWork } from './watch-work.ts';
 import { listenAsWorker } from './worker-listener.ts';
 
 let server: Server;
@@ -77,7 +77,10 @@ it('keeps as much as the sampler says', async () => {
     OTEL_TRACES_SAMPLER_ARG: '0',
   });
   const tracing = startTracing('server', settings!);
-  await tracing.span('batch', {}, async () => expect(tracing.current()).toMatch(/-00$/));
+  await tracing.span('batch', {}, async () => {
+    expect(tracing.current()).toMatch(/-00$/);
+    expect(watchWork({ tracing }).traceId(), 'nobody is sent to look for it').toBeUndefined();
+  });
   await tracing.close();
   expect(sent.length).toBe(count);
 });

@@ -34,6 +34,11 @@ export function watchWork({ meters, tracing }: Watchers): Watch {
       const attributes = { 'raccord.node': id, 'raccord.node.kind': kind, 'raccord.records': records };
       return tracing.span(`node ${id}`, { attributes }, work);
     },
+    // Of what is not kept there is nothing to find.
+    traceId() {
+      const [, id, , flags] = tracing?.current()?.split('-') ?? [];
+      return flags === '01' ? id : undefined;
+    },
   };
 }
 

@@ -122,6 +122,9 @@ async function retryMany(pool: Pool, stage: Stage): Promise<Line[]> {
   const job = await getJob(db, workspaceId, jobId);
   if (job.done !== RETRIED)
     throw new Error(`only ${job.done} of ${RETRIED} were taken up: ${JSON.stringify(job.refused)}`);
+  const everything = await timed(() =>
+    createJob(db, { workspaceId, act: 'retry', target: { filter: {} }, by: 'bench' }),
+  );
   stage.progress(`inbox: ${RETRIED} corrected and run again in ${done.toFixed(0)} ms`);
   return [
     {
@@ -129,6 +132,12 @@ async function retryMany(pool: Pool, stage: Stage): Promise<Line[]> {
       ours: accepted,
       unit: 'ms',
       target: { text: '≤ 2,000 ms', met: accepted <= 2_000 },
+    },
+    {
+      metric: `retry of all ${FAILURES - RETRIED} others accepted`,
+      ours: everything,
+      unit: 'ms',
+      target: { text: '≤ 2,000 ms', met: everything <= 2_000 },
     },
     { metric: `${RETRIED} failures corrected and back in their batches`, ours: done, unit: 'ms' },
   ];

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { followOnce } from '@raccord/server/journey/follow';
 import { searchedTexts, traceToken } from '@raccord/server/journey/tokens';
+import { advancePersonJob } from '@raccord/server/person/advance-job';
 import { countRuns } from '@raccord/server/reconciler/count-runs';
 import { openDatabase } from '@raccord/server/stores/database';
 import { findTraces, readTouched } from '@raccord/server/stores/journey';
 import { migrate } from '@raccord/server/stores/migrate';
 import { countFailures, lateTriggers, readNeeds, sampleLatency } from '@raccord/server/stores/overview';
+import { getPersonJob, startLook } from '@raccord/server/stores/person/person-jobs';
 import { readCounts, silentFlows } from '@raccord/server/stores/run-counts';
 import { listRuns } from '@raccord/server/stores/runs';
 import { DEFAULT_WORKSPACE, ensureWorkspace } from '@raccord/server/stores/workspaces';
@@ -84,6 +86,22 @@ export async function journey(stage: Stage, full: boolean): Promise<Line[]> {
   const wrong = () => listRuns(db, workspaceId, { status: 'partial', limit: 50 });
   const plainWrong = () =>
     pool.query('select * from runs where workspace_id = $1 and failed > 0 order by id desc limit 50', [workspaceId]);
+  const person = someone();
+  const { id: lookId } = await startLook(pool, workspaceId, person, 'bench');
+  const lookedMs = await timed(async () => {
+    while (await advancePersonJob(pool));
+  });
+  const look = await getPersonJob(pool, workspaceId, lookId);
+  if (look.state !== 'looked' || look.found.tables.records === undefined)
+    throw new Error(`the person was not found: ${JSON.stringify(look)}`);
+  const plainLook = await timed(() =>
+    pool.query(
+      `select (select count(*) from records where strpos(input, $1) > 0), (select count(*) from attempts where strpos(entries, $1) > 0),
+              (select count(*) from failures where strpos(data, $1) > 0)`,
+      [person],
+    ),
+  );
+  stage.progress(`journey: a person was found in ${(lookedMs / 1_000).toFixed(0)} s`);
   const note = `${records} records in runs of ${RECORDS_IN_A_RUN}, ${records * FAILED} failures.`;
   return [
     await compare('journey of a customer, p95', search, scan, 1_000, note, PLAIN_ROUNDS),
@@ -97,6 +115,13 @@ export async function journey(stage: Stage, full: boolean): Promise<Line[]> {
     },
     { metric: 'journey: index', ours: traces, baseline: kept, unit: 'MB', note: 'Baseline: records and journal.' },
     { metric: 'overview: counting all runs once', ours: counted, unit: 'ms' },
+    {
+      metric: 'all that is known of a person',
+      ours: lookedMs,
+      baseline: plainLook,
+      unit: 'ms',
+      note: 'Every table, in steps that others work between. Plain: records, journal and failures read once.',
+    },
   ];
 }
 

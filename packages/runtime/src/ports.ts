@@ -38,6 +38,8 @@ export type Watch = {
   batch(batch: ClaimedBatch, work: () => Promise<void>): Promise<void>;
   /** Around what a node does with the records that arrived at it together. */
   node(node: { id: string; kind: NodeKind }, records: number, work: () => Promise<void>): Promise<void>;
+  /** What the work under way is drawn under, where it is: so that a call's drawing is found. */
+  traceId(): string | undefined;
 };
 
 export type Log = {
@@ -75,6 +77,8 @@ export type AttemptEntry = {
   f?: FailureData;
   /** What was sent and what came back, where it failed. */
   x?: Exchange;
+  /** Id of the trace that the call was drawn in, where it was. */
+  t?: string;
 };
 
 export type ClaimedBatch = {

@@ -7101,6 +7101,8 @@ export interface paths {
                                 failure?: unknown;
                                 /** @description The failure as a sentence, in the language of Accept-Language. */
                                 message?: string;
+                                /** @description Id of the OpenTelemetry trace it is in. */
+                                trace?: string;
                                 /** @description What was sent and what came back, where it failed; redacted. */
                                 exchange?: {
                                     method: string;

@@ -1,15 +1,19 @@
-import { Progress, Stack, Text } from '@mantine/core';
+import { Button, Progress, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client.ts';
 import { currentLanguage, moment } from '../i18n/index.ts';
 import { Shown } from '../ui/shown.tsx';
 
 const LOOK_MS = 5_000;
+/** Of limits nobody comes near; some vendors have one for each of their calls. */
+const MOST_IDLE = 3;
 
 /** How much of what the vendor allows is used at the moment, by all flows together. */
 export function RateGauge({ id }: { id: string }) {
   const { t } = useTranslation();
+  const [all, setAll] = useState(false);
   const rate = useQuery({
     queryKey: ['connection', id, 'rate'],
     queryFn: () => dataOf(api.GET('/api/connections/{id}/rate', { params: { path: { id } } })),
@@ -19,9 +23,14 @@ export function RateGauge({ id }: { id: string }) {
     <Shown query={rate}>
       {({ gauges }) => {
         if (gauges.length === 0) return <Text size="sm">{t('connections.rate.none')}</Text>;
+        const idle = gauges.filter(({ used, waitingLive, waitingBulk, heldUntil }) => {
+          return used === 0 && waitingLive + waitingBulk === 0 && heldUntil === null;
+        });
+        const hidden = new Set(all ? [] : idle.slice(MOST_IDLE));
         return (
-          <Stack gap="sm">
+          <Stack gap="sm" align="stretch">
             {gauges.map((gauge) => {
+              if (hidden.has(gauge)) return null;
               const { rule, used, limit, perMs, waitingLive, waitingBulk, heldUntil } = gauge;
               const params = { used, limit: Math.floor(limit), per: duration(perMs) };
               const words =
@@ -39,6 +48,17 @@ export function RateGauge({ id }: { id: string }) {
                 </div>
               );
             })}
+            {idle.length > MOST_IDLE && (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                w="fit-content"
+                aria-expanded={all}
+                onClick={() => setAll(!all)}
+              >
+                {all ? t('connections.rate.fewer') : t('connections.rate.idle', { count: hidden.size })}
+              </Button>
+            )}
           </Stack>
         );
       }}

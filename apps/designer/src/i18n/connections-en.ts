@@ -90,6 +90,9 @@ export const connectionsEn = {
     of: '{{rule}}: {{used}} of {{limit}} calls in {{per}}',
     waiting_one: '{{count}} call waits for its turn.',
     waiting_other: '{{count}} calls wait for their turn.',
+    idle_one: 'Show {{count}} more that is not in use',
+    idle_other: 'Show {{count}} more that are not in use',
+    fewer: 'Show fewer',
     heldUntil: 'The vendor asked for a pause until {{at}}.',
   },
   client: {

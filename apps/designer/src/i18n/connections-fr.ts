@@ -95,6 +95,10 @@ export const connectionsFr: Catalogue['connections'] = {
     waiting_one: '{{count}} appel attend son tour.',
     waiting_many: '{{count}} appels attendent leur tour.',
     waiting_other: '{{count}} appels attendent leur tour.',
+    idle_one: 'Afficher {{count}} autre limite, inutilisée',
+    idle_many: 'Afficher {{count}} autres limites, inutilisées',
+    idle_other: 'Afficher {{count}} autres limites, inutilisées',
+    fewer: 'Afficher moins',
     heldUntil: 'L’éditeur a demandé une pause jusqu’au {{at}}.',
   },
   client: {

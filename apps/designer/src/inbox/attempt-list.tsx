@@ -2,6 +2,7 @@ import { Text, Timeline } from '@mantine/core';
 import { IconAlertCircle, IconCheck, IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { moment } from '../i18n/index.ts';
+import { TraceId } from '../ui/trace-id.tsx';
 import type { RecordDetail } from './inbox-queries.ts';
 
 /** Every call that was made for a record; none is ever overwritten. */
@@ -38,6 +39,7 @@ export function AttemptList({ attempts }: { attempts: RecordDetail['attempts'] }
               {moment(attempt.at)}
               {attempt.ms !== undefined && ` · ${t('inbox.record.ms', { count: attempt.ms })}`}
             </Text>
+            <TraceId id={attempt.trace} />
             <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
               {end ?? String(failure?.params?.message ?? failure?.code ?? '')}
             </Text>

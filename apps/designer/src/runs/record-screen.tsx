@@ -10,6 +10,7 @@ import { JsonView } from '../ui/json-view.tsx';
 import { Page } from '../ui/page.tsx';
 import { RecordStateMark } from '../ui/record-state.tsx';
 import { Shown } from '../ui/shown.tsx';
+import { TraceId } from '../ui/trace-id.tsx';
 import { EnvironmentName } from './run-list.tsx';
 import { type RecordDetail, recordOf, useFlowName, useLiveQueries, useStepName } from './run-queries.ts';
 
@@ -195,6 +196,7 @@ function Attempt({ of }: { of: RecordDetail['attempts'][number] }) {
           {t('runs.record.key')}: <Code>{of.idempotencyKey}</Code>
         </Text>
       )}
+      <TraceId id={of.trace} />
       {of.message !== undefined && <Text size="sm">{of.message}</Text>}
       {of.exchange !== undefined && <JsonView value={of.exchange} name="exchange" label={t('runs.record.exchange')} />}
       {of.output !== undefined && <JsonView value={of.output} name={of.node} label={t('runs.record.receipt')} />}

@@ -73,7 +73,7 @@ export async function recordedCalls(
     union select root_id from records where run_id = $1 and id >= $2 and id <= $3 and state = 'failed' and root_id is not null)`;
   const { rows } = await pool.query<{ node: string; count: number }>(
     `select a.node, count(distinct m[1])::int as count
-       from attempts a, regexp_matches(a.entries, '\\{"r":"([0-9a-f-]{36})","n":\\d+(?:,"k":"[^"]*")?(?:,"ms":[0-9.e+-]+)?(?:,"v":|\\})', 'g') m
+       from attempts a, regexp_matches(a.entries, '\\{"r":"([0-9a-f-]{36})","n":\\d+(?:,"k":"[^"]*")?(?:,"ms":[0-9.e+-]+)?(?:,"v":|,"t":|\\})', 'g') m
       where a.run_id = $1 and a.batch_id >= $2 and a.batch_id <= $3 and a.kind = 'result' ${records === 'failed' ? some : ''} group by 1 order by 1`,
     [run.id, from, to],
   );

@@ -26,8 +26,10 @@ export async function landCall(step: BatchStep, call: Call, each: Ready, landed:
   const { connectionId } = call;
   const n = each.tries + 1;
   const entry = { r: record.id, n, k: each.key, ...(landed.ms === undefined ? {} : { ms: landed.ms }) };
+  const traceId = step.ports.watch?.traceId();
+  const traced = traceId === undefined ? {} : { t: traceId };
   if ('output' in landed) {
-    step.journal.add(node, { ...entry, v: landed.output });
+    step.journal.add(node, { ...entry, v: landed.output, ...traced });
     record.carried[node] = { s: 'done', v: landed.output };
     advance(traveller, call.at, landed.output);
     if (connectionId !== undefined) await isWell(step, connectionId, landed.probing);
@@ -39,7 +41,7 @@ export async function landCall(step: BatchStep, call: Call, each: Ready, landed:
   // Not made, so no attempt; but an intent that nothing follows would leave it in doubt after a crash.
   if (landed.sent && (!ownTurn || call.effect === 'none')) {
     const { exchange } = landed;
-    step.journal.add(node, { ...entry, f: data, ...(exchange === undefined ? {} : { x: exchange }) });
+    step.journal.add(node, { ...entry, f: data, ...(exchange === undefined ? {} : { x: exchange }), ...traced });
   }
   const before = record.carried[node];
   const edition = before?.s === 'tried' && before.e !== undefined ? { e: before.e } : {};

@@ -21,6 +21,7 @@ const Attempt = Type.Object({
   output: Type.Optional(Type.Unknown()),
   failure: Type.Optional(Type.Unknown()),
   message: Type.Optional(Message),
+  trace: Type.Optional(Type.String({ description: 'Id of the OpenTelemetry trace it is in.' })),
   exchange: Type.Optional(
     Type.Object(
       {
@@ -80,7 +81,7 @@ export const getRecordRoute = endpoint({
     const language = preferredLanguage(request.headers['accept-language']);
     const said = (failure: FailureData | undefined) =>
       failure === undefined ? {} : { failure, message: describeFailure(failure, language) };
-    const attempts = tried.map(({ node, kind, at, n, ms, k, v, f, x }) => ({
+    const attempts = tried.map(({ node, kind, at, n, ms, k, v, f, x, t }) => ({
       node,
       kind,
       at,
@@ -90,6 +91,7 @@ export const getRecordRoute = endpoint({
       ...(v === undefined ? {} : { output: v }),
       ...said(f),
       ...(x === undefined ? {} : { exchange: x }),
+      ...(t === undefined ? {} : { trace: t }),
     }));
     const journey = journeyOf(flow, record, tried).map((step) => ({ ...step, ...said(step.failure) }));
     return { ...shown, flowId, version, environmentId, journey, attempts };

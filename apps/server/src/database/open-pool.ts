@@ -7,8 +7,10 @@ import pg, { type Pool, type PoolConfig } from 'pg';
  */
 export function openPool(config: PoolConfig, log: Log): Pool {
   const pool = new pg.Pool({ keepAlive: true, keepAliveInitialDelayMillis: 10_000, ...config });
-  const broke = (error: Error) => log.warn({ error: error.message }, 'a database connection broke; another is opened');
-  pool.on('error', broke);
+  pool.on('error', (error) => {
+    // When all stops, the database may end a connection that is just saying goodbye.
+    if (!pool.ending) log.warn({ error: error.message }, 'a database connection broke; another is opened');
+  });
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

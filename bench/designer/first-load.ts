@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import { median } from '../src/measure/statistics.ts';
 import type { Line } from '../src/measure/table.ts';
 import type { Screens } from './screens.ts';
@@ -15,12 +15,14 @@ export async function firstLoad(screens: Screens, plainAddress: string): Promise
   for (let round = 0; round < ROUNDS; round++) {
     const context = await screens.signedIn();
     const page = await context.newPage();
-    const scripts: Promise<number>[] = [];
+    const scripts: Response[] = [];
     page.on('response', (response) => {
-      if (response.url().endsWith('.js')) scripts.push(response.body().then((body) => gzipSync(body).length));
+      if (response.url().endsWith('.js')) scripts.push(response);
     });
     ours.push(await untilShown(page, '/flows', 'New flow'));
-    bytes = (await Promise.all(scripts)).reduce((sum, one) => sum + one, 0);
+    // Only now: this process is the server, too.
+    const sizes = await Promise.all(scripts.map(async (script) => gzipSync(await script.body()).length));
+    bytes = sizes.reduce((sum, one) => sum + one, 0);
     const bare = await context.newPage();
     blank.push(await untilShown(bare, `${plainAddress}/blank.html`, undefined));
     await context.close();

@@ -3,7 +3,9 @@ import { type Line, ratio, table } from '../src/measure/table.ts';
 import { openStage } from '../src/setup/stage.ts';
 import { bigFlow } from './big-flow.ts';
 import { canvas } from './canvas.ts';
+import { coverage } from './coverage.ts';
 import { firstLoad } from './first-load.ts';
+import { live } from './live.ts';
 import { servePlain } from './plain-page.ts';
 import { openScreens } from './screens.ts';
 import { validation } from './validation.ts';
@@ -30,6 +32,8 @@ try {
     'first-load': () => firstLoad(screens, plain.address),
     canvas: () => canvas(screens, plain.address, FLOW),
     validation: () => validation(screens, FLOW),
+    coverage: () => coverage(screens),
+    live: () => live(screens, stage),
   };
   const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
   for (const [name, suite] of Object.entries(suites)) {

@@ -7,6 +7,7 @@ import type { Stage } from '../src/setup/stage.ts';
 
 export type Screens = {
   address: string;
+  databaseUrl: string;
   /** A new context of somebody who is signed in: nothing of an earlier page is in its cache. */
   signedIn(): Promise<BrowserContext>;
   browser: Browser;
@@ -21,7 +22,8 @@ export async function openScreens(stage: Stage): Promise<Screens> {
   if (program === undefined) throw new Error('this bench needs Chromium on the PATH');
   const home = await stage.folder('home');
   const settings = readSettings({ RACCORD_HOME: home, RACCORD_PORT: '0', RACCORD_LOG_LEVEL: 'silent' });
-  const server = await startServer({ ...settings, databaseUrl: await stage.database('designer') });
+  const databaseUrl = await stage.database('designer');
+  const server = await startServer({ ...settings, databaseUrl });
   stage.onEnd(() => server.stop());
   const browser = await openBrowser(program);
   stage.onEnd(() => browser.close());
@@ -31,6 +33,7 @@ export async function openScreens(stage: Stage): Promise<Screens> {
   await page.close();
   return {
     address: server.address,
+    databaseUrl,
     browser,
     signedIn: () => browser.newContext({ baseURL: server.address, viewport, locale: 'en-GB', storageState }),
     async call(method, path, data) {

@@ -28,7 +28,7 @@ export async function inbox(stage: Stage): Promise<Line[]> {
   await migrate(pool);
   const db = openDatabase(pool);
   await ensureWorkspace(db);
-  const { flowId, largest } = await fill(pool, stage);
+  const { flowId, largest } = await fillInbox(pool, stage, RECORDS);
   const [first] = await listFailures(db, workspaceId, { status: 'open', fingerprint: largest, limit: 200 });
   if (first === undefined) throw new Error('the group is empty');
   const pages: [string, () => Promise<unknown>, string, unknown[]][] = [
@@ -144,7 +144,7 @@ async function retryMany(pool: Pool, stage: Stage): Promise<Line[]> {
 }
 
 /** Runs of a thousand records over ten days; every twentieth record failed, in groups of very different sizes. */
-async function fill(pool: Pool, stage: Stage): Promise<{ flowId: string; largest: string }> {
+export async function fillInbox(pool: Pool, stage: Stage, count: number): Promise<{ flowId: string; largest: string }> {
   const environmentId = randomUUID();
   await pool.query("insert into environments (id, workspace_id, name) values ($1, $2, 'bench')", [
     environmentId,
@@ -171,17 +171,17 @@ async function fill(pool: Pool, stage: Stage): Promise<{ flowId: string; largest
     await client.query(
       `insert into runs (id, workspace_id, flow_id, version, environment_id, cause, open, total, succeeded, failed, ended_at)
        select pg_temp.id_at(now() - n * interval '1 second'), $1, 'flow-' || n % 10, 1, $2, 'webhook', false, 1000, 950, 50, now()
-         from generate_series(1, ${RECORDS / 1_000}) n`,
+         from generate_series(1, ${count / 1_000}) n`,
       [workspaceId, environmentId],
     );
     await client.query(
       `insert into records (id, workspace_id, run_id, key, state, node, input, settled_at)
        select pg_temp.id_at(now() - n * interval '1 ms'), $1, r.id, 'SO-' || n, case when random() < 0.05 then 'failed' else 'succeeded' end::record_state, 'send',
               '{"email":"ann' || n || '@acme.con"}', now()
-         from (select id, row_number() over () - 1 as at from runs) r join generate_series(1, ${RECORDS}) n on n % ${RECORDS / 1_000} = r.at`,
+         from (select id, row_number() over () - 1 as at from runs) r join generate_series(1, ${count}) n on n % ${count / 1_000} = r.at`,
       [workspaceId],
     );
-    stage.progress(`inbox: ${RECORDS} records are there`);
+    stage.progress(`inbox: ${count} records are there`);
     await client.query(
       `insert into failures (id, workspace_id, run_id, record_id, flow_id, version, environment_id, node, kind, code, failure, fingerprint, record_key, data, created_at)
        select pg_temp.id_at(f.at), $1, f.run_id, f.id, f.flow_id, 1, $2, 'send', case when f.place < 30 then 'input' else 'transient' end, 'http.refused',

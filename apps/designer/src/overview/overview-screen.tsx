@@ -1,6 +1,7 @@
 import { Group, SegmentedControl, Select, SimpleGrid, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { memo, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { environmentList } from '../environments/environment-queries.ts';
 import { currentLanguage } from '../i18n/index.ts';
@@ -52,24 +53,32 @@ export function OverviewScreen() {
         </Group>
       }
     >
-      <Shown query={overview}>
-        {(data) => (
-          <Stack>
-            <NeedsMe needs={data.needs} />
-            <SimpleGrid cols={{ base: 1, lg: 2 }}>
-              <Records data={data} range={range} />
-              <LatencyChart data={data} range={range} />
-              <FailureTable failures={data.failures} />
-              <ConnectionHealth environment={environment} />
-            </SimpleGrid>
-          </Stack>
-        )}
-      </Shown>
+      <Shown query={overview}>{(data) => <Parts data={data} range={range} environment={environment} />}</Shown>
     </Page>
   );
 }
 
 type Range = NonNullable<OverviewSearch['range']>;
+type PartsProps = { data: OverviewData; range: Range; environment: string | undefined };
+
+/** News are drawn piece by piece: in a flood of them the page goes on answering to whoever uses it. */
+function Parts({ data, ...rest }: PartsProps) {
+  return <DrawnParts data={useDeferredValue(data)} {...rest} />;
+}
+
+const DrawnParts = memo(function DrawnParts({ data, range, environment }: PartsProps) {
+  return (
+    <Stack>
+      <NeedsMe needs={data.needs} />
+      <SimpleGrid cols={{ base: 1, lg: 2 }}>
+        <Records data={data} range={range} />
+        <LatencyChart data={data} range={range} />
+        <FailureTable failures={data.failures} />
+        <ConnectionHealth environment={environment} />
+      </SimpleGrid>
+    </Stack>
+  );
+});
 
 /** The steps of the time that is looked at, whether anything came in them or not. */
 function useSteps({ from, to, stepMs }: OverviewData, range: Range) {

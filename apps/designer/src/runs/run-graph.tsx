@@ -1,7 +1,7 @@
 import { Group, SegmentedControl, Stack, Table, Text } from '@mantine/core';
 import type { FlowDocument } from '@raccord/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connectorList, readApps } from '../nodes/apps.ts';
 import { describeNode } from '../nodes/describe-node.ts';
@@ -11,9 +11,13 @@ import { countOf, stopsAt } from './run-counts.ts';
 import { RunDrawing } from './run-drawing.tsx';
 import type { Progress } from './run-queries.ts';
 
+const Drawing = memo(RunDrawing);
+
 /** The flow as it ran: how many records went by each edge, and what stands at each step. As a drawing and as a table. */
 export function RunGraph({ document, progress }: { document: FlowDocument; progress: Progress }) {
   const { t } = useTranslation();
+  // News are drawn piece by piece: in a flood of them the page goes on answering to whoever uses it.
+  const shown = useDeferredValue(progress);
   const [as, setAs] = useState<'graph' | 'table'>('graph');
   return (
     <Stack gap="xs">
@@ -29,9 +33,9 @@ export function RunGraph({ document, progress }: { document: FlowDocument; progr
         />
       </Group>
       {as === 'graph' ? (
-        <RunDrawing document={document} progress={progress} />
+        <Drawing document={document} progress={shown} />
       ) : (
-        <Steps document={document} progress={progress} />
+        <Steps document={document} progress={shown} />
       )}
     </Stack>
   );

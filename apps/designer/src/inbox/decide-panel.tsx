@@ -60,7 +60,7 @@ export function DecidePanel({ failure, record }: { failure: Failure; record: Rec
             {known.map(([name, value]) => (
               <Text key={name} size="sm" style={{ overflowWrap: 'anywhere' }}>
                 <Text span c="dimmed" size="sm">
-                  {name}:{' '}
+                  {`${name}${t('app.colon')}`}{' '}
                 </Text>
                 {value}
               </Text>

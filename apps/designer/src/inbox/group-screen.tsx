@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePacedEvents } from '../api/live-events.ts';
 import { moment } from '../i18n/index.ts';
+import { useFlowName } from '../runs/run-queries.ts';
 import { Page } from '../ui/page.tsx';
 import { Shown } from '../ui/shown.tsx';
 import { FailureDetail } from './failure-detail.tsx';
@@ -44,6 +45,7 @@ export function GroupScreen() {
 
 function OneGroup({ group }: { group: GroupDetail }) {
   const { t } = useTranslation();
+  const nameOf = useFlowName();
   const { fingerprint, flowId, node, kind, message, counts } = group;
   const { status: wanted, failure, search } = useSearch({ from: '/inside/inbox/$group' });
   const navigate = useNavigate({ from: '/inbox/$group' });
@@ -72,7 +74,7 @@ function OneGroup({ group }: { group: GroupDetail }) {
               {t(`inbox.kinds.${kind as 'input'}`)}
             </Badge>
             <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/flows/$id" params={{ id: flowId }} />}>
-              {`${flowId} › ${node}`} <IconExternalLink size={13} aria-label={t('inbox.group.flow')} />
+              {`${nameOf(flowId)} › ${node}`} <IconExternalLink size={13} aria-label={t('inbox.group.flow')} />
             </Anchor>
             <Text size="sm" c="dimmed">
               {`${t('inbox.group.firstAt')} ${moment(group.firstAt)} · ${t('inbox.group.lastAt')} ${moment(group.lastAt)}`}

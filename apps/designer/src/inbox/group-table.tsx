@@ -2,6 +2,7 @@ import { Anchor, Badge, Checkbox, Group, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { moment } from '../i18n/index.ts';
+import { useFlowName } from '../runs/run-queries.ts';
 import classes from './inbox.module.css';
 import type { Group as FailureGroup } from './inbox-queries.ts';
 import type { Status } from './inbox-search.ts';
@@ -18,10 +19,11 @@ type Props = {
 
 export function GroupTable({ groups, status, currentId, selected, onToggle, onAll }: Props) {
   const { t } = useTranslation();
+  const nameOf = useFlowName();
   const all = groups.every(({ fingerprint }) => selected.has(fingerprint));
   return (
     <Table.ScrollContainer minWidth={880} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table verticalSpacing="xs" highlightOnHover aria-label={t('inbox.groups.label')}>
+      <Table layout="fixed" verticalSpacing="xs" highlightOnHover aria-label={t('inbox.groups.label')}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col" w={36}>
@@ -34,19 +36,19 @@ export function GroupTable({ groups, status, currentId, selected, onToggle, onAl
               />
             </Table.Th>
             <Table.Th scope="col">{t('inbox.groups.what')}</Table.Th>
-            <Table.Th scope="col" w={190}>
+            <Table.Th scope="col" w={150}>
               {t('inbox.groups.where')}
             </Table.Th>
-            <Table.Th scope="col" ta="end" w={110}>
+            <Table.Th scope="col" ta="end" w={132}>
               {t('inbox.groups.count')}
             </Table.Th>
-            <Table.Th scope="col" w={170}>
+            <Table.Th scope="col" w={164}>
               {t('inbox.groups.when')}
             </Table.Th>
-            <Table.Th scope="col" w={140}>
+            <Table.Th scope="col" w={116}>
               {t('inbox.groups.trend')}
             </Table.Th>
-            <Table.Th scope="col" w={140}>
+            <Table.Th scope="col" w={100}>
               {t('inbox.groups.who')}
             </Table.Th>
           </Table.Tr>
@@ -59,6 +61,7 @@ export function GroupTable({ groups, status, currentId, selected, onToggle, onAl
               status={status}
               current={group.fingerprint === currentId}
               selected={selected.has(group.fingerprint)}
+              flowName={nameOf(group.flowId)}
               onToggle={() => onToggle(group.fingerprint)}
             />
           ))}
@@ -68,11 +71,18 @@ export function GroupTable({ groups, status, currentId, selected, onToggle, onAl
   );
 }
 
-type RowProps = { group: FailureGroup; status: Status; current: boolean; selected: boolean; onToggle: () => void };
+type RowProps = {
+  group: FailureGroup;
+  flowName: string;
+  status: Status;
+  current: boolean;
+  selected: boolean;
+  onToggle: () => void;
+};
 
-function Row({ group, status, current, selected, onToggle }: RowProps) {
+function Row({ group, flowName, status, current, selected, onToggle }: RowProps) {
   const { t } = useTranslation();
-  const { fingerprint, message, flowId, node, kind, count, retrying, lastAt, firstAt, assignee, tags } = group;
+  const { fingerprint, message, node, kind, count, retrying, lastAt, firstAt, assignee, tags } = group;
   const search = status === 'open' ? {} : { status };
   return (
     <Table.Tr id={`group-${fingerprint}`} className={classes.group} data-current={current} aria-current={current}>
@@ -110,7 +120,7 @@ function Row({ group, status, current, selected, onToggle }: RowProps) {
           {node}
         </Text>
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {flowId}
+          {flowName}
         </Text>
       </Table.Td>
       <Table.Td ta="end">

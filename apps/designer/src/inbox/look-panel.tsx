@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, dataOf } from '../api/client.ts';
 import { failureText } from '../api/failure-text.ts';
 import { JsonView } from '../ui/json-view.tsx';
+import classes from './inbox.module.css';
 import type { Failure } from './inbox-queries.ts';
 import { useInboxActs } from './use-inbox-acts.ts';
 
@@ -53,7 +54,6 @@ export function LookPanel({ failure: { id, status, canLook } }: { failure: Failu
               <Alert color={seen.found ? 'green' : 'blue'} variant="light">
                 {t(seen.found ? 'inbox.look.found' : 'inbox.look.notFound')}
               </Alert>
-              {seen.found && <JsonView value={seen.output} name="receipt" label={t('inbox.look.receipt')} />}
               <Group>
                 {seen.found ? (
                   <Button leftSection={<IconCheck size={16} aria-hidden />} loading={pending} onClick={goOn}>
@@ -65,6 +65,11 @@ export function LookPanel({ failure: { id, status, canLook } }: { failure: Failu
                   </Button>
                 )}
               </Group>
+              {seen.found && (
+                <div className={classes.receipt}>
+                  <JsonView value={seen.output} name="receipt" label={t('inbox.look.receipt')} />
+                </div>
+              )}
             </Stack>
           )}
         </div>

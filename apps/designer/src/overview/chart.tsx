@@ -23,6 +23,8 @@ const HEIGHT = 180;
 const LEFT = 56;
 const BOTTOM = 22;
 const TOP = 8;
+/** As wide as what stands under a place may be. */
+const WORD = 36;
 
 /** Numbers over time as a drawing and, for whoever wants to read or hear them, as the table behind it. */
 export function Chart({ title, text, labels, longLabels, series, kind, show, empty }: Props) {
@@ -155,7 +157,7 @@ function Drawing({ labels, longLabels, series, kind, show, title }: DrawingProps
           index % every === 0 ? (
             <text
               key={longLabels[index]}
-              x={LEFT + place * (index + 0.5)}
+              x={Math.min(LEFT + place * (index + 0.5), LEFT + w - WORD / 2)}
               y={HEIGHT - 6}
               textAnchor="middle"
               className={classes.label}

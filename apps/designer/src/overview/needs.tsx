@@ -143,7 +143,7 @@ function Silent({ silent }: { silent: Needs['silent'] }) {
       {silent.map(({ flowId, environmentId, usual, hours }) => (
         <Group key={`${flowId} ${environmentId}`} gap="xs" mt={4}>
           <Text size="sm">
-            {nameOf(flowId)}: {t('overview.silentText', { count: usual, hours })}
+            {`${nameOf(flowId)}${t('app.colon')}`} {t('overview.silentText', { count: usual, hours })}
           </Text>
           <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/triggers" search={{ flow: flowId }} />}>
             {t('overview.why')}

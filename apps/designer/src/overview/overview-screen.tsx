@@ -30,7 +30,7 @@ export function OverviewScreen() {
         <Group align="end">
           <Select
             aria-label={t('overview.environment')}
-            placeholder={`${t('overview.environment')}: ${t('overview.allEnvironments')}`}
+            placeholder={`${t('overview.environment')}${t('app.colon')} ${t('overview.allEnvironments')}`}
             data={environments.map(({ name }) => name)}
             value={environment ?? null}
             onChange={(value) =>

@@ -193,7 +193,7 @@ function Attempt({ of }: { of: RecordDetail['attempts'][number] }) {
       </Group>
       {of.idempotencyKey !== undefined && (
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {t('runs.record.key')}: <Code>{of.idempotencyKey}</Code>
+          {`${t('runs.record.key')}${t('app.colon')}`} <Code>{of.idempotencyKey}</Code>
         </Text>
       )}
       <TraceId id={of.trace} />

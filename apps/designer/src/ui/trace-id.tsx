@@ -8,7 +8,7 @@ export function TraceId({ id }: { id: string | undefined }) {
   return (
     <Group gap={6}>
       <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-        {t('runs.record.trace')}: <Code>{id}</Code>
+        {`${t('runs.record.trace')}${t('app.colon')}`} <Code>{id}</Code>
       </Text>
       <CopyButton value={id}>
         {({ copied, copy }) => (

@@ -4,11 +4,15 @@ export type Language = keyof LocalText;
 /** Sentences by code: what happened, where, what to do. `{name}` stands for a parameter. */
 export type Catalogue = Record<string, LocalText>;
 
-/** Fills the `{name}` places of a sentence; an object becomes JSON, what is missing stays visible as `{name}`. */
+/**
+ * Fills the `{name}` places of a sentence; an object becomes JSON, what is missing stays visible as `{name}`. What others said often ends with
+ * a full stop of its own: one is enough.
+ */
 export function fill(sentence: string, params: Record<string, unknown>): string {
-  return sentence.replace(/\{([A-Za-z][A-Za-z0-9]*)\}/g, (place, name: string) => {
+  return sentence.replace(/\{([A-Za-z][A-Za-z0-9]*)\}(\.?)/g, (place, name: string, stop: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
     if (value === undefined) return place;
-    return typeof value === 'string' ? value : JSON.stringify(value);
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return stop !== '' && text.endsWith('.') ? text : `${text}${stop}`;
   });
 }

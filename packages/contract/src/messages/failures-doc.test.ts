@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { fill } from './catalogue.ts';
 import { messages } from './describe.ts';
 
 // docs/failures.md is generated: `vitest run packages/contract/src/messages -u` writes it, CI fails when it is stale.
@@ -21,4 +22,11 @@ it('docs/failures.md lists them all', async () => {
     '# What can go wrong\n\nEvery failure has a kind, a code and a sentence; `{…}` is filled in. Made from `packages/contract/src/messages`.\n';
   const page = [intro, '| code | English | French |', '| --- | --- | --- |', ...rows, ''].join('\n');
   await expect(page).toMatchFileSnapshot('../../../../docs/failures.md');
+});
+
+it('ends a sentence once, whether what others said did or not', () => {
+  expect([
+    fill('They said: {message}. Try again.', { message: 'No such contact.' }),
+    fill('{message}.', { message: 'no' }),
+  ]).toEqual(['They said: No such contact. Try again.', 'no.']);
 });

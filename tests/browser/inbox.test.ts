@@ -1,5 +1,8 @@
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { FlowDocument } from '@raccord/contract';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -211,6 +214,16 @@ describe.skipIf(program === undefined)('the inbox', () => {
       .getByText(/onerror=/)
       .first()
       .waitFor();
+    // A file that is far too large is refused before it is read.
+    const file = join(await mkdtemp(join(tmpdir(), 'raccord-inbox-')), 'failures.csv');
+    await writeFile(file, '');
+    await truncate(file, 100_000_000);
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Import corrected records' }).click();
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByText('The file has 100 MB; at most 20 MB are taken at once.').waitFor();
+    await rm(dirname(file), { recursive: true });
+    await page.keyboard.press('Escape');
     const panel = page.getByRole('region', { name: 'It may have been done' });
     await panel.getByRole('button', { name: 'Look in the other system' }).click();
     await panel.getByText('It was done: the other system has it.').waitFor();

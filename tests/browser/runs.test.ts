@@ -87,12 +87,13 @@ describe.skipIf(program === undefined)('runs', () => {
   let partial = '';
   let trace = '';
   let schedule = '';
+  let shopId = '';
 
   it('a run is followed live; that some failed is not green, and its counters add up', async () => {
     const page = await newPage();
     const endpoints = { api: `http://127.0.0.1:${(shop.address() as AddressInfo).port}` };
     const connection = { environment: 'sandbox', connector: 'http', name: 'Shop', endpoints, isDefault: true };
-    await post(page, '/api/connections', connection);
+    shopId = (await post(page, '/api/connections', connection)).id;
     await deploy(page, orders);
     await page.goto('/runs');
     await page.getByText('Nothing has run yet').waitFor();
@@ -291,7 +292,7 @@ describe.skipIf(program === undefined)('runs', () => {
 
   it.each(looks)('axe has nothing to say of traces ($locale, $colorScheme)', async ({ locale, colorScheme }) => {
     const page = await newPage({ locale, colorScheme });
-    for (const path of [`/flows/${orders.id}/about`, trace]) {
+    for (const path of [`/flows/${orders.id}/about`, `/connections/${shopId}`, trace]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await settled(page);

@@ -39,13 +39,13 @@ export function GroupTable({ groups, status, currentId, selected, onToggle, onAl
             <Table.Th scope="col" w={150}>
               {t('inbox.groups.where')}
             </Table.Th>
-            <Table.Th scope="col" ta="end" w={132}>
+            <Table.Th scope="col" ta="end" w={156}>
               {t('inbox.groups.count')}
             </Table.Th>
             <Table.Th scope="col" w={164}>
               {t('inbox.groups.when')}
             </Table.Th>
-            <Table.Th scope="col" w={116}>
+            <Table.Th scope="col" w={130}>
               {t('inbox.groups.trend')}
             </Table.Th>
             <Table.Th scope="col" w={100}>

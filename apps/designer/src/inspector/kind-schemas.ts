@@ -157,7 +157,7 @@ export function flowSchema(t: TFunction): JsonSchema {
     concurrency: field(t, 'concurrency', { type: 'integer' }),
   };
   return {
-    required: ['name', 'tags', 'settings'],
+    required: ['name', 'description', 'owner', 'tags', 'settings'],
     properties: {
       name: { type: 'string', title: t('editor.fields.flowName') },
       description: field(t, 'description', { type: 'string', lines: true }),

@@ -24,7 +24,10 @@ it('every schema compiles, though each only when it is first used', () => {
       const part = schema?.[httpPart];
       if (part === undefined) continue;
       parts += 1;
-      expect(() => compileSchema({ schema: part as object, httpPart, method: String(method), url })(null), url).not.toThrow();
+      expect(
+        () => compileSchema({ schema: part as object, httpPart, method: String(method), url })(null),
+        url,
+      ).not.toThrow();
     }
   });
   for (const endpoint of endpoints) endpoint.register(app, t.deps);

@@ -5,6 +5,9 @@ import { useOpen } from '../editor/editor-context.ts';
 import { isExpression, type JsonSchema } from './json-schema.ts';
 import { useNodeConnection } from './node-connection.ts';
 
+/** Always the same one, so that what is worked out from it stays as it is. */
+const none: never[] = [];
+
 /**
  * The fields that only the account knows (custom fields, columns of a sheet) for the object behind a step. Not asked for as long as the
  * step does not say which one in plain values, or has no account.
@@ -31,7 +34,7 @@ export function useAccountFields(node: FlowNode) {
     staleTime: 5 * 60_000,
     retry: false,
   });
-  return { fields: query.data?.fields ?? [], query, asks };
+  return { fields: query.data?.fields ?? none, query, asks };
 }
 
 /** What of a step says which sheet or module is meant; undefined while a part of it is missing or an expression. */

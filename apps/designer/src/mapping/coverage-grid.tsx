@@ -18,16 +18,19 @@ type Props = {
   onOpen: (path: string, column: number) => void;
 };
 
-/** Fields × samples, with what becomes of each. Only the rows in sight are drawn. */
+/** Fields × samples, with what becomes of each. Only the cells in sight are drawn. */
 export function CoverageGrid({ rows, columns, onOpen }: Props) {
   const { t } = useTranslation();
-  const { ref: sized, height } = useElementSize<HTMLDivElement>();
+  const { ref: sized, height, width } = useElementSize<HTMLDivElement>();
   const box = useRef<HTMLDivElement>(null);
   const ref = useMergedRef(box, sized);
-  const [top, setTop] = useState(0);
+  /** The row and the column at the edge: drawn again when another one comes to stand there. */
+  const [edge, setEdge] = useState({ row: 0, column: 0 });
   const [current, setCurrent] = useState({ row: 0, column: 0, wantsFocus: false });
-  const first = Math.max(0, Math.min(rows.length, Math.floor(top / ROW)) - 3);
-  const last = Math.min(rows.length, Math.ceil((top + Math.max(height, 20 * ROW)) / ROW) + 3);
+  const inSight = {
+    row: stretch(edge.row, Math.max(height, 20 * ROW) / ROW, rows.length, 3),
+    column: stretch(edge.column, Math.max(width - LABEL, 8 * COLUMN) / COLUMN, columns.length, 2),
+  };
   const at = { row: clamp(current.row, rows.length), column: clamp(current.column, columns.length) };
 
   useEffect(() => {
@@ -38,11 +41,15 @@ export function CoverageGrid({ rows, columns, onOpen }: Props) {
   const reach = useCallback((row: number, column: number) => {
     setCurrent((was) => (was.row === row && was.column === column ? was : { row, column, wantsFocus: false }));
   }, []);
+  const follow = ({ scrollTop, scrollLeft }: HTMLElement) => {
+    const next = { row: Math.floor(scrollTop / ROW), column: Math.floor(scrollLeft / COLUMN) };
+    setEdge((was) => (was.row === next.row && was.column === next.column ? was : next));
+  };
   const go = (row: number, column: number) => {
     const element = box.current!;
     const next = { row: clamp(row, rows.length), column: clamp(column, columns.length), wantsFocus: true };
     reveal(element, next);
-    setTop(element.scrollTop);
+    follow(element);
     setCurrent(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -54,8 +61,14 @@ export function CoverageGrid({ rows, columns, onOpen }: Props) {
     else return;
     event.preventDefault();
   };
+  const { row: down, column: across } = inSight;
+  // There is always one cell to come to by Tab: where the current one is out of sight, the nearest that is not.
+  const shown = columns
+    .slice(across.first, across.last)
+    .map((label, offset) => ({ label, column: across.first + offset }));
+  const stop = { row: within(at.row, down), column: within(at.column, across) };
   return (
-    <div className={classes.scroll} ref={ref} onScroll={({ currentTarget }) => setTop(currentTarget.scrollTop)}>
+    <div className={classes.scroll} ref={ref} onScroll={({ currentTarget }) => follow(currentTarget)}>
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells one moves through with arrow keys
         role="grid"
@@ -63,37 +76,45 @@ export function CoverageGrid({ rows, columns, onOpen }: Props) {
         aria-label={t('mapping.coverage.label')}
         aria-description={t('mapping.coverage.hint')}
         aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length + 1}
         onKeyDown={onKeyDown}
         style={{ width: LABEL + columns.length * COLUMN }}
       >
+        <colgroup>
+          <col style={{ width: LABEL }} />
+          <col span={columns.length} style={{ width: COLUMN }} />
+        </colgroup>
         <thead>
           <tr aria-rowindex={1}>
-            <th scope="col" className={classes.corner}>
+            <th scope="col" aria-colindex={1} className={classes.corner}>
               {t('mapping.coverage.field')}
             </th>
-            {columns.map((label, index) => (
-              // Two samples may have one name: their place tells them apart.
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <th key={index} scope="col" className={classes.column} title={label}>
+            {across.first > 0 && <td aria-hidden colSpan={across.first} className={classes.gap} />}
+            {shown.map(({ label, column }) => (
+              <th key={column} scope="col" aria-colindex={column + 2} className={classes.column} title={label}>
                 {label}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {first > 0 && <Gap rows={first} />}
-          {rows.slice(first, last).map((row, offset) => (
+          {down.first > 0 && <Gap rows={down.first} />}
+          {rows.slice(down.first, down.last).map(({ path, title, cells }, offset) => (
             <GridRow
-              key={row.path}
-              row={row}
-              index={first + offset}
+              key={path}
+              path={path}
+              title={title}
+              cells={cells}
+              index={down.first + offset}
               columns={columns}
-              reached={first + offset === at.row ? at.column : undefined}
+              from={across.first}
+              to={across.last}
+              stop={down.first + offset === stop.row ? stop.column : undefined}
               onReach={reach}
               onOpen={onOpen}
             />
           ))}
-          {last < rows.length && <Gap rows={rows.length - last} />}
+          {down.last < rows.length && <Gap rows={rows.length - down.last} />}
         </tbody>
       </table>
     </div>
@@ -103,40 +124,50 @@ export function CoverageGrid({ rows, columns, onOpen }: Props) {
 /** Rows that are out of sight. */
 const Gap = ({ rows }: { rows: number }) => <tr aria-hidden style={{ height: rows * ROW }} />;
 
-type RowProps = Pick<Props, 'columns' | 'onOpen'> & {
-  row: CoverageRow;
-  index: number;
-  reached: number | undefined;
-  onReach: (row: number, column: number) => void;
-};
+type RowProps = Pick<Props, 'columns' | 'onOpen'> &
+  CoverageRow & {
+    index: number;
+    /** The columns that are drawn. */
+    from: number;
+    to: number;
+    /** The column that Tab comes to. */
+    stop: number | undefined;
+    onReach: (row: number, column: number) => void;
+  };
 
 const GridRow = memo(function GridRow({
-  row: { path, title, cells },
+  path,
+  title,
+  cells,
   index,
   columns,
-  reached,
+  from,
+  to,
+  stop,
   onReach,
   onOpen,
 }: RowProps) {
   const { t } = useTranslation();
   return (
     <tr aria-rowindex={index + 2}>
-      <th scope="row" className={classes.label} title={path}>
+      <th scope="row" aria-colindex={1} className={classes.label} title={path}>
         {title}
       </th>
-      {cells.map((cell, column) => {
+      {from > 0 && <td aria-hidden colSpan={from} className={classes.gap} />}
+      {cells.slice(from, to).map((cell, offset) => {
+        const column = from + offset;
         const { state, text } = cell;
         const word = t(`mapping.state.${state}`);
         const sentence = text === undefined ? cellSentence(cell, t) : `${cellSentence(cell, t)} ${text}`;
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
           <td
-            // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
             key={column}
             data-state={state}
-            tabIndex={column === reached ? 0 : -1}
+            tabIndex={column === stop ? 0 : -1}
             className={classes[state]}
             title={sentence}
+            aria-colindex={column + 2}
             aria-label={t('mapping.coverage.cell', { field: title, sample: columns[column], word, sentence })}
             onFocus={() => onReach(index, column)}
             onClick={() => onOpen(path, column)}
@@ -173,6 +204,16 @@ function moveOf({ key, ctrlKey }: KeyboardEvent, { row, column }: Place, page: n
       return undefined;
   }
 }
+
+type Stretch = { first: number; last: number };
+
+/** What is drawn from an edge on, with a few more on both sides. */
+const stretch = (edge: number, seen: number, count: number, more: number): Stretch => ({
+  first: Math.max(0, Math.min(count, edge) - more),
+  last: Math.min(count, Math.ceil(edge + seen) + more + 1),
+});
+
+const within = (index: number, { first, last }: Stretch) => Math.max(first, Math.min(last - 1, index));
 
 const clamp = (index: number, count: number) => Math.max(0, Math.min(count - 1, index));
 

@@ -68,9 +68,11 @@ export function CoverageView({ mapping, preview, onOpen }: Props) {
             );
           })}
         <Text size="xs" c="dimmed" ms="auto">
-          {columns.length === 1
-            ? t('mapping.coverage.one')
-            : t('mapping.coverage.counted', { fields: evaluable.length, count: columns.length })}
+          {!evaluated.isWhole
+            ? t('mapping.coverage.evaluating')
+            : columns.length === 1
+              ? t('mapping.coverage.one')
+              : t('mapping.coverage.counted', { fields: evaluable.length, count: columns.length })}
         </Text>
       </Group>
       <CoverageGrid rows={rows} columns={columns.slice(0, evaluated.contexts)} onOpen={onOpen} />

@@ -29,6 +29,7 @@ export function useMapping(of: GraphNode) {
   const { node, key } = of;
   const { contexts, chosen, choose, loading } = useContexts(node.id);
   const { fields, account } = useTargetFields(node);
+  const some = useMemo(() => contexts.slice(0, MOST_SAMPLES), [contexts]);
   const sample = contexts[chosen]?.value;
   // What can be read does not change with what is typed here: the tree may come a moment later.
   const settled = useDeferredValue(graph);
@@ -71,7 +72,7 @@ export function useMapping(of: GraphNode) {
     evaluable,
     suggestions,
     account,
-    contexts: contexts.slice(0, MOST_SAMPLES),
+    contexts: some,
     chosen,
     choose,
     loading,

@@ -11,8 +11,19 @@ export function usePreview(): Preview {
   return preview;
 }
 
-/** What fields give on samples, in the order of the fields, and for which value of the field each row was evaluated. */
-export type Evaluated = { fields: readonly CoverageField[]; rows: readonly Cell[][]; contexts: number };
+/** Cells that are asked for at once: what is in sight comes first. */
+const CELLS_AT_ONCE = 2_000;
+
+/**
+ * What fields give on samples, in the order of the fields, and for which value of the field each row was evaluated. The first time it
+ * grows from the top; it `isWhole` when the last field is there.
+ */
+export type Evaluated = {
+  fields: readonly CoverageField[];
+  rows: readonly Cell[][];
+  contexts: number;
+  isWhole: boolean;
+};
 
 /** @returns the newest cells; undefined before the first. They may be those of a moment ago while newer ones are under way. */
 export function useCells(
@@ -27,8 +38,17 @@ export function useCells(
   useEffect(() => {
     let isWanted = true;
     const ask = async () => {
-      const rows = await preview.ask(asker, { fields, contexts, textLength });
-      if (isWanted) setEvaluated({ fields, rows, contexts: contexts.length });
+      const atOnce = Math.ceil(CELLS_AT_ONCE / Math.max(1, contexts.length));
+      const rows: Cell[][] = [];
+      do {
+        const some = fields.slice(rows.length, rows.length + atOnce);
+        rows.push(...(await preview.ask(asker, { fields: some, contexts, textLength })));
+        if (!isWanted) return;
+        const isWhole = rows.length >= fields.length;
+        const next = { fields: fields.slice(0, rows.length), rows: [...rows], contexts: contexts.length, isWhole };
+        // Later all that is there stays until all is there anew.
+        setEvaluated((before) => (isWhole || before?.isWhole !== true ? next : before));
+      } while (rows.length < fields.length);
     };
     const timer = setTimeout(() => void ask(), isFirst.current ? 0 : PAUSE_MS);
     isFirst.current = false;

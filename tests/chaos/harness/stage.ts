@@ -121,10 +121,14 @@ export async function openStage(house: House, queue: QueueKind, options: StageOp
       await upstream.close();
     },
   };
-  for (const index of ports.keys()) await stage.startServer(index);
+  for (const index of ports.keys()) {
+    const server = await stage.startServer(index);
+    // Each makes a link to the first account, and ends the one before: the onlooker takes the last.
+    if (house.browser !== undefined) await server.ready;
+  }
   for (let index = 0; index < (options.workers ?? 2); index++) await stage.startWorker(index);
   await Promise.all([...stage.servers, ...stage.workers].map((child) => child.ready));
-  const [server] = stage.servers;
+  const server = stage.servers.at(-1);
   if (house.browser !== undefined && server !== undefined)
     stage.onlooker = await sitDown(house.browser, stage.addresses[0]!, server.setupLink);
   return stage;

@@ -58,6 +58,8 @@ export type BatchRecord = {
   carried: Carried;
   /** How often a person ran it again. */
   edition: number;
+  /** What is stored of it, or of its batch, cannot be read: why, and its carried as it stands there. It is not run. */
+  damaged?: { why: string; carried: string };
 };
 
 export type AttemptKind = 'intent' | 'result';
@@ -113,6 +115,8 @@ export type Ended = {
   key?: string;
   /** Kept for records that may go on later (failed, in doubt) and for those that an aggregate collects. */
   carried?: Carried;
+  /** Instead of `carried`: as it stands in the store, since nobody could read it. */
+  stored?: string;
   answer?: Answer;
   failure?: FailureData;
   /** The record's input, kept with its failure. */

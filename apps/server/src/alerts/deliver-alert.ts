@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { statusFailure } from '@raccord/connectors/shared/http/status-table';
 import { type ActionContext, type ConnectorRegistry, Failure, toFailure } from '@raccord/contract';
+import { redactedFailure } from '@raccord/runtime/engine/redacted-json';
 import type { AlertPort, ConnectionPort } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
 import { happened } from '../happenings.ts';
@@ -112,7 +113,7 @@ async function failed({ pool, secrets }: Tools, claimed: ClaimedDelivery, thrown
   const givenUp = claimed.stage === 'test' || Date.now() - claimed.createdAt.getTime() > GIVEN_UP_AFTER_MS;
   const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.min(claimed.tries, 20), LONGEST_WAIT_MS);
   const againMs = held ? HELD_WAIT_MS : Math.max(wait, failure.retryAfterMs ?? 0);
-  const told = JSON.parse(secrets.redact(JSON.stringify(failure.toData())));
+  const told = redactedFailure(failure.toData(), secrets.redact);
   const state = unclear ? 'unclear' : givenUp ? 'failed' : 'waiting';
   await persistently(() => endDelivery(pool, claimed, { state, failure: told, againMs, counts: !held }));
   happened('alerted', { state });

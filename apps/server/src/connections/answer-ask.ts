@@ -1,4 +1,5 @@
 import { type Connector, type ConnectorRegistry, Failure, toFailure } from '@raccord/contract';
+import { redactedJson } from '@raccord/runtime/engine/redacted-json';
 import type { RateBudgets } from '../rate/rate-budgets.ts';
 import type { KnownSecrets } from '../redaction/known-secrets.ts';
 import { saveConnectResult } from '../stores/engine/account-notes.ts';
@@ -35,7 +36,7 @@ export async function answerAsk(tools: AnswerTools, askId: string, stopping: Abo
   const question: Question = JSON.parse(vault.openSecret(ask.question, askPlace(ask.workspaceId, ask.connectionId)));
   const late = AbortSignal.timeout(WORK_MS);
   const signal = AbortSignal.any([stopping, late]);
-  const redacted = <T>(value: T): T => JSON.parse(secrets.redact(JSON.stringify(value)));
+  const redacted = <T>(value: T): T => JSON.parse(redactedJson(value, secrets.redact));
   const said = await told(async () => {
     const row = await readConnection(pool, ask.connectionId);
     if (row === undefined) throw new Failure('config', 'engine.connectionGone', { connection: ask.connectionId });

@@ -1,6 +1,7 @@
 import { openConnection } from '@raccord/connectors/open-connection';
 import { openFolders } from '@raccord/connectors/shared/folders/open-folders';
 import { type Connector, type ConnectorRegistry, Failure } from '@raccord/contract';
+import { redactedFailure } from '@raccord/runtime/engine/redacted-json';
 import type { ConnectionPort } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
 import type { OAuthClients } from '../env.ts';
@@ -97,7 +98,7 @@ export function createConnectionPort(
     },
     async hold(connectionId, reason, failure, forMs) {
       rows.delete(connectionId);
-      const told = JSON.parse(secrets.redact(JSON.stringify(failure)));
+      const told = redactedFailure(failure, secrets.redact);
       const wait = reason === 'rateLimited' ? (forMs ?? budgets.pauseMs(connectionId)) : forMs;
       await persistently(() => holdConnection(pool, connectionId, reason, told, reason === 'auth' ? undefined : wait));
     },

@@ -1,4 +1,5 @@
 import { type ConnectorRegistry, Failure, toFailure } from '@raccord/contract';
+import { redactedJson } from '@raccord/runtime/engine/redacted-json';
 import type { ConnectionPort, FlowSource } from '@raccord/runtime/ports';
 import { actualExpectation } from '@raccord/runtime/testing/actual-expectation';
 import { flowImpact } from '@raccord/runtime/testing/flow-impact';
@@ -27,7 +28,7 @@ export async function answerFlowAsk({ pool, secrets, ...work }: Tools, askId: st
   // Nothing is changed outside, so a worker whose lease is in doubt may go on with it.
   const signal = AbortSignal.timeout(WORK_MS);
   const said = await told(() => answer(JSON.parse(question), { ...work, signal }));
-  const text = secrets.redact(JSON.stringify(said));
+  const text = redactedJson(said, secrets.redact);
   await saveFlowAnswer(pool, askId, Buffer.byteLength(text) <= MOST_BYTES ? JSON.parse(text) : tooLarge());
 }
 

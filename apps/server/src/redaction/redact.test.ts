@@ -38,6 +38,16 @@ describe('by value', () => {
     expect(createRedactor(['the']).text('the other')).toBe('the other');
   });
 
+  it('takes a short one of letters or digits only where it stands alone', () => {
+    const redactor = createRedactor(['4711', 'beef']);
+    const chance = 'order 147110, id 0e4711ab-beefc0de, 4711st';
+    expect(redactor.text(chance)).toBe(chance);
+    const alone = '"4711" pin=4711&x %204711 "\\n4711" "\\u00e94711" -4711.5 (beef)';
+    expect(redactor.text(alone)).not.toMatch(/4711|beef/);
+    expect(redactor.text(`Basic ${base64('user:4711')}`)).toContain(REDACTED);
+    expect(createRedactor(['47114711']).text('0e47114711ab')).toBe(`0e${REDACTED}ab`);
+  });
+
   it('treats signs of regular expressions as text', () => {
     expect(createRedactor(['a.*b(']).text('axxb( a.*b(')).toBe(`axxb( ${REDACTED}`);
   });

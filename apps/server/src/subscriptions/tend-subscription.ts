@@ -6,6 +6,7 @@ import {
   type Subscription,
   toFailure,
 } from '@raccord/contract';
+import { redactedFailure } from '@raccord/runtime/engine/redacted-json';
 import type { ConnectionPort, SubscriptionPort } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
 import { canReach } from '../public-url.ts';
@@ -149,6 +150,6 @@ async function failed(tools: Tools, claimed: ClaimedSubscription, failure: Failu
   const againMs = held
     ? HELD_WAIT_MS
     : Math.max(Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), LONGEST_WAIT_MS), failure.retryAfterMs ?? 0);
-  const told = JSON.parse(secrets.redact(JSON.stringify(failure.toData())));
+  const told = redactedFailure(failure.toData(), secrets.redact);
   await persistently(() => failSubscription(pool, claimed, told, { tries, againMs }));
 }

@@ -1,4 +1,5 @@
 import type { Exchange } from '@raccord/connectors/shared/http/client';
+import { redactedJson } from '@raccord/runtime/engine/redacted-json';
 import type { TracedEvaluation } from '@raccord/runtime/ports';
 import { isSecretName, REDACTED, redactByName } from '../redaction/redact.ts';
 
@@ -103,7 +104,7 @@ function kept({ text, cut }: Raw, redact: (text: string) => string): string {
 }
 
 function cleanValue(value: unknown, redact: (text: string) => string): unknown {
-  return JSON.parse(redact(JSON.stringify(redactByName.value(value)) ?? 'null'));
+  return JSON.parse(redactedJson(redactByName.value(value), redact));
 }
 
 function cleanUrl(url: string): string {

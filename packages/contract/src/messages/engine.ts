@@ -9,6 +9,10 @@ export const engineMessages = {
     en: 'This record ended the worker that ran it {times} times, so it is not run again by itself. Look for an expression that does not end or needs too much memory, correct the flow or the record, and run it again.',
     fr: 'Cet enregistrement a fait tomber {times} fois le processus qui l’exécutait ; il n’est plus relancé tout seul. Cherchez une expression sans fin ou trop gourmande en mémoire, corrigez le flux ou l’enregistrement, puis relancez.',
   },
+  'engine.damaged': {
+    en: 'What is stored of this record cannot be read ({message}), so it was not run: it might do again what it has done. This is a fault of Raccord; please report it. Look in the other systems at what was done, and bring the record in anew if something is missing.',
+    fr: 'Ce qui est conservé de cet enregistrement est illisible ({message}) ; il n’a donc pas été exécuté : il pourrait refaire ce qu’il a déjà fait. C’est un défaut de Raccord ; merci de le signaler. Regardez dans les autres systèmes ce qui a été fait et faites revenir l’enregistrement s’il manque quelque chose.',
+  },
   'engine.unknownAction': {
     en: 'The flow “{flow}” uses “{uses}”, which no connector here has. Choose another action, or install the version of Raccord that has it.',
     fr: 'Le flux « {flow} » utilise « {uses} », qu’aucun connecteur ne propose ici. Choisissez une autre action ou installez la version de Raccord qui l’a.',

@@ -6,6 +6,7 @@ import type { Carried } from './carried.ts';
 import type { CompiledFlow } from './compiled-flow.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 import { nextWave, readKeys } from './lanes.ts';
+import { damagedEnds } from './poison.ts';
 import { recallJournal } from './recall.ts';
 import { arrivesAt, depart, destination, fail, park, type Traveller } from './traveller.ts';
 
@@ -29,7 +30,8 @@ export async function executeBatch(
   const step = new BatchStep(batch, flow, ports, health, signal);
   recallJournal(batch);
   const fixed = { env: flow.inPlace.environment.variables, run: runVariables(batch, flow) };
-  const travellers = batch.records.map((record) => depart(record, flow, fixed));
+  const whole = batch.records.filter((record) => record.damaged === undefined);
+  const travellers = whole.map((record) => depart(record, flow, fixed));
   await readKeys(step, travellers);
   let wave = await nextWave(step, travellers, []);
   while (wave.length > 0) {
@@ -55,7 +57,8 @@ function runVariables(batch: ClaimedBatch, flow: CompiledFlow): Record<string, u
 function settlement(step: BatchStep, travellers: Traveller[]): Settlement {
   const { gathersRun } = step.flow;
   const journal = step.journal.take();
-  const result: Settlement = { ended: [], parked: [], children: [], subRuns: [], asks: [], journal, gathersRun };
+  const ended = damagedEnds(step.batch);
+  const result: Settlement = { ended, parked: [], children: [], subRuns: [], asks: [], journal, gathersRun };
   let room = MOST_BYTES;
   for (const { traveller, at, items, closing } of step.splits) {
     // A record stopped elsewhere splits when it comes by again: its children must know all that it did.

@@ -12,6 +12,7 @@ import {
 } from '@raccord/contract';
 import type { BatchStep } from '../engine/batch-step.ts';
 import type { AskedAbout } from '../engine/carried.ts';
+import { redactedJson } from '../engine/redacted-json.ts';
 import { advance, fail, isOwn, park, type Traveller, turnBack } from '../engine/traveller.ts';
 import type { PlanNode } from '../flow/plan-flow.ts';
 import { compileMapping } from '../mapping/mapping.ts';
@@ -77,7 +78,7 @@ type Evaluated = { question?: unknown; data?: unknown; choices?: unknown[]; key?
 
 function askAbout(step: BatchStep, node: NodeOf<'approval'>, traveller: Traveller, value: Evaluated): Ask | Failure {
   const { env: _env, run: _run, ...everything } = traveller.context;
-  const text = step.ports.redact(JSON.stringify((node.with === undefined ? everything : value.data) ?? null));
+  const text = redactedJson(node.with === undefined ? everything : value.data, step.ports.redact);
   if (text.length > LARGEST_APPROVAL) {
     const params = { kb: Math.ceil(text.length / 1024), most: LARGEST_APPROVAL / 1024 };
     return new Failure('tooLarge', 'engine.approvalTooLarge', params, { at: node.id });

@@ -1,3 +1,4 @@
+import { entriesJson } from '@raccord/runtime/engine/redacted-json';
 import type { AttemptRow, ClaimedBatch } from '@raccord/runtime/ports';
 import { textArray } from '../text-array.ts';
 import type { Queryable } from './claim-batch.ts';
@@ -38,7 +39,7 @@ export function journalColumns(
     seqs: rows.map(() => nextRowNumber(batch)),
     nodes: rows.map((row) => row.node),
     kinds: rows.map((row) => row.kind),
-    entries: rows.map((row) => redact(JSON.stringify(row.entries))),
+    entries: rows.map((row) => entriesJson(row.entries, redact)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { recallJournal } from '@raccord/runtime/engine/recall';
+import { carriedJson, type Redact } from '@raccord/runtime/engine/redacted-json';
 import { failPoint } from '@raccord/runtime/fail-points';
 import type { BatchStore, ClaimedBatch } from '@raccord/runtime/ports';
 import type { Pool } from 'pg';
@@ -11,7 +12,7 @@ import { insertBatch, settleBatch } from './settle-batch.ts';
 import { undo } from './undo.ts';
 
 /** The engine's batches in PostgreSQL. What a worker has already done outside is not lost to a database that is away for a minute. */
-export function createBatchStore(pool: Pool, redact: (text: string) => string): BatchStore {
+export function createBatchStore(pool: Pool, redact: Redact): BatchStore {
   return {
     claim: (batchId, workerId) => claimBatch(pool, batchId, workerId),
     append(batch, rows) {
@@ -25,7 +26,7 @@ export function createBatchStore(pool: Pool, redact: (text: string) => string): 
     },
     abandon: (batch) => persistently(() => abandonBatch(pool, batch)),
     putBack: (batch) => persistently(() => putBackBatch(pool, batch)),
-    cut: (batch) => persistently(() => cutBatch(pool, batch)),
+    cut: (batch) => persistently(() => cutBatch(pool, batch, redact)),
     earliestWaiting: (lane, keys) => persistently(() => earliestWaiting(pool, lane, keys)),
   };
 }
@@ -48,7 +49,7 @@ async function abandonBatch(pool: Pool, batch: ClaimedBatch): Promise<string[]> 
   return rowCount === 1 ? [batch.id] : [];
 }
 
-async function cutBatch(pool: Pool, batch: ClaimedBatch): Promise<string[]> {
+async function cutBatch(pool: Pool, batch: ClaimedBatch, redact: Redact): Promise<string[]> {
   const client = await pool.connect();
   let broken = false;
   try {
@@ -61,7 +62,11 @@ async function cutBatch(pool: Pool, batch: ClaimedBatch): Promise<string[]> {
     // What the whole batch's journal says of a record goes with it: a new batch has a journal of its own.
     recallJournal(batch);
     for (const record of ours.rowCount === 1 ? batch.records : []) {
-      await client.query('update records set carried = $2 where id = $1', [record.id, JSON.stringify(record.carried)]);
+      if (record.damaged === undefined)
+        await client.query('update records set carried = $2 where id = $1', [
+          record.id,
+          carriedJson(record.carried, redact),
+        ]);
       const { workspaceId, runId, queue, lane } = batch;
       const ring = await insertBatch(client, {
         workspaceId,

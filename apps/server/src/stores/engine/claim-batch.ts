@@ -40,6 +40,13 @@ export async function claimBatch(pool: Pool, batchId: string, workerId: string):
   const records = await readRecords(pool, row.record_ids);
   if (records.length < row.record_ids.length) await forget(pool, row, records);
   const journal = row.fence === 1 ? [] : await readJournal(pool, row.id);
+  // Whose journal it is says only the journal: none of them may go on without it.
+  if ('why' in journal)
+    return claimedBatch(
+      row,
+      records.map((record) => damagedBy(journal.why, record)),
+      [],
+    );
   return claimedBatch(row, records, journal);
 }
 
@@ -93,14 +100,36 @@ async function readRecords(pool: Pool, ids: string[]): Promise<BatchRecord[]> {
     );
     for (const root of found.rows) inputs.set(root.id, root.input);
   }
-  return rows.map((row) => ({
-    id: row.id,
-    ...(row.parent_id === null ? {} : { parentId: row.parent_id }),
-    ...(row.root_id === null ? {} : { rootId: row.root_id }),
-    input: JSON.parse((row.root_id === null ? undefined : inputs.get(row.root_id)) ?? row.input),
-    carried: row.carried === null ? {} : JSON.parse(row.carried),
-    edition: row.edition,
-  }));
+  return rows.map((row) => {
+    const record = {
+      id: row.id,
+      ...(row.parent_id === null ? {} : { parentId: row.parent_id }),
+      ...(row.root_id === null ? {} : { rootId: row.root_id }),
+      edition: row.edition,
+    };
+    const read = orDamage(() => ({
+      input: JSON.parse((row.root_id === null ? undefined : inputs.get(row.root_id)) ?? row.input),
+      carried: row.carried === null ? {} : JSON.parse(row.carried),
+    }));
+    if (!('why' in read)) return { ...record, ...read };
+    return { ...record, input: null, carried: {}, damaged: { why: read.why, carried: row.carried ?? '{}' } };
+  });
+}
+
+function damagedBy(why: string, record: BatchRecord): BatchRecord {
+  return record.damaged === undefined
+    ? { ...record, damaged: { why, carried: JSON.stringify(record.carried) } }
+    : record;
+}
+
+/** What stands in the store is JSON that we wrote. One that is none must not keep its batch from ever being claimed. */
+function orDamage<T extends object>(read: () => T): T | { why: string } {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SyntaxError) return { why: error.message };
+    throw error;
+  }
 }
 
 /** Records that are no longer there (somebody had them erased) leave the batch, and the run does not wait for them. */
@@ -118,12 +147,12 @@ async function forget(pool: Pool, { id, fence, record_ids: all }: BatchRow, reco
   });
 }
 
-async function readJournal(pool: Pool, batchId: string): Promise<AttemptRow[]> {
+async function readJournal(pool: Pool, batchId: string): Promise<AttemptRow[] | { why: string }> {
   const { rows } = await pool.query<{ node: string; kind: AttemptRow['kind']; entries: string }>(
     'select node, kind, entries from attempts where batch_id = $1 order by seq',
     [batchId],
   );
-  return rows.map((row) => ({ node: row.node, kind: row.kind, entries: JSON.parse(row.entries) }));
+  return orDamage(() => rows.map((row) => ({ node: row.node, kind: row.kind, entries: JSON.parse(row.entries) })));
 }
 
 function claimedBatch(row: BatchRow, records: BatchRecord[], journal: AttemptRow[]): ClaimedBatch {

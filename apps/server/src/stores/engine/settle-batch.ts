@@ -1,3 +1,4 @@
+import { carriedJson } from '@raccord/runtime/engine/redacted-json';
 import { failPoint } from '@raccord/runtime/fail-points';
 import type { Child, ClaimedBatch, Ring, Settlement, SettleResult } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
@@ -113,7 +114,7 @@ async function insertChildren(
     children.map((c) => c.id),
     children.map((c) => c.parentId),
     children.map((c) => c.rootId),
-    children.map((c) => redact(JSON.stringify(c.carried))),
+    children.map((c) => carriedJson(c.carried, redact)),
   ];
   await client.query(
     `insert into records (id, workspace_id, run_id, parent_id, root_id, state, wait_reason, input, carried)

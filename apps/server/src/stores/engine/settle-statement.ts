@@ -1,4 +1,5 @@
 import type { FailureData } from '@raccord/contract';
+import { answerJson, carriedJson, failureJson } from '@raccord/runtime/engine/redacted-json';
 import type { ClaimedBatch, Ended, Settlement } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { textArray } from '../text-array.ts';
@@ -87,6 +88,7 @@ export async function runSettleStatement(
       node: each.node ?? null,
       key: each.key,
       carried: each.carried,
+      stored: each.stored,
       answer: each.answer,
     })),
     ...parked.map((each) => ({
@@ -96,13 +98,14 @@ export async function runSettleStatement(
       node: each.node,
       key: each.key,
       carried: each.carried,
+      stored: undefined,
       answer: undefined,
     })),
   ];
   const { min, max } = span(moved.map((each) => each.id));
   const failed = ended.filter((each): each is Ended & { failure: FailureData } => each.failure !== undefined);
   const count = (state: string) => ended.reduce((sum, each) => sum + (each.state === state ? 1 : 0), 0);
-  const failures = failed.map((each) => ({ ...each, text: redact(JSON.stringify(each.failure)) }));
+  const failures = failed.map((each) => ({ ...each, text: failureJson(each.failure, redact) }));
   // The parts of a split have their whole's key or none of their own.
   const alone = new Set(batch.records.flatMap(({ id, parentId }) => (parentId === undefined ? [id] : [])));
   const written = ended.filter(
@@ -121,8 +124,10 @@ export async function runSettleStatement(
     moved.map((each) => each.reason),
     moved.map((each) => each.node),
     moved.map((each) => each.key ?? null),
-    textArray(moved.map((each) => (each.carried === undefined ? null : redact(JSON.stringify(each.carried))))),
-    textArray(moved.map((each) => (each.answer === undefined ? null : redact(JSON.stringify(each.answer))))),
+    textArray(
+      moved.map(({ stored, carried }) => stored ?? (carried === undefined ? null : carriedJson(carried, redact))),
+    ),
+    textArray(moved.map((each) => (each.answer === undefined ? null : answerJson(each.answer, redact)))),
     min,
     max,
     batch.lane ?? null,

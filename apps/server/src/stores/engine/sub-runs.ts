@@ -1,5 +1,6 @@
 import { Failure } from '@raccord/contract';
 import type { Carried, CarriedEntry } from '@raccord/runtime/engine/carried';
+import { redactedJson } from '@raccord/runtime/engine/redacted-json';
 import type { ClaimedBatch, Ring, SubRun } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { happened } from '../../happenings.ts';
@@ -37,7 +38,7 @@ export async function startSubRuns(
     );
     await db.query(
       `insert into records (id, workspace_id, run_id, state, wait_reason, input) values ($1, $2, $3, 'waiting', 'turn', $4)`,
-      [recordId, batch.workspaceId, runId, redact(JSON.stringify(subRun.input ?? null))],
+      [recordId, batch.workspaceId, runId, redactedJson(subRun.input, redact)],
     );
     const place = { flowId: subRun.flowId, environmentId: batch.environmentId };
     afterCommit(db, () => happened('accepted', { ...place, cause: 'subflow', records: 1 }));

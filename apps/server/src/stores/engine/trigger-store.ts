@@ -1,4 +1,5 @@
 import { durationMs, type FlowDocument } from '@raccord/contract';
+import { redactedFailure } from '@raccord/runtime/engine/redacted-json';
 import { failPoint } from '@raccord/runtime/fail-points';
 import type { ClaimedBatch, PollTask, Ring, StoredPage, TriggerStore } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
@@ -44,7 +45,8 @@ export function createTriggerStore(pool: Pool, redact: (text: string) => string)
     storePage: (task, workerId, page) => storePage(pool, task, workerId, page),
     async endPoll(task, result) {
       const againMs = result.ok ? Number.MAX_SAFE_INTEGER : (result.failure.retryAfterMs ?? TRY_AGAIN_MS);
-      const rings = await persistently(() => endPoll(pool, task, result.ok, redact(JSON.stringify(result)), againMs));
+      const told = result.ok ? result : { ...result, failure: redactedFailure(result.failure, redact) };
+      const rings = await persistently(() => endPoll(pool, task, result.ok, JSON.stringify(told), againMs));
       happened('polled', { flowId: task.flowId, environmentId: task.environmentId, ok: result.ok });
       return rings;
     },

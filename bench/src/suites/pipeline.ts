@@ -1,6 +1,7 @@
 import { type Delivery, makeDeliveries, SECRET } from '../load/deliveries.ts';
 import { type Fired, fire } from '../load/fire.ts';
 import { type Cost, describeCost, meterCpu, totalCost } from '../measure/cpu-meter.ts';
+import { quiet } from '../measure/quiet.ts';
 import { median, percentile } from '../measure/statistics.ts';
 import type { Line } from '../measure/table.ts';
 import type { BareQueueOrder } from '../processes/bare-queue-intake.ts';
@@ -108,6 +109,7 @@ async function startOurs(stage: Stage, sinkUrl: string, queue: 'postgres' | 'red
 
 async function round(side: Side, sink: Sink, name: string, count: number, rate?: number): Promise<Round> {
   const deliveries = makeDeliveries(side.path, name, count);
+  await quiet();
   const stop = meterCpu();
   const load = { port: side.port, connections: CONNECTIONS, ...(rate === undefined ? {} : { rate }) };
   const fired = await fire(deliveries, load);

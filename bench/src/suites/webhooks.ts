@@ -1,6 +1,7 @@
 import { makeDeliveries, SECRET } from '../load/deliveries.ts';
 import { type Fired, fire } from '../load/fire.ts';
 import { type Cost, describeCost, meterCpu, totalCost } from '../measure/cpu-meter.ts';
+import { quiet } from '../measure/quiet.ts';
 import { median, percentile } from '../measure/statistics.ts';
 import type { Line } from '../measure/table.ts';
 import type { BareIntakeOrder } from '../processes/bare-intake.ts';
@@ -96,6 +97,7 @@ async function startSide(
 
 async function round(side: Side, name: string, count: number): Promise<Round> {
   const deliveries = makeDeliveries(side.path, name, count);
+  await quiet();
   const stop = meterCpu();
   const fired = await fire(deliveries, { port: side.port, connections: CONNECTIONS });
   if (fired.statuses.get(200) !== count)

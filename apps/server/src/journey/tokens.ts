@@ -85,7 +85,9 @@ const looksLikeId = (text: string) =>
   !text.includes('@') &&
   !/^-?\d*[.,]\d+$/.test(text);
 
-const normal = (text: string) => text.normalize('NFKC').trim().toLowerCase();
+const plain = /^[\x20-\x7e]*$/;
+/** One way to write what can be written in several; plain letters have one anyhow. */
+const normal = (text: string) => (plain.test(text) ? text : text.normalize('NFKC')).trim().toLowerCase();
 
 /** What was typed, as it may stand in the index. */
 export function searchedTexts(typed: string): Set<string> {

@@ -21,7 +21,19 @@ const secretNames = new Set(
    clientassertion codeverifier`.split(/\s+/),
 );
 
-export const isSecretName = (name: string): boolean => secretNames.has(name.toLowerCase().replaceAll(/[-_]/g, ''));
+/** What was said of a name before: records have the same few names again and again. Bounded, as names come from outside. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 10_000;
+const LONGEST_JUDGED = 64;
+
+export function isSecretName(name: string): boolean {
+  const before = judged.get(name);
+  if (before !== undefined) return before;
+  const secret = secretNames.has(name.toLowerCase().replaceAll(/[-_]/g, ''));
+  if (judged.size >= MOST_JUDGED) judged.clear();
+  if (name.length <= LONGEST_JUDGED) judged.set(name, secret);
+  return secret;
+}
 
 export type Redactor = {
   /** The text without any of the secrets, in whatever form they stood in it. */

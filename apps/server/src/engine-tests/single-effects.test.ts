@@ -223,3 +223,24 @@ it('an action that breaks after its call leaves the record in doubt', async () =
   expect(await engine.settled(runId)).toMatchObject({ in_doubt: 1, failed: 0 });
   expect(upstream.effects.slice(from)).toHaveLength(1);
 });
+
+it('what nothing can tell about and the flow skips lets the parts of a record go on', async () => {
+  const from = upstream.effects.length;
+  const call = (id: string, more: Partial<Extract<FlowNode, { kind: 'action' }>>): FlowNode => {
+    return { id, kind: 'action', uses: 'upstream/n', connection: 'up', with: { n: '{{start.n}}' }, ...more };
+  };
+  const nodes = [
+    start,
+    call('call', { inDoubt: 'skip' }),
+    { id: 'line', kind: 'split', items: '{{start.lines}}' } as const,
+    call('each', { with: { n: '{{line}}' } }),
+  ];
+  const connections = { up: { connector: 'upstream' } };
+  await engine.deploy(flow('skipped-parts', nodes, ['start > call', 'call > line', 'line > each'], { connections }));
+  const { runId } = await engine.fire('skipped-parts', [{ n: 1, lines: [2, 3] }]);
+  const carried = JSON.stringify({ call: { s: 'tried', n: 1, maybe: true } });
+  await engine.pool.query('update records set carried = $2 where run_id = $1', [runId, carried]);
+  await withWorker(() => ended(runId));
+  expect(await engine.settled(runId)).toMatchObject({ total: 3, succeeded: 3, filtered: 0 });
+  expect(new Set(upstream.effects.slice(from).map(({ n }) => n))).toEqual(new Set([2, 3]));
+});

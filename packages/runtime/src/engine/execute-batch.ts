@@ -64,7 +64,7 @@ function settlement(step: BatchStep, travellers: Traveller[]): Settlement {
     // A record stopped elsewhere splits when it comes by again: its children must know all that it did.
     if (traveller.stops.size > 0) continue;
     const done = doneBy(traveller);
-    // What the record did is carried by each of its children.
+    // What became of the record is carried by each of its children.
     const bytes = JSON.stringify(done).length * items.length + JSON.stringify(items).length;
     if (bytes > MOST_BYTES) {
       const params = { mb: Math.ceil(bytes / MB), most: MOST_BYTES / MB };
@@ -94,8 +94,11 @@ function settlement(step: BatchStep, travellers: Traveller[]): Settlement {
   return result;
 }
 
-function doneBy({ record }: Traveller): Carried {
-  return Object.fromEntries(Object.entries(record.carried).filter(([, entry]) => entry.s === 'done'));
+/** The ends of a record's steps, good and bad: its children go the way it went. */
+function doneBy({ record, failedAt }: Traveller): Carried {
+  const done = Object.entries(record.carried).filter(([, entry]) => entry.s === 'done');
+  const failed = [...failedAt].map(([node, f]) => [node, { s: 'failed', f, fixed: true }] as const);
+  return Object.fromEntries([...done, ...failed]);
 }
 
 function childOf({ record }: Traveller, carried: Carried): Child {

@@ -102,7 +102,10 @@ function unknownOutcome(call: Call, traveller: Traveller, ready: Ready[], input:
     { at: node, uncertain: true },
   );
   const policy = call.node.inDoubt ?? 'ask';
-  if (policy === 'skip') return advance(traveller, call.at, undefined);
+  if (policy === 'skip') {
+    traveller.record.carried[node] = { s: 'done' };
+    return advance(traveller, call.at, undefined);
+  }
   if (policy === 'repeat') {
     const entry = traveller.record.carried[node];
     const tries = entry?.s === 'tried' ? entry.n : 0;

@@ -19,6 +19,8 @@ export type Traveller = {
   live: Set<string>;
   /** Nodes that stopped the record, with why. */
   stops: Map<string, Stop>;
+  /** Ids of the splits that take it apart at the end of this batch. */
+  splitting: Set<string>;
   /** It came to the end of a path, and not by a filter's no. */
   arrived: boolean;
   /** The last node that turned it back on one of its paths. */
@@ -26,8 +28,10 @@ export type Traveller = {
   /** What an aggregate gathers later has to be kept with the record. */
   keepCarried: boolean;
   answer?: Answer;
-  /** For a record that a split made: that split. It runs only what lies below. */
-  madeBy?: string;
+  /** Steps that failed and let it go on, with why. */
+  failedAt: Map<string, FailureData>;
+  /** For a record that a split made: that split. It passes what lies above and runs what lies inside. */
+  madeBy?: PlanNode;
 };
 
 type ParkedStop = { kind: 'parked'; reason: WaitReason; delayMs?: number; connectionId?: string; groupId?: string };
@@ -40,14 +44,17 @@ export function depart(record: BatchRecord, flow: CompiledFlow, fixed: { env: un
     context: { [trigger]: record.input, env: fixed.env, run: fixed.run },
     live: new Set([trigger]),
     stops: new Map(),
+    splitting: new Set(),
     arrived: false,
     keepCarried: false,
+    failedAt: new Map(),
   };
   const gathered: string[] = [];
   for (const [id, entry] of Object.entries(record.carried)) {
     if (entry.s !== 'done' && entry.s !== 'failed') continue;
-    const node = flow.plan.byId.get(id)?.node;
-    if (node?.kind === 'split' && entry.s === 'done') traveller.madeBy = innermost(flow, traveller.madeBy, id);
+    const at = flow.plan.byId.get(id);
+    const node = at?.node;
+    if (node?.kind === 'split' && entry.s === 'done') traveller.madeBy = innermost(traveller.madeBy, at!);
     if (node?.kind !== 'aggregate') continue;
     if (node.of === 'run') gathered.push(id);
     else traveller.live.add(id);
@@ -57,19 +64,23 @@ export function depart(record: BatchRecord, flow: CompiledFlow, fixed: { env: un
   return traveller;
 }
 
-function innermost(flow: CompiledFlow, a: string | undefined, b: string): string {
-  return a !== undefined && flow.plan.byId.get(a)!.index > flow.plan.byId.get(b)!.index ? a : b;
+function innermost(a: PlanNode | undefined, b: PlanNode): PlanNode {
+  return a !== undefined && a.index > b.index ? a : b;
 }
 
 export function arrivesAt(traveller: Traveller, at: PlanNode): boolean {
+  const { madeBy } = traveller;
   if (!traveller.live.has(at.node.id)) return false;
+  // What lies beside the split, or behind the aggregate that closes it, is its parent's alone.
+  if (madeBy !== undefined && at !== madeBy && !madeBy.upstream.has(at.node.id) && !isOwn(traveller, at)) return false;
   for (const stopped of traveller.stops.keys()) if (at.upstream.has(stopped)) return false;
+  for (const split of traveller.splitting) if (at.upstream.has(split)) return false;
   return true;
 }
 
-/** A record made by a split runs the effects below the split; those above and beside it were its parent's. */
+/** A record made by a split runs the effects inside the split; those above it were its parent's. */
 export function isOwn(traveller: Traveller, at: PlanNode): boolean {
-  return traveller.madeBy === undefined || at.upstream.has(traveller.madeBy);
+  return traveller.madeBy === undefined || at.inside.includes(traveller.madeBy.node.id);
 }
 
 /** Goes on from `at` by `ports` (a plain edge is port ''), leaving `value` for the expressions downstream. */
@@ -96,6 +107,7 @@ export function park(traveller: Traveller, at: PlanNode, wait: Omit<ParkedStop, 
 /** Leaves by the `failed` port where the flow has one, goes on where the flow says so, else waits in the inbox. */
 export function fail(traveller: Traveller, at: PlanNode, failure: Failure): void {
   const data = failure.toData();
+  traveller.failedAt.set(at.node.id, data);
   if (at.outgoing.has('failed')) return advance(traveller, at, { failure: data }, ['failed']);
   if (at.node.kind === 'action' && at.node.onFailure === 'ignore') return advance(traveller, at, undefined);
   traveller.stops.set(at.node.id, { kind: 'failed', failure: data });

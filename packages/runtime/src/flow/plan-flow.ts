@@ -11,6 +11,8 @@ export type PlanNode = {
   outgoing: Map<string, string[]>;
   /** Every node from which a path leads here. */
   upstream: Set<string>;
+  /** The splits it is inside, outermost first; see `FlowGraph.inside`. */
+  inside: readonly string[];
   /** The innermost split whose records run here; for an aggregate, the split it closes. Absent outside every split. */
   split?: string;
 };
@@ -41,13 +43,15 @@ export function planFlow(flow: FlowDocument): FlowPlan {
       if (targets === undefined) outgoing.set(port, [to]);
       else targets.push(to);
     }
-    const split = graph.inside.get(id)!.at(-1);
+    const inside = graph.inside.get(id)!;
+    const split = inside.at(-1);
     return {
       node: graph.byId.get(id)!.node,
       index,
       incoming: graph.incoming.get(id)!,
       outgoing,
       upstream: graph.upstream.get(id)!,
+      inside,
       ...(split === undefined ? {} : { split }),
     };
   });

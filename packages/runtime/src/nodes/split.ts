@@ -30,7 +30,7 @@ export const splitNode: NodeHandler<'split'> = (at, node, { plan }) => {
         park(traveller, closing, { reason: 'group', groupId: traveller.record.id });
       return false;
     });
-    const made = arriving.filter((traveller) => traveller.madeBy === at.node.id);
+    const made = arriving.filter((traveller) => traveller.madeBy === at);
     if (key !== undefined) await step.evaluate(at, key, made, nameBy);
     await step.evaluate(at, items, fresh, (traveller, value) => {
       const list = value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
@@ -39,6 +39,7 @@ export const splitNode: NodeHandler<'split'> = (at, node, { plan }) => {
         return fail(traveller, at, new Failure('tooLarge', 'engine.splitTooLarge', params, { at: at.node.id }));
       }
       if (list.length > 0) {
+        traveller.splitting.add(at.node.id);
         step.splits.push({ traveller, at, items: list, closing });
       } else if (closing !== undefined) {
         traveller.record.carried[closing.node.id] = { s: 'done', v: [] };

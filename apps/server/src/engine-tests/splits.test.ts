@@ -1,0 +1,142 @@
+import type { FlowDocument, FlowNode } from '@raccord/contract';
+import { uuidv7 } from '@raccord/runtime/uuid';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
+import { flow, start } from './flow.ts';
+import { startUpstream, type Upstream, upstreamRegistry } from './upstream.ts';
+
+let engine: TestEngine;
+let upstream: Upstream;
+const connectionId = uuidv7();
+beforeAll(async () => {
+  engine = await testEngine({ registry: upstreamRegistry() });
+  upstream = await startUpstream();
+  await engine.pool.query(
+    `insert into connections (id, workspace_id, environment_id, connector, name, endpoints, is_default) values ($1, $2, $3, 'upstream', 'up', $4, true)`,
+    [connectionId, workspaceId, engine.environmentId, JSON.stringify({ api: upstream.address })],
+  );
+});
+afterEach(() => upstream.behave('normal'));
+afterAll(async () => {
+  await engine.close();
+  await upstream.close();
+});
+
+const act = (id: string, n: string, more: Partial<Extract<FlowNode, { kind: 'action' }>> = {}): FlowNode => ({
+  id,
+  kind: 'action',
+  uses: 'upstream/k',
+  connection: 'up',
+  with: { n },
+  retry: { base: '10ms' },
+  ...more,
+});
+const lines: FlowNode = { id: 'line', kind: 'split', items: '{{start.lines}}' };
+const all: FlowNode = { id: 'all', kind: 'aggregate', collect: '{{line}}' };
+const answer: FlowNode = { id: 'answer', kind: 'respond', body: '{{all.items}}' };
+
+async function run(document: FlowDocument, inputs: unknown[]) {
+  await engine.deploy({ ...document, connections: { up: { connector: 'upstream' } } });
+  return engine.fire(document.id, inputs);
+}
+/** The run's row once nothing of it waits any more. */
+async function ended(runId: string) {
+  await expect.poll(() => engine.settled(runId).then((row) => row.waiting), { timeout: 20_000 }).toBe(0);
+  return engine.settled(runId);
+}
+async function answers(runId: string): Promise<unknown[]> {
+  return (await engine.records(runId)).flatMap((record) =>
+    record.answer === null ? [] : [JSON.parse(record.answer).body],
+  );
+}
+
+describe('what a step that failed let go on is split all the same', () => {
+  it.each([
+    { how: 'refused', n: 1, through: '' },
+    { how: 'refused', n: 1, through: '.failed' },
+    { how: 'never sent', n: 'one', through: '' },
+    { how: 'never sent', n: 'one', through: '.failed' },
+  ])('$how, by the port "$through"', async ({ how, n, through }) => {
+    if (how === 'refused') upstream.behave('refuse', 1);
+    const from = upstream.effects.length;
+    const { runId } = await run(
+      flow(
+        `below-failed-${how.replace(' ', '-')}${through.replace('.', '-')}`,
+        [
+          start,
+          act('first', '{{start.n}}', through === '' ? { onFailure: 'ignore' } : {}),
+          lines,
+          act('each', '{{line}}'),
+          all,
+          answer,
+        ],
+        ['start > first', `first${through} > line`, 'line > each', 'each > all', 'all > answer'],
+      ),
+      [{ n, lines: [7, 8] }],
+    );
+    expect(await ended(runId)).toMatchObject({ total: 3, succeeded: 3, filtered: 0 });
+    expect(await answers(runId)).toEqual([[7, 8]]);
+    expect(
+      upstream.effects
+        .slice(from)
+        .map((effect) => effect.n)
+        .sort(),
+    ).toEqual([7, 8]);
+  });
+
+  it('a part that is run again does not try the step that failed', async () => {
+    upstream.behave('refuse', 1);
+    const { runId } = await run(
+      flow(
+        'part-again',
+        [start, act('first', '{{1}}', { onFailure: 'ignore' }), lines, act('each', '{{$number(line)}}'), all, answer],
+        ['start > first', 'first > line', 'line > each', 'each > all', 'all > answer'],
+      ),
+      [{ lines: ['7', 'x'] }],
+    );
+    expect(await engine.settled(runId)).toMatchObject({ waiting: 1, failed: 1 });
+    const from = upstream.effects.length;
+    const failureIds = (await engine.failures(runId)).map(({ id }) => id);
+    await engine.commands.retryRecords({ workspaceId, failureIds, by: 'test' });
+    await expect.poll(() => engine.failures(runId)).toMatchObject([{ status: 'resolved' }, { status: 'open' }]);
+    expect(upstream.effects.slice(from)).toEqual([]);
+  });
+});
+
+it('of two splits beside each other what comes behind both is done once, by the whole', async () => {
+  const from = upstream.effects.length;
+  const { runId } = await run(
+    flow(
+      'beside',
+      [
+        start,
+        lines,
+        all,
+        { id: 'tag', kind: 'split', items: '{{start.tags}}' },
+        { id: 'tags', kind: 'aggregate', collect: '{{tag}}' },
+        act('behind', '{{all.count * 10 + tags.count}}'),
+      ],
+      ['start > line', 'line > all', 'start > tag', 'tag > tags', 'all > behind', 'tags > behind'],
+    ),
+    [{ lines: [1, 2], tags: ['a', 'b', 'c'] }],
+  );
+  expect(await ended(runId)).toMatchObject({ total: 6, succeeded: 6 });
+  expect(upstream.effects.slice(from).map((effect) => effect.n)).toEqual([23]);
+});
+
+it('a part that a filter stops is filtered, whatever lies beside the split', async () => {
+  const { runId } = await run(
+    flow(
+      'filtered-parts',
+      [
+        start,
+        { id: 'beside', kind: 'map', with: { v: 1 } },
+        lines,
+        { id: 'big', kind: 'filter', when: '{{line > 1}}' },
+      ],
+      ['start > beside', 'start > line', 'line > big'],
+    ),
+    [{ lines: [1, 2] }],
+  );
+  expect(await ended(runId)).toMatchObject({ total: 3, succeeded: 2, filtered: 1 });
+});

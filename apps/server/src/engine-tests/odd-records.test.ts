@@ -59,6 +59,19 @@ it.each(['none', 'key'] as const)('a record whose key holds NUL succeeds (orderi
   expect((await engine.records(runId)).map(({ key }) => key)).toEqual(['a\ufffdb', '\ufffd']);
 });
 
+it.each([
+  ['half a pair', '\ud800'],
+  ['a pair cut in two', `${'k'.repeat(499)}😀`],
+])('of records whose key holds %s the later waits behind the earlier', async (what, name) => {
+  const id = `halves-${what.replaceAll(' ', '-')}`;
+  const settings = { recordKey: '{{start.name}}', ordering: 'key' as const };
+  await engine.deploy(flow(id, [start, { id: 'pause', kind: 'wait', for: '1h' }], ['start > pause'], { settings }));
+  for (const reason of ['time', 'lane']) {
+    const { runId } = await engine.fire(id, [{ name }]);
+    await expect.poll(() => engine.records(runId), { timeout: 10_000 }).toMatchObject([{ wait_reason: reason }]);
+  }
+});
+
 it('a time that no calendar has fails the record that names it, and nobody near it', async () => {
   await engine.deploy(
     flow(

@@ -14,8 +14,8 @@ export async function readKeys(step: BatchStep, travellers: readonly Traveller[]
 export function nameBy(traveller: Traveller, value: unknown): void {
   if (value === undefined || value === null || value === '') return;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  // PostgreSQL stores no NUL in a text; in everything else that is kept it is escaped.
-  traveller.key = text.replaceAll('\u0000', '\ufffd').slice(0, LONGEST_KEY);
+  // PostgreSQL stores no NUL in a text (in everything else that is kept it is escaped), and no half of a pair.
+  traveller.key = text.replaceAll('\u0000', '\ufffd').slice(0, LONGEST_KEY).toWellFormed();
 }
 
 /**

@@ -104,7 +104,7 @@ function keyOf(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   // Longer keys are no keys: cut off, two of them could be taken for one.
-  return text.length > LONGEST_KEY ? undefined : text.replaceAll('\u0000', '\ufffd');
+  return text.length > LONGEST_KEY ? undefined : text.replaceAll('\u0000', '\ufffd').toWellFormed();
 }
 
 /** Lets go on what somebody has decided about, or what is due; the rest waits on. */

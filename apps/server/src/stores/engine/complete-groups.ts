@@ -2,6 +2,7 @@ import { Failure } from '@raccord/contract';
 import type { Carried } from '@raccord/runtime/engine/carried';
 import type { Ring, Settlement } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
+import { childrenFrom } from '../spans.ts';
 import { type Queryable, span } from './claim-batch.ts';
 import { resumeRecords } from './resume-records.ts';
 import { insertBatch } from './settle-batch.ts';
@@ -36,16 +37,16 @@ const unfinished = `state = 'waiting' or (state in ('failed', 'inDoubt') and exi
   select 1 from failures f where f.record_id = records.id and f.status in ('open', 'inDoubt', 'retrying')))`;
 
 export async function completeSplit(db: Queryable, parentId: string): Promise<Ring[]> {
-  const open = await db.query(`select 1 from records where parent_id = $1 and id > $1 and (${unfinished}) limit 1`, [
-    parentId,
-  ]);
+  const children = 'from records where parent_id = $1 and id > $2';
+  const family = [parentId, childrenFrom(parentId)];
+  const open = await db.query(`select 1 ${children} and (${unfinished}) limit 1`, family);
   if (open.rowCount !== 0) return [];
-  const waiting = await db.query(`select 1 from parked where record_id = $1 and reason = 'group' for update`, [
-    parentId,
-  ]);
+  const waiting = await db.query(
+    `select 1 from parked where record_id = $1 and group_id = $1 and reason = 'group' for update`,
+    [parentId],
+  );
   if (waiting.rowCount === 0) return [];
-  const children = 'from records where parent_id = $1 and id > $1';
-  const shares = await gather(db, children, [parentId]);
+  const shares = await gather(db, children, family);
   const parent = await db.query<{ carried: string | null; node: string }>(
     'select carried, node from records where id = $1',
     [parentId],

@@ -1,6 +1,8 @@
 import type { FlowDocument, FlowNode } from '@raccord/contract';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { endHold, holdConnection } from '../stores/engine/connection-holds.ts';
+import { uuidBound } from '../stores/partitions.ts';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
 import { flow, start } from './flow.ts';
 import { startUpstream, type Upstream, upstreamRegistry } from './upstream.ts';
@@ -98,7 +100,9 @@ describe('what a step that failed let go on is split all the same', () => {
     const from = upstream.effects.length;
     const failureIds = (await engine.failures(runId)).map(({ id }) => id);
     await engine.commands.retryRecords({ workspaceId, failureIds, by: 'test' });
-    await expect.poll(() => engine.failures(runId)).toMatchObject([{ status: 'resolved' }, { status: 'open' }]);
+    await expect
+      .poll(() => engine.failures(runId), { timeout: 10_000 })
+      .toMatchObject([{ status: 'resolved' }, { status: 'open' }]);
     expect(upstream.effects.slice(from)).toEqual([]);
   });
 });
@@ -139,4 +143,86 @@ it('a part that a filter stops is filtered, whatever lies beside the split', asy
     [{ lines: [1, 2] }],
   );
   expect(await ended(runId)).toMatchObject({ total: 3, succeeded: 2, filtered: 1 });
+});
+
+it('the parts of a record whose machine had a clock ahead are all waited for', async () => {
+  const { runId, recordIds } = await run(
+    flow(
+      'skewed',
+      [start, { id: 'pause', kind: 'wait', for: '1h' }, lines, act('each', '{{line}}'), all, answer],
+      ['start > pause', 'pause > line', 'line > each', 'each > all', 'all > answer'],
+    ),
+    [{ lines: [1, 2, 3] }],
+  );
+  await expect.poll(() => engine.records(runId), { timeout: 10_000 }).toMatchObject([{ wait_reason: 'time' }]);
+  const ahead = `${uuidBound(Date.now() + 60_000).slice(0, 14)}7${uuidv7().slice(15)}`;
+  const over = JSON.stringify({ pause: { s: 'until', at: 0 } });
+  await engine.pool.query(
+    `with renamed as (update records set id = $2, carried = $3 where id = $1)
+     update parked set record_id = $2, due_at = now() where record_id = $1`,
+    [recordIds[0], ahead, over],
+  );
+  expect(await ended(runId)).toMatchObject({ total: 4, succeeded: 4 });
+  expect(await answers(runId)).toEqual([[1, 2, 3]]);
+});
+
+describe('a record that waits on several paths', () => {
+  const limited = { kind: 'rateLimited' as const, code: 'http.rateLimited', params: {} };
+  const held = async (document: FlowDocument, inputs: unknown[]) => {
+    await holdConnection(engine.pool, connectionId, 'rateLimited', limited, 3_600_000);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    const fired = await run(document, inputs);
+    await expect.poll(() => engine.records(fired.runId), { timeout: 10_000 }).toMatchObject([{ wait_reason: 'held' }]);
+    return fired;
+  };
+
+  it('goes on at once where a connection was held, though another path waits for days', async () => {
+    const from = upstream.effects.length;
+    const { runId } = await held(
+      flow(
+        'held-beside-wait',
+        [start, { id: 'pause', kind: 'wait', for: '3d' }, act('call', '{{start.n}}')],
+        ['start > pause', 'start > call'],
+      ),
+      [{ n: 5 }],
+    );
+    const { rows } = await engine.pool.query(
+      'select connection_id, due_at is not null as due from parked where run_id = $1',
+      [runId],
+    );
+    expect(rows).toEqual([{ connection_id: connectionId, due: true }]);
+    await endHold(engine.pool, connectionId);
+    await expect.poll(() => upstream.effects.slice(from).map(({ n }) => n), { timeout: 10_000 }).toEqual([5]);
+    await expect
+      .poll(() => engine.records(runId), { timeout: 10_000 })
+      .toMatchObject([{ wait_reason: 'time', node: 'pause' }]);
+  });
+
+  it('is not gathered with its run before the other paths are through', async () => {
+    await engine.deploy(flow('slow', [start, { id: 'pause', kind: 'wait', for: '300ms' }], ['start > pause']));
+    const from = upstream.effects.length;
+    const { runId } = await run(
+      flow(
+        'gathered-beside',
+        [
+          start,
+          { id: 'gathered', kind: 'aggregate', of: 'run', collect: '{{start.n}}' },
+          { id: 'called', kind: 'subflow', flow: 'slow' },
+          act('behind', '{{start.n}}'),
+          lines,
+          act('each', '{{line}}'),
+          { id: 'told', kind: 'respond', body: '{{gathered.items}}' },
+        ],
+        ['start > gathered', 'start > called', 'called > behind', 'start > line', 'line > each', 'gathered > told'],
+      ),
+      [
+        { n: 1, lines: [10, 11] },
+        { n: 2, lines: [20] },
+      ],
+    );
+    expect(await ended(runId)).toMatchObject({ total: 6, succeeded: 6 });
+    expect(await answers(runId)).toEqual([[1, 2]]);
+    const done = upstream.effects.slice(from).map(({ n }) => n as number);
+    expect(done.sort((a, b) => a - b)).toEqual([1, 2, 10, 11, 20]);
+  });
 });

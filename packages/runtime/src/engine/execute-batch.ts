@@ -8,7 +8,7 @@ import type { ConnectionHealth } from './connection-health.ts';
 import { nextWave, readKeys } from './lanes.ts';
 import { damagedEnds } from './poison.ts';
 import { recallJournal } from './recall.ts';
-import { arrivesAt, depart, destination, fail, park, type Traveller } from './traveller.ts';
+import { arrivesAt, depart, destination, fail, park, type Traveller, waitsForRun } from './traveller.ts';
 
 const MB = 1024 * 1024;
 /** Of what splits make in one batch: more would make one record's children outgrow what a transaction should write. */
@@ -62,7 +62,7 @@ function settlement(step: BatchStep, travellers: Traveller[]): Settlement {
   let room = MOST_BYTES;
   for (const { traveller, at, items, closing } of step.splits) {
     // A record stopped elsewhere splits when it comes by again: its children must know all that it did.
-    if (traveller.stops.size > 0) continue;
+    if ([...traveller.stops.values()].some((stop) => !waitsForRun(traveller, stop))) continue;
     const done = doneBy(traveller);
     // What became of the record is carried by each of its children.
     const bytes = JSON.stringify(done).length * items.length + JSON.stringify(items).length;

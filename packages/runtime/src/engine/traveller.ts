@@ -117,22 +117,42 @@ export function doubt(traveller: Traveller, at: PlanNode, failure: FailureData):
   traveller.stops.set(at.node.id, { kind: 'inDoubt', failure });
 }
 
+/** It has given its share to an aggregate of the whole run, and waits for the others: the only wait that ends with the record. */
+export function waitsForRun({ record }: Traveller, stop: Stop): boolean {
+  return stop.kind === 'parked' && stop.reason === 'group' && stop.groupId !== record.id;
+}
+
+/** Who waits behind several connections looks again this often: any of them may be the first that is well. */
+const LOOK_AGAIN_MS = 30_000;
+
 /**
- * The one state the record is in after the batch. Waiting comes before failed, since what waits will still move; but not waiting for
- * the rest of a run, which ends with the record being counted as gone through: its failure would be seen by nobody.
+ * What a record that waits on several of its paths is parked for. Held comes first, since only the end of that hold finds it; the
+ * soonest of all times wakes it as well.
+ */
+function foremost(waits: readonly [string, ParkedStop][]): [string, Omit<ParkedStop, 'kind'>] | undefined {
+  const bySoonness = waits.toSorted(([, a], [, b]) => (a.delayMs ?? Infinity) - (b.delayMs ?? Infinity));
+  const held = waits.filter(([, { reason }]) => reason === 'held');
+  const [first] = held.length > 0 ? held : bySoonness;
+  if (first === undefined) return undefined;
+  const several = new Set(held.map(([, { connectionId }]) => connectionId)).size > 1;
+  const delayMs = Math.min(bySoonness[0]?.[1].delayMs ?? Infinity, several ? LOOK_AGAIN_MS : Infinity);
+  const [node, { kind: _kind, ...wait }] = first;
+  return [node, { ...wait, ...(delayMs === Infinity ? {} : { delayMs }) }];
+}
+
+/**
+ * The one state the record is in after the batch. Waiting comes before failed, since what waits will still move. Waiting for the rest
+ * of a run comes last, and not beside a failure: it ends with the record being counted as gone through, and what is left would be lost.
  */
 export function destination(traveller: Traveller): { ended: Ended } | { parked: Parked } {
   const { record, stops } = traveller;
   const key = traveller.key === undefined ? {} : { key: traveller.key };
   const failing = [...stops.values()].some((stop) => stop.kind !== 'parked');
-  const waits = [...stops].filter((entry): entry is [string, ParkedStop] => {
-    const [, stop] = entry;
-    const forTheRun = stop.kind === 'parked' && stop.reason === 'group' && stop.groupId !== record.id;
-    return stop.kind === 'parked' && !(failing && forTheRun);
-  });
-  const soonest = waits.sort(([, a], [, b]) => (a.delayMs ?? Infinity) - (b.delayMs ?? Infinity))[0];
-  if (soonest !== undefined) {
-    const [node, { kind: _kind, ...wait }] = soonest;
+  const waits = [...stops].filter((entry): entry is [string, ParkedStop] => entry[1].kind === 'parked');
+  const own = waits.filter(([, stop]) => !waitsForRun(traveller, stop));
+  const parked = foremost(own.length === 0 && !failing ? waits : own);
+  if (parked !== undefined) {
+    const [node, wait] = parked;
     return { parked: { id: record.id, node, carried: record.carried, ...key, ...wait } };
   }
   const answer = traveller.answer === undefined ? {} : { answer: traveller.answer };

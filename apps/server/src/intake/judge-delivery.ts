@@ -1,6 +1,7 @@
 import { type Connector, Failure, type RawDelivery, type TriggerItem, type WebhookTrigger } from '@raccord/contract';
 import type { Pool } from 'pg';
 import { createFiles } from '../stores/files.ts';
+import { decodedDelivery } from './decoded-body.ts';
 
 /** What is needed to judge deliveries to an address. */
 export type Judge = {
@@ -10,11 +11,15 @@ export type Judge = {
   secrets: readonly string[];
 };
 
-/** @throws Failure `auth` for a delivery that is not the sender's */
-export function judgeDelivery({ connector, webhook, config, secrets }: Judge, delivery: RawDelivery): void {
+/**
+ * @returns the delivery as it may be read
+ * @throws Failure `auth` for a delivery that is not the sender's; `input` or `tooLarge` for one that cannot be decompressed
+ */
+export function judgeDelivery({ connector, webhook, config, secrets }: Judge, delivery: RawDelivery): RawDelivery {
   if (webhook.secret === 'required' && secrets.length === 0)
     throw new Failure('auth', 'intake.noSecret', { connector: connector.title.en });
   webhook.verify(delivery, secrets, config, Date.now());
+  return decodedDelivery(delivery);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { connectors } from '@raccord/connectors';
 import { createDoorbell } from '@raccord/runtime/queue/bullmq-doorbell';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -95,6 +96,32 @@ describe('the webhook door', () => {
     expect(await (await fetch(`${base}/elsewhere`)).text()).toBe('elsewhere');
     expect((await fetch(`${base}/hooks/`, { method: 'POST' })).status).toBe(404);
     expect((await fetch(`${base}/hooks/${tokens.silent}?a=1`, { method: 'PUT', body: '{}' })).status).toBe(200);
+  });
+
+  const compressed = (body: string | Buffer, encoding: string, type = 'application/json') =>
+    fetch(`http://127.0.0.1:${port}/hooks/${tokens.silent}`, {
+      method: 'POST',
+      headers: { 'content-type': type, 'content-encoding': encoding },
+      body,
+    });
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['BR', brotliCompressSync],
+    ['zstd', zstdCompressSync],
+  ])('reads a delivery that came as %s', async (encoding, compress) => {
+    expect((await compressed(compress(`{"from":"${encoding}"}`), encoding)).status).toBe(200);
+    const { rows } = await engine.pool.query('select input from records order by id desc limit 1');
+    expect(JSON.parse(rows[0].input).body).toEqual({ from: encoding });
+  });
+  it.each([
+    ['that is unknown', 'lzma', Buffer.from('x'), 415, 'webhook.encodingUnknown'],
+    ['that it is not in', 'gzip', Buffer.from('{"n":1}'), 400, 'webhook.encodingWrong'],
+    ['that is cut off', 'gzip', gzipSync('{"n":1}').subarray(0, 20), 400, 'webhook.encodingWrong'],
+    ['that hides too much', 'gzip', gzipSync(`"${'x'.repeat(1_048_576)}"`), 413, 'server.bodyTooLarge'],
+  ])('refuses a compression %s', async (_why, encoding, body, status, code) => {
+    const answer = await compressed(body, encoding);
+    expect([answer.status, ((await answer.json()) as { error: { code: string } }).error.code]).toEqual([status, code]);
   });
 
   it.each(['door', 'route'])(

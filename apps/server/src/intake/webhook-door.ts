@@ -5,8 +5,9 @@ import type { FastifyInstance } from 'fastify';
 import { happened } from '../happenings.ts';
 import { errorAnswer, failureOf } from '../plugins/errors.ts';
 import { statusOf } from '../plugins/status-table.ts';
+import { bodyLimit, isForm } from './body-limit.ts';
 import type { DeliveryTaker } from './webhook-intake.ts';
-import { answerHeaders, BODY_LIMIT, FORM_LIMIT, isForm, takeDelivery } from './webhook-route.ts';
+import { answerHeaders, takeDelivery } from './webhook-route.ts';
 
 /** As tokens are made; anything else takes the ordinary route, which says what is wrong with it. */
 const ADDRESS = /^\/hooks\/([\w-]{1,200})$/;
@@ -86,7 +87,7 @@ function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
       request.removeAllListeners('data').resume();
       reject(new Failure('tooLarge', 'server.bodyTooLarge'));
     };
-    const limit = isForm(request.headers) ? FORM_LIMIT : BODY_LIMIT;
+    const limit = bodyLimit(request.headers);
     if (Number(request.headers['content-length'] ?? 0) > limit) return tooLarge();
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;

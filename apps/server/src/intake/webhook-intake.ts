@@ -83,23 +83,23 @@ export class WebhookIntake {
    * @throws Failure `missing` for an unknown address, `auth` for a delivery that is not the sender's, `input` or `tooLarge` for one that
    *   cannot be read; anything else is a fault of ours, and the sender should come again
    */
-  async take(token: string, delivery: RawDelivery): Promise<WebhookAnswer> {
-    if (this.samples !== undefined && token.startsWith(LISTENER_PREFIX)) return this.samples.take(token, delivery);
-    if (token.startsWith(SHARED_PREFIX)) return this.takeForAll(token, delivery);
+  async take(token: string, received: RawDelivery): Promise<WebhookAnswer> {
+    if (this.samples !== undefined && token.startsWith(LISTENER_PREFIX)) return this.samples.take(token, received);
+    if (token.startsWith(SHARED_PREFIX)) return this.takeForAll(token, received);
     const endpoint = await this.endpoints.find(token);
     if (endpoint === undefined) throw new Failure('missing', 'intake.unknownAddress');
-    judgeDelivery(endpoint, delivery);
+    const delivery = judgeDelivery(endpoint, received);
     const challenge = endpoint.webhook.challenge?.(delivery);
     if (challenge !== undefined) return challenge;
     return this.accept(endpoint, delivery, endpoint.responds);
   }
 
   /** For every trigger of a connection. Any that could not store its part has the sender come again; the others know what they have. */
-  private async takeForAll(token: string, delivery: RawDelivery): Promise<WebhookAnswer> {
+  private async takeForAll(token: string, received: RawDelivery): Promise<WebhookAnswer> {
     const address = await this.endpoints.findShared(token);
     if (address === undefined) throw new Failure('missing', 'intake.unknownAddress');
     const { judge, listening } = address;
-    judgeDelivery(judge, delivery);
+    const delivery = judgeDelivery(judge, received);
     const challenge = judge.webhook.challenge?.(delivery);
     if (challenge !== undefined) return challenge;
     await Promise.all(listening.map((endpoint) => this.accept(endpoint, delivery, false)));

@@ -2,16 +2,10 @@ import { Failure, type WebhookAnswer } from '@raccord/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { happened } from '../happenings.ts';
 import { failureOf } from '../plugins/errors.ts';
+import { BODY_LIMIT, FORM_LIMIT } from './body-limit.ts';
 import { openWebhookDoor } from './webhook-door.ts';
 import type { DeliveryTaker } from './webhook-intake.ts';
 
-/** Vendors keep far below this; who needs more can send a reference. */
-export const BODY_LIMIT = 1_048_576;
-/** A form with files, all together. */
-export const FORM_LIMIT = 10 * 1_048_576;
-export function isForm(headers: { 'content-type'?: string | undefined }): boolean {
-  return /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
-}
 /** How soon a sender should come again when the fault is ours. */
 const COME_AGAIN_MS = 5_000;
 

@@ -18,6 +18,7 @@ const byCode: Record<string, number> = {
   'server.notAllowed': 403,
   'server.otherSite': 403,
   'server.unknownType': 415,
+  'webhook.encodingUnknown': 415,
   'server.connectionInUse': 409,
   'server.environmentInUse': 409,
 };

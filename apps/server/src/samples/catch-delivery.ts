@@ -47,10 +47,10 @@ export class SampleCatcher {
     }
   }
 
-  private async catch(listening: Listening, delivery: RawDelivery): Promise<WebhookAnswer> {
+  private async catch(listening: Listening, received: RawDelivery): Promise<WebhookAnswer> {
     const { id, workspaceId, flowId, node, by } = listening;
     const judge = this.judgeOf(listening);
-    judgeDelivery(judge, delivery);
+    const delivery = judgeDelivery(judge, received);
     const challenge = judge.webhook.challenge?.(delivery);
     if (challenge !== undefined) return challenge;
     const items = await readDelivery(judge, delivery, { pool: this.pool, workspaceId });

@@ -117,11 +117,25 @@ describe('body', () => {
     ['hello', 'text/plain', 'hello'],
     ['<a/>', undefined, '<a/>'],
     ['', 'application/json', null],
+    [Buffer.from('\ufeff{"a":"é"}'), 'application/json', { a: 'é' }],
+    [Buffer.from('{"a":"é"}', 'latin1'), 'application/json; charset="ISO-8859-1"', { a: 'é' }],
+    [Buffer.from('é', 'latin1'), 'text/plain;charset=iso-8859-1', 'é'],
+    ['{"id":12345678901234567890}', 'application/json', { id: '12345678901234567890' }],
   ])('%s as %s', (text, type, expected) => {
     expect(bodyOf(text, type)).toEqual(expected);
   });
 
   it.each([
+    ['application/json', Buffer.from('{"a":"é"}', 'latin1'), 'utf-8'],
+    ['text/csv', Buffer.from('é', 'latin1'), 'utf-8'],
+    ['text/csv; charset=klingon', Buffer.from('e'), 'klingon'],
+  ])('refuses text of the type %s that is written otherwise', (type, bytes, charset) => {
+    const failure = { kind: 'input', code: 'webhook.bodyNotText', params: { charset } };
+    expect(() => bodyOf(bytes, type)).toThrowError(expect.objectContaining(failure));
+  });
+
+  it.each([
+    ['{"a":[1,1e400]}', 'webhook.bodyNumberTooLarge'],
     ['{"a":', 'webhook.bodyInvalid'],
     ['{"__proto__":{"admin":true}}', 'webhook.bodyForbiddenKey'],
     ['{"constructor":{"prototype":{}}}', 'webhook.bodyForbiddenKey'],

@@ -8,11 +8,13 @@ const faults = {
   forbidden: 'webhook.bodyForbiddenKey',
 } as const;
 
-/** @throws Failure input `webhook.body…` for JSON that is broken, too deep, too large, or that aims at a prototype */
+/** @throws Failure input `webhook.body…` for JSON that is broken, too deep, too large, or that aims at a prototype, or holds a number or a letter that cannot be kept */
 export function jsonBody(delivery: RawDelivery): unknown {
   const parsed = parseJson(bodyText(delivery));
-  if (!parsed.ok) throw new Failure('input', faults[parsed.reason]);
-  return parsed.value;
+  if (parsed.ok) return parsed.value;
+  if (parsed.reason === 'number')
+    throw new Failure('input', 'webhook.bodyNumberTooLarge', { path: parsed.path || '$' });
+  throw new Failure('input', faults[parsed.reason]);
 }
 
 /** The body by what it says it is: JSON and forms parsed, anything else as text, an empty one as null. */
@@ -24,8 +26,14 @@ export function parsedBody(delivery: RawDelivery): unknown {
   return bodyText(delivery);
 }
 
-function bodyText(delivery: RawDelivery): string {
-  return new TextDecoder().decode(delivery.body);
+/** Read as something else than it is written in, other texts would be stored than were sent. */
+function bodyText({ headers, body }: RawDelivery): string {
+  const charset = /;\s*charset="?([^\s";]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(body);
+  } catch (cause) {
+    throw new Failure('input', 'webhook.bodyNotText', { charset }, { cause });
+  }
 }
 
 /** A field that comes several times becomes a list. */

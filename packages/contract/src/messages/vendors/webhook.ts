@@ -26,6 +26,22 @@ export const webhookMessages = {
     en: 'The body of the delivery is not valid JSON. Have the sender correct it and send it again.',
     fr: 'Le corps de l’envoi n’est pas du JSON valide. Faites-le corriger par l’émetteur et renvoyer.',
   },
+  'webhook.bodyNumberTooLarge': {
+    en: 'The body of the delivery holds a number that is larger than numbers can be (at “{path}”). Have the sender correct it, or send it as text.',
+    fr: 'Le corps de l’envoi contient un nombre plus grand que ce qu’un nombre peut être (à « {path} »). Faites-le corriger par l’émetteur, ou envoyer sous forme de texte.',
+  },
+  'webhook.bodyNotText': {
+    en: 'The body of the delivery is not written in {charset}, so its text cannot be read without altering it. Have the sender encode it in UTF-8, or name its encoding in Content-Type.',
+    fr: 'Le corps de l’envoi n’est pas encodé en {charset} : son texte ne peut être lu sans être altéré. Demandez à l’émetteur de l’encoder en UTF-8 ou d’indiquer son encodage dans Content-Type.',
+  },
+  'webhook.encodingUnknown': {
+    en: 'The body of the delivery is compressed in a way that is not known here ({encoding}). Have the sender use gzip, deflate, br or zstd, or none.',
+    fr: 'Le corps de l’envoi est compressé d’une façon inconnue ici ({encoding}). Demandez à l’émetteur d’utiliser gzip, deflate, br ou zstd, ou de ne pas compresser.',
+  },
+  'webhook.encodingWrong': {
+    en: 'The delivery says that its body is compressed ({encoding}), and it is not, or not whole. Have the sender correct it and send it again.',
+    fr: 'L’envoi annonce un corps compressé ({encoding}), ce qu’il n’est pas, ou pas en entier. Faites-le corriger par l’émetteur et renvoyer.',
+  },
   'webhook.bodyTooDeep': {
     en: 'The body of the delivery is nested deeper than 64 levels. Have the sender flatten it.',
     fr: 'Le corps de l’envoi est imbriqué sur plus de 64 niveaux. Demandez à l’émetteur de l’aplatir.',

@@ -133,8 +133,6 @@ export type Parked = {
   delayMs?: number;
   connectionId?: string;
   groupId?: string;
-  lane?: string;
-  laneKey?: string;
 };
 
 export type Child = { id: string; parentId: string; rootId: string; carried: Carried };

@@ -50,6 +50,24 @@ it('a record that a filter stops after its parts were put together again is filt
   expect(await engine.settled(runId)).toMatchObject({ total: 7, succeeded: 6, filtered: 1 });
 });
 
+it('a part that a filter stops is filtered, whatever lies beside the split', async () => {
+  await engine.deploy(
+    flow(
+      'filtered-parts',
+      [
+        start,
+        { id: 'beside', kind: 'map', with: { v: 1 } },
+        { id: 'line', kind: 'split', items: '{{start.lines}}' },
+        { id: 'big', kind: 'filter', when: '{{line > 1}}' },
+      ],
+      ['start > beside', 'start > line', 'line > big'],
+    ),
+  );
+  const { runId } = await engine.fire('filtered-parts', [{ lines: [1, 2] }]);
+  await expect.poll(() => engine.settled(runId).then((run) => run.waiting), { timeout: 10_000 }).toBe(0);
+  expect(await engine.settled(runId)).toMatchObject({ total: 3, succeeded: 2, filtered: 1 });
+});
+
 it.each(['none', 'key'] as const)('a record whose key holds NUL succeeds (ordering: %s)', async (ordering) => {
   const id = `nul-${ordering}`;
   const settings = { recordKey: '{{start.name}}', ordering };

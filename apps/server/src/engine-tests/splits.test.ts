@@ -128,23 +128,6 @@ it('of two splits beside each other what comes behind both is done once, by the 
   expect(upstream.effects.slice(from).map((effect) => effect.n)).toEqual([23]);
 });
 
-it('a part that a filter stops is filtered, whatever lies beside the split', async () => {
-  const { runId } = await run(
-    flow(
-      'filtered-parts',
-      [
-        start,
-        { id: 'beside', kind: 'map', with: { v: 1 } },
-        lines,
-        { id: 'big', kind: 'filter', when: '{{line > 1}}' },
-      ],
-      ['start > beside', 'start > line', 'line > big'],
-    ),
-    [{ lines: [1, 2] }],
-  );
-  expect(await ended(runId)).toMatchObject({ total: 3, succeeded: 2, filtered: 1 });
-});
-
 it('the parts of a record whose machine had a clock ahead are all waited for', async () => {
   const { runId, recordIds } = await run(
     flow(
@@ -224,5 +207,84 @@ describe('a record that waits on several paths', () => {
     expect(await answers(runId)).toEqual([[1, 2]]);
     const done = upstream.effects.slice(from).map(({ n }) => n as number);
     expect(done.sort((a, b) => a - b)).toEqual([1, 2, 10, 11, 20]);
+  });
+});
+
+describe('where records of one key run one after another', () => {
+  const settings = { ordering: 'key' as const, recordKey: '{{start.who}}' };
+  const inTurn = (n: number, parts: number[]) => ({ who: 'a', n: n * 10, lines: parts.map((part) => n * 10 + part) });
+  /** Whose effects came in which order: 1 for those of 10 to 19, and so on; what came together counts once. */
+  const turns = (from: number) => {
+    const whose = upstream.effects.slice(from).map(({ n }) => Math.floor((n as number) / 10));
+    return whose.filter((who, at) => who !== whose[at - 1]);
+  };
+
+  it('the parts of a split are in the turn of their whole, whether they are put together again or not', async () => {
+    const first = act('first', '{{start.n}}');
+    // Each part is refused once, so that there is time for others to come before it.
+    const each = act('each', '{{line}}', { retry: { base: '150ms' } });
+    const closed = flow(
+      'turns-closed',
+      [start, first, { ...lines, key: '{{"part"}}' } as FlowNode, each, all, act('last', '{{start.n + 9}}')],
+      ['start > first', 'first > line', 'line > each', 'each > all', 'all > last'],
+      { settings },
+    );
+    const open = flow('turns-open', [start, first, lines, each], ['start > first', 'first > line', 'line > each'], {
+      settings,
+    });
+    for (const document of [closed, open]) {
+      const from = upstream.effects.length;
+      upstream.behave('busy', 3);
+      const runs = [[inTurn(1, [1, 2]), inTurn(2, [1, 2, 3])], [inTurn(3, [1])], [inTurn(4, [])]];
+      const fired: string[] = [];
+      for (const inputs of runs) fired.push((await run(document, inputs)).runId);
+      for (const runId of fired) expect(await ended(runId)).toMatchObject({ failed: 0, waiting: 0 });
+      expect(turns(from)).toEqual([1, 2, 3, 4]);
+    }
+  });
+
+  it('a part that fails does not hold the next of its key where nothing is put together again', async () => {
+    const document = flow(
+      'turns-failing',
+      [start, lines, { id: 'number', kind: 'map', with: { n: '{{$number(line)}}' } }, act('each', '{{number.n}}')],
+      ['start > line', 'line > number', 'number > each'],
+      { settings },
+    );
+    const from = upstream.effects.length;
+    const { runId } = await run(document, [
+      { who: 'a', lines: ['1', 'x'] },
+      { who: 'a', lines: ['2'] },
+    ]);
+    expect(await ended(runId)).toMatchObject({ succeeded: 4, failed: 1 });
+    expect(upstream.effects.slice(from).map(({ n }) => n)).toEqual([1, 2]);
+    const failureIds = (await engine.failures(runId)).map(({ id }) => id);
+    await engine.commands.retryRecords({ workspaceId, failureIds, by: 'test' });
+    await expect
+      .poll(() => engine.failures(runId), { timeout: 10_000 })
+      .toMatchObject([{ status: 'resolved' }, { status: 'open' }]);
+  });
+
+  it('a run is gathered though several of its records have one key, and parts of them are gathered with it', async () => {
+    const gathered: FlowNode = { id: 'gathered', kind: 'aggregate', of: 'run', collect: '{{line}}' };
+    const told: FlowNode = { id: 'told', kind: 'respond', body: '{{gathered.items}}' };
+    const whole = flow(
+      'turns-gathered',
+      [start, { ...gathered, collect: '{{start.n}}' } as FlowNode, told],
+      ['start > gathered', 'gathered > told'],
+      { settings },
+    );
+    const inParts = flow(
+      'turns-gathered-parts',
+      [start, lines, gathered, all, told],
+      ['start > line', 'line > gathered', 'line > all', 'gathered > told'],
+      { settings },
+    );
+    const inputs = [inTurn(1, [1, 2]), inTurn(2, [1])];
+    const first = await run(whole, inputs);
+    expect(await ended(first.runId)).toMatchObject({ total: 3, succeeded: 3 });
+    expect(await answers(first.runId)).toEqual([[10, 20]]);
+    const second = await run(inParts, inputs);
+    expect(await ended(second.runId)).toMatchObject({ total: 6, succeeded: 6 });
+    expect(await answers(second.runId)).toEqual([[11, 12, 21]]);
   });
 });

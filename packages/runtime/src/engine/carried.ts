@@ -17,8 +17,8 @@ export type CarriedEntry =
   | { s: 'doubt'; f: FailureData }
   /** This record became others here. */
   | { s: 'split' }
-  /** What this record gave to an aggregate. */
-  | { s: 'gave'; v?: unknown }
+  /** What this record gave to an aggregate; `run`: of the whole run. */
+  | { s: 'gave'; v?: unknown; run?: true }
   /** A wait, over at this time (milliseconds since 1970). */
   | { s: 'until'; at: number }
   /** Another flow was called, in this run; what comes of it will replace this. */

@@ -80,8 +80,9 @@ function settlement(step: BatchStep, travellers: Traveller[]): Settlement {
     for (const item of items)
       result.children.push(childOf(traveller, { ...done, [at.node.id]: { s: 'done', v: item } }));
     traveller.record.carried[at.node.id] = { s: 'split' };
-    if (closing === undefined) traveller.arrived = true;
-    else park(traveller, closing, { reason: 'group', groupId: traveller.record.id });
+    // With nothing behind its parts to wait for it waits for them all the same where the next of its key must.
+    if (closing === undefined && !step.flow.ordered) traveller.arrived = true;
+    else park(traveller, closing ?? at, { reason: 'group', groupId: traveller.record.id });
   }
   for (const traveller of travellers) {
     const place = destination(traveller);

@@ -19,9 +19,10 @@ export const aggregateNode: NodeHandler<'aggregate'> = (at, node) => {
       return false;
     });
     const give = (traveller: (typeof arriving)[number], value: unknown) => {
-      traveller.record.carried[at.node.id] = { s: 'gave', v: value };
+      const ofRun = node.of === 'run';
+      traveller.record.carried[at.node.id] = { s: 'gave', v: value, ...(ofRun ? { run: true } : {}) };
       traveller.keepCarried = true;
-      if (node.of === 'run') park(traveller, at, { reason: 'group', groupId: step.batch.runId });
+      if (ofRun) park(traveller, at, { reason: 'group', groupId: step.batch.runId });
       else traveller.arrived = true;
     };
     if (collect !== undefined) return step.evaluate(at, collect, contributors, give);

@@ -1,5 +1,5 @@
 import type { Effect, FailureData, RecordState, WaitReason } from '@raccord/contract';
-import type { Carried } from '../engine/carried.ts';
+import type { Carried, CarriedEntry } from '../engine/carried.ts';
 import type { BatchRecord, Ended, Parked, Settlement } from '../ports.ts';
 import { uuidv7 } from '../uuid.ts';
 
@@ -80,9 +80,12 @@ export class DryRecords {
   /** The earliest record that waits outside the batch under way, for each of these keys that has one. */
   earliestWaiting(keys: readonly string[]): Map<string, string> {
     const earliest = new Map<string, string>();
-    for (const { id, key, state } of this.entries.values())
-      if (state === 'waiting' && key !== undefined && keys.includes(key) && !this.batch.has(id) && !earliest.has(key))
+    for (const entry of this.entries.values()) {
+      const { id, key, state } = entry;
+      const keepsTurn = state === 'waiting' && entry.parentId === undefined && !this.waitsForRun(entry);
+      if (keepsTurn && key !== undefined && keys.includes(key) && !this.batch.has(id) && !earliest.has(key))
         earliest.set(key, id);
+    }
     return earliest;
   }
 
@@ -120,21 +123,31 @@ export class DryRecords {
 
   private completeSplit(parent: Entry): boolean {
     const children = [...this.entries.values()].filter(({ parentId }) => parentId === parent.id);
-    if (parent.runnable || children.some(isUnfinished)) return false;
-    const shares = gather(children);
-    // No child got as far as the aggregate (all were filtered): it still goes on, with nothing.
-    if (parent.node !== undefined && !shares.has(parent.node)) shares.set(parent.node, []);
-    for (const [node, values] of shares) parent.carried[node] = { s: 'done', v: values };
+    const underWay = (child: Entry) => child.state === 'waiting' && !this.waitsForRun(child);
+    if (parent.runnable || children.some(underWay)) return false;
+    const { node = '' } = parent;
+    // It waits at the split itself: nothing is gathered, so what failed is nobody's to wait for.
+    if (parent.carried[node]?.s !== 'split') {
+      if (children.some(isFailed)) return false;
+      const shares = gather(children, ({ run }) => run !== true);
+      // No child got as far as the aggregate (all were filtered): it still goes on, with nothing.
+      if (node !== '' && !shares.has(node)) shares.set(node, []);
+      for (const [at, values] of shares) parent.carried[at] = { s: 'done', v: values };
+    }
     parent.runnable = true;
     return true;
+  }
+
+  private waitsForRun({ waitReason, groupId, runnable }: Entry): boolean {
+    return waitReason === 'group' && groupId === this.runId && !runnable;
   }
 
   private completeRun(): boolean {
     const all = [...this.entries.values()];
     const waiting = all.filter(({ state }) => state === 'waiting');
-    const members = waiting.filter(({ groupId, runnable }) => groupId === this.runId && !runnable);
+    const members = waiting.filter((entry) => this.waitsForRun(entry));
     if (members.length === 0 || members.length !== waiting.length) return false;
-    if (all.some((entry) => entry.state !== 'waiting' && isUnfinished(entry))) return false;
+    if (all.some(isFailed)) return false;
     const carried: Carried = {};
     for (const [node, values] of gather(members)) carried[node] = { s: 'done', v: values };
     for (const member of members) this.end({ id: member.id, state: 'succeeded' });
@@ -183,16 +196,19 @@ export class DryRecords {
   }
 }
 
-function isUnfinished({ state }: Entry): boolean {
-  return state === 'waiting' || state === 'failed' || state === 'inDoubt';
+function isFailed({ state }: Entry): boolean {
+  return state === 'failed' || state === 'inDoubt';
 }
 
 /** What records gave, by aggregate, in the order of the records. */
-function gather(entries: readonly Entry[]): Map<string, unknown[]> {
+function gather(
+  entries: readonly Entry[],
+  counts: (given: Extract<CarriedEntry, { s: 'gave' }>) => boolean = () => true,
+): Map<string, unknown[]> {
   const shares = new Map<string, unknown[]>();
   for (const { carried } of entries)
     for (const [node, entry] of Object.entries(carried)) {
-      if (entry.s !== 'gave') continue;
+      if (entry.s !== 'gave' || !counts(entry)) continue;
       const values = shares.get(node) ?? [];
       values.push(entry.v ?? null);
       shares.set(node, values);

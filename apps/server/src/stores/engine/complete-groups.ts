@@ -1,5 +1,5 @@
 import { Failure } from '@raccord/contract';
-import type { Carried } from '@raccord/runtime/engine/carried';
+import type { Carried, CarriedEntry } from '@raccord/runtime/engine/carried';
 import type { Ring, Settlement } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { childrenFrom } from '../spans.ts';
@@ -33,28 +33,36 @@ export async function completeGroups(
 }
 
 /** A record counts as dealt with once it has ended well, or somebody ignored its failure. */
-const unfinished = `state = 'waiting' or (state in ('failed', 'inDoubt') and exists (
-  select 1 from failures f where f.record_id = records.id and f.status in ('open', 'inDoubt', 'retrying')))`;
+const failing = `state in ('failed', 'inDoubt') and exists (
+  select 1 from failures f where f.record_id = records.id and f.status in ('open', 'inDoubt', 'retrying'))`;
+const unfinished = `state = 'waiting' or (${failing})`;
+/** A part that only waits for its run to be gathered is through with its split: the run waits for its whole. */
+const underWay = `state = 'waiting' and not (wait_reason = 'group' and exists (
+  select 1 from parked p where p.record_id = records.id and p.group_id = records.run_id))`;
 
 export async function completeSplit(db: Queryable, parentId: string): Promise<Ring[]> {
   const children = 'from records where parent_id = $1 and id > $2';
   const family = [parentId, childrenFrom(parentId)];
-  const open = await db.query(`select 1 ${children} and (${unfinished}) limit 1`, family);
-  if (open.rowCount !== 0) return [];
+  const moving = await db.query(`select 1 ${children} and ${underWay} limit 1`, family);
+  if (moving.rowCount !== 0) return [];
   const waiting = await db.query(
     `select 1 from parked where record_id = $1 and group_id = $1 and reason = 'group' for update`,
     [parentId],
   );
   if (waiting.rowCount === 0) return [];
-  const shares = await gather(db, children, family);
   const parent = await db.query<{ carried: string | null; node: string }>(
     'select carried, node from records where id = $1',
     [parentId],
   );
   const carried: Carried = JSON.parse(parent.rows[0]?.carried ?? '{}');
+  const node = parent.rows[0]?.node ?? '';
+  // It waits at the split itself: nothing is gathered, so what failed is nobody's to wait for.
+  if (carried[node]?.s === 'split') return resumeRecords(db, 'record_id = $1', [parentId]);
+  const failed = await db.query(`select 1 ${children} and ${failing} limit 1`, family);
+  if (failed.rowCount !== 0) return [];
+  const shares = await gather(db, children, family, ({ run }) => run !== true);
   // No child got as far as the aggregate (all were filtered): it still goes on, with nothing.
-  const node = parent.rows[0]?.node;
-  if (node) Object.assign(carried, { [node]: { s: 'done', v: [] } }, entriesOf(shares, [node]));
+  if (node !== '') Object.assign(carried, { [node]: { s: 'done', v: [] } }, entriesOf(shares, [node]));
   await db.query('update records set carried = $2 where id = $1', [parentId, JSON.stringify(carried)]);
   return resumeRecords(db, 'record_id = $1', [parentId]);
 }
@@ -64,6 +72,7 @@ async function gather(
   db: Queryable,
   members: string,
   values: readonly unknown[],
+  counts: (given: Extract<CarriedEntry, { s: 'gave' }>) => boolean = () => true,
 ): Promise<Map<string, unknown[]> | Failure> {
   const size = await db.query<{ count: number; bytes: string }>(
     `select count(*)::int as count, coalesce(sum(octet_length(carried)), 0) as bytes ${members}`,
@@ -80,7 +89,7 @@ async function gather(
   const shares = new Map<string, unknown[]>();
   for (const { carried } of rows)
     for (const [node, entry] of Object.entries(JSON.parse(carried ?? '{}') as Carried)) {
-      if (entry.s !== 'gave') continue;
+      if (entry.s !== 'gave' || !counts(entry)) continue;
       const given = shares.get(node) ?? [];
       given.push(entry.v ?? null);
       shares.set(node, given);
@@ -115,11 +124,8 @@ async function completeRunAggregate(
   );
   const first = rows[0];
   if (first === undefined || rows.length !== settled.waiting) return [];
-  const failing = await db.query(
-    `select 1 from records where run_id = $1 and (${unfinished}) and state <> 'waiting' limit 1`,
-    [runId],
-  );
-  if (failing.rowCount !== 0) return [];
+  const failed = await db.query(`select 1 from records where run_id = $1 and ${failing} limit 1`, [runId]);
+  if (failed.rowCount !== 0) return [];
   const ids = rows.map((row) => row.record_id);
   const { min, max } = span(ids);
   const gathered = await gather(db, 'from records where id = any($1) and id >= $2 and id <= $3', [ids, min, max]);
@@ -164,8 +170,8 @@ async function completeSubRun(db: Queryable, runId: string): Promise<Ring[]> {
   );
   const run = rows[0];
   if (run === undefined || run.parent_record_id === null || run.open || run.waiting > 0) return [];
-  const failing = await db.query(`select 1 from records where run_id = $1 and (${unfinished}) limit 1`, [runId]);
-  if (failing.rowCount !== 0) return [];
+  const open = await db.query(`select 1 from records where run_id = $1 and (${unfinished}) limit 1`, [runId]);
+  if (open.rowCount !== 0) return [];
   const answers = await db.query<{ answer: string }>(
     'select answer from records where run_id = $1 and answer is not null order by id limit 1',
     [runId],

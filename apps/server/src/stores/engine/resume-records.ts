@@ -29,8 +29,8 @@ export async function resumeRecords(
     [ids, min, max],
   );
   const rings: Ring[] = [];
-  const groups = Map.groupBy(rows, (row) => row.run_id);
-  const fills = await backFills(db, [...groups.keys()]);
+  const groups = Map.groupBy(rows, (row) => `${row.run_id} ${row.lane ?? ''}`);
+  const fills = await backFills(db, [...new Set(rows.map((row) => row.run_id))]);
   for (const group of groups.values()) {
     const { run_id: runId, workspace_id: workspaceId, lane } = group[0]!;
     const sorted = group.map((row) => row.record_id).sort();

@@ -123,6 +123,7 @@ async function insertChildren(
     [batch.workspaceId, batch.runId, ...columns],
   );
   const rings: Ring[] = [];
+  // In no lane: their whole, which waits for them, keeps its turn for them.
   for (let from = 0; from < children.length; from += CHILDREN_IN_A_BATCH) {
     const ids = children.slice(from, from + CHILDREN_IN_A_BATCH).map((child) => child.id);
     rings.push(
@@ -131,7 +132,6 @@ async function insertChildren(
         runId: batch.runId,
         queue: batch.queue,
         recordIds: ids,
-        ...(batch.lane === undefined ? {} : { lane: batch.lane }),
       }),
     );
   }

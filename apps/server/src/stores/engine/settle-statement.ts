@@ -137,7 +137,7 @@ export async function runSettleStatement(
     parked.map((each) => (each.delayMs === undefined ? null : Math.min(each.delayMs, LONGEST_WAIT_MS))),
     parked.map((each) => each.connectionId ?? null),
     parked.map((each) => each.groupId ?? null),
-    parked.map((each) => each.key ?? null),
+    parked.map((each) => (alone.has(each.id) ? (each.key ?? null) : null)),
     batch.records.some((record) => record.edition > 0),
     batch.flowId,
     batch.version,

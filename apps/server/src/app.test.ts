@@ -97,6 +97,10 @@ describe('errors', () => {
   });
 });
 
+it('does not wait for ever for what somebody sends', () => {
+  expect(t.app.server).toMatchObject({ requestTimeout: 30_000, headersTimeout: 30_000 });
+});
+
 it('says to anybody that it lives, and what it waits for', async () => {
   expect((await t.call('GET', '/healthz', { as: null })).body).toMatchObject({ ok: true });
   expect((await t.call('GET', '/readyz?for=requests', { as: null })).body).toEqual({ ok: true });

@@ -8,6 +8,7 @@ import { errors } from './plugins/errors.ts';
 import { limits } from './plugins/limits.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { lazySerializers } from './plugins/serialization.ts';
+import { slowSenders } from './plugins/slow-senders.ts';
 import { compileSchema } from './plugins/validation.ts';
 import { ErrorAnswer } from './routes/endpoint.ts';
 import { endpoints } from './routes/index.ts';
@@ -26,6 +27,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     forceCloseConnections: true,
+    ...slowSenders(),
     schemaController: { compilersFactory: { buildSerializer: lazySerializers } },
   });
   app.addSchema(ErrorAnswer);

@@ -163,6 +163,19 @@ describe('a connection’s own address', () => {
     expect(await stored()).toEqual(['all-messages', 'all-messages', 'one-channel']);
   });
 
+  it('asks the sender to come again while a secret of ours cannot be opened: that is not his fault', async () => {
+    const set = (sealed: string) =>
+      engine.pool.query('update connections set signing_secrets = $2 where id = $1', [connectionId, sealed]);
+    const elsewhere = vault.sealSecret(JSON.stringify([secret]), signingSecretsPlace(workspaceId, uuidv7()));
+    await set(elsewhere);
+    endpoints.forget();
+    const answer = await send(message('C1', 'Ev4'));
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    await set(vault.sealSecret(JSON.stringify([secret]), signingSecretsPlace(workspaceId, connectionId)));
+    endpoints.forget();
+    expect((await send(message('C1', 'Ev4'))).status).toBe(200);
+  });
+
   it('answers the vendor’s check of the address, takes nothing from strangers, and no other address is like it', async () => {
     const challenge = await send({ type: 'url_verification', challenge: 'abc' });
     expect(await challenge.text()).toContain('abc');

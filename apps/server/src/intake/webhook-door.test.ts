@@ -8,6 +8,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flow } from '../engine-tests/flow.ts';
 import { errors } from '../plugins/errors.ts';
+import { slowSenders } from '../plugins/slow-senders.ts';
 import { listenToSignals, type SignalListener } from '../signals/signals.ts';
 import { openDatabase } from '../stores/database.ts';
 import { createFiles } from '../stores/files.ts';
@@ -21,6 +22,7 @@ import { webhookRoute } from './webhook-route.ts';
 // A POST over the socket comes in by the door; `inject` takes the ordinary route. Both have to say the same.
 let engine: TestEngine;
 let app: FastifyInstance;
+let intake: WebhookIntake;
 let signals: SignalListener;
 let port: number;
 const tokens: Record<string, string> = {};
@@ -47,7 +49,8 @@ beforeAll(async () => {
   app = fastify({ forceCloseConnections: true });
   await app.register(errors);
   app.get('/elsewhere', async () => 'elsewhere');
-  await app.register(webhookRoute, { intake: new WebhookIntake({ pool, doorbell, endpoints, desk, log }) });
+  intake = new WebhookIntake({ pool, doorbell, endpoints, desk, log });
+  await app.register(webhookRoute, { intake });
   app.addHook('onClose', () => doorbell.close());
   port = Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port);
 });
@@ -174,6 +177,36 @@ describe('the webhook door', () => {
     socket.destroy();
     expect((await byDoor(`/hooks/${tokens.silent}`, '{"n":2}')).status).toBe(200);
     expect(await count()).toBe(before + 1);
+  });
+
+  it('cuts off who sends too slowly, takes no more than it has room for, and has room again', async () => {
+    const patient = fastify({ forceCloseConnections: true, ...slowSenders(2_000) });
+    await patient.register(errors);
+    await patient.register(webhookRoute, { intake, mostBytes: 100 });
+    const { port } = new URL(await patient.listen({ host: '127.0.0.1', port: 0 }));
+    const address = `http://127.0.0.1:${port}/hooks/${tokens.silent}`;
+    const deliver = (body: string) => fetch(address, { method: 'POST', headers: json, body });
+    const socket = connect(Number(port), '127.0.0.1');
+    try {
+      const inside = new Promise((resolve) => patient.server.once('request', resolve));
+      const head = `POST /hooks/${tokens.silent} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json`;
+      socket.write(`${head}\r\ncontent-length: 90\r\n\r\n${'x'.repeat(70)}`);
+      let told = '';
+      socket.on('data', (chunk) => {
+        told += chunk;
+      });
+      const gone = new Promise((resolve) => socket.once('close', resolve));
+      await inside;
+      const busy = await deliver(`"${'y'.repeat(60)}"`);
+      expect([busy.status, busy.headers.get('retry-after')]).toEqual([503, '5']);
+      const dribble = setInterval(() => socket.write('x'), 200);
+      await gone.finally(() => clearInterval(dribble));
+      expect(told).toContain('408');
+      await expect.poll(async () => (await deliver(`"${'y'.repeat(60)}"`)).status).toBe(200);
+    } finally {
+      socket.destroy();
+      await patient.close();
+    }
   });
 
   it('gives those who are inside their answer before it closes', async () => {

@@ -13,6 +13,10 @@ import { answerHeaders, takeDelivery } from './webhook-route.ts';
 const ADDRESS = /^\/hooks\/([\w-]{1,200})$/;
 /** How long those who are inside may take when the door closes; storing takes a fraction of it. */
 const LEAVE_MS = 5_000;
+/** Of bodies that are being read or whose senders wait for their answer, all together; they are held in memory and nowhere else. */
+const MOST_INSIDE_BYTES = 96 * 1_048_576;
+/** How soon those should come again for whom there is no room. */
+const COME_AGAIN_MS = 5_000;
 
 /**
  * The short way for deliveries: a POST to a plain webhook address goes to the intake without passing the router, hooks and reply of the
@@ -22,10 +26,11 @@ const LEAVE_MS = 5_000;
  * Closing cuts all connections. Whoever is inside then is given his answer first: what is stored already would else be sent again, and
  * a delivery without an id be taken for another.
  */
-export function openWebhookDoor(app: FastifyInstance, intake: DeliveryTaker): void {
+export function openWebhookDoor(app: FastifyInstance, intake: DeliveryTaker, mostBytes = MOST_INSIDE_BYTES): void {
   const [application] = app.server.listeners('request') as RequestListener[];
   if (application === undefined) throw new Failure('bug', 'engine.unexpected', { message: 'no application to open' });
   const inside = new Set<ServerResponse>();
+  const room = new Room(mostBytes);
   let closing = false;
   app.addHook('preClose', async () => {
     closing = true;
@@ -39,23 +44,52 @@ export function openWebhookDoor(app: FastifyInstance, intake: DeliveryTaker): vo
     if (token === undefined || closing) return application(request, response);
     inside.add(response);
     response.once('close', () => inside.delete(response));
-    admit(request, response, intake, token).catch((thrown: unknown) => refuse(app, request, response, thrown));
+    admit(request, response, { intake, token, room }).catch((thrown: unknown) =>
+      refuse(app, request, response, thrown),
+    );
   });
+}
+
+/** Bytes that may be held at a time. */
+class Room {
+  private left: number;
+
+  constructor(bytes: number) {
+    this.left = bytes;
+  }
+
+  /** @throws Failure `intake.busy` when there is not that much left */
+  take(bytes: number): void {
+    if (bytes > this.left) throw new Failure('transient', 'intake.busy', {}, { retryAfterMs: COME_AGAIN_MS });
+    this.left -= bytes;
+  }
+
+  giveBack(bytes: number): void {
+    this.left += bytes;
+  }
 }
 
 async function admit(
   request: IncomingMessage,
   response: ServerResponse,
-  intake: DeliveryTaker,
-  token: string,
+  { intake, token, room }: { intake: DeliveryTaker; token: string; room: Room },
 ): Promise<void> {
   // Files are worth reading only for somebody: a stranger's are not held in memory.
   if (isForm(request.headers) && !(await intake.knows(token))) throw new Failure('missing', 'intake.unknownAddress');
-  const body = await readBody(request);
-  // The sender has gone in mid-sentence; what came is not what was signed.
-  if (body === undefined) return;
-  const answer = await takeDelivery(intake, token, { method: 'POST', headers: request.headers, query: {}, body });
-  send(response, answer.status, { ...answer.headers, ...answerHeaders }, answer.body ?? '');
+  let held = 0;
+  const hold = (bytes: number) => {
+    room.take(bytes);
+    held += bytes;
+  };
+  try {
+    const body = await readBody(request, hold);
+    // The sender has gone in mid-sentence; what came is not what was signed.
+    if (body === undefined) return;
+    const answer = await takeDelivery(intake, token, { method: 'POST', headers: request.headers, query: {}, body });
+    send(response, answer.status, { ...answer.headers, ...answerHeaders }, answer.body ?? '');
+  } finally {
+    room.giveBack(held);
+  }
 }
 
 /** Says no as the application does. */
@@ -78,21 +112,30 @@ function send(response: ServerResponse, status: number, headers: Record<string, 
   response.end(body);
 }
 
-/** @returns undefined when the sender went away @throws Failure `tooLarge` */
-function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+/** @returns undefined when the sender went away @throws Failure `tooLarge`, or what `hold` throws when it is told of bytes to keep */
+function readBody(request: IncomingMessage, hold: (bytes: number) => void): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
+    // He went while his address was looked up.
+    if (request.destroyed) return resolve(undefined);
     const chunks: Buffer[] = [];
     let size = 0;
-    const tooLarge = () => {
+    const stop = (why: unknown) => {
+      chunks.length = 0;
       request.removeAllListeners('data').resume();
-      reject(new Failure('tooLarge', 'server.bodyTooLarge'));
+      reject(why);
     };
+    const tooLarge = () => stop(new Failure('tooLarge', 'server.bodyTooLarge'));
     const limit = bodyLimit(request.headers);
     if (Number(request.headers['content-length'] ?? 0) > limit) return tooLarge();
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limit) tooLarge();
-      else chunks.push(chunk);
+      if (size > limit) return tooLarge();
+      try {
+        hold(chunk.length);
+        chunks.push(chunk);
+      } catch (full) {
+        stop(full);
+      }
     });
     request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
     request.on('error', () => resolve(undefined));

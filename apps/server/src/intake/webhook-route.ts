@@ -1,4 +1,4 @@
-import { Failure, type WebhookAnswer } from '@raccord/contract';
+import { Failure, type FailureKind, type WebhookAnswer } from '@raccord/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { happened } from '../happenings.ts';
 import { failureOf } from '../plugins/errors.ts';
@@ -18,9 +18,13 @@ export const answerHeaders = {
 /**
  * `/hooks/<token>`: any method, any type, untouched bytes. The delivery proves itself to the connector, not to our sign-in.
  * Most deliveries take the shorter way of `openWebhookDoor`, which gives the same answers.
+ * @param mostBytes of bodies held there at a time
  */
-export async function webhookRoute(app: FastifyInstance, { intake }: { intake: DeliveryTaker }): Promise<void> {
-  openWebhookDoor(app, intake);
+export async function webhookRoute(
+  app: FastifyInstance,
+  { intake, mostBytes }: { intake: DeliveryTaker; mostBytes?: number },
+): Promise<void> {
+  openWebhookDoor(app, intake, mostBytes);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
     done(null, body),
@@ -65,6 +69,9 @@ type Received = {
   body: Buffer;
 };
 
+/** What the sender can put right. Anything else, a secret that our vault cannot open among it, is our fault and not his. */
+const ofSender: ReadonlySet<FailureKind> = new Set<FailureKind>(['auth', 'input', 'missing', 'tooLarge']);
+
 /** @throws Failure what is the sender's to know; whatever went wrong on our side asks him to keep the delivery and come again */
 export async function takeDelivery(intake: DeliveryTaker, token: string, received: Received): Promise<WebhookAnswer> {
   try {
@@ -72,7 +79,7 @@ export async function takeDelivery(intake: DeliveryTaker, token: string, receive
     happened('delivered', { outcome: 'accepted' });
     return answer;
   } catch (thrown) {
-    if (thrown instanceof Failure && thrown.kind !== 'bug') throw thrown;
+    if (thrown instanceof Failure && (ofSender.has(thrown.kind) || thrown.retryAfterMs !== undefined)) throw thrown;
     throw new Failure('transient', 'intake.unavailable', {}, { retryAfterMs: COME_AGAIN_MS, cause: thrown });
   }
 }

@@ -93,6 +93,12 @@ export class Failure extends Error {
     return Failure.fromData({ ...this.toData(), at }, this.cause);
   }
 
+  /** The same failure, where it is known that nothing was carried out. */
+  certain(): Failure {
+    const { uncertain: _uncertain, ...data } = this.toData();
+    return Failure.fromData(data, this.cause);
+  }
+
   static fromData(data: FailureData, cause?: unknown): Failure {
     return new Failure(data.kind, data.code, data.params, {
       ...(data.at === undefined ? {} : { at: data.at }),

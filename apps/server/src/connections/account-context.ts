@@ -1,5 +1,5 @@
 import { openConnection } from '@raccord/connectors/open-connection';
-import type { Connector, ConnectorContext, HttpClient, HttpRequest } from '@raccord/contract';
+import { type Connector, type ConnectorContext, type HttpClient, type HttpRequest, toFailure } from '@raccord/contract';
 import type { WantedConnection } from '@raccord/runtime/ports';
 import type { AskForPermit } from '../rate/rate-budgets.ts';
 import type { KnownSecrets } from '../redaction/known-secrets.ts';
@@ -62,7 +62,7 @@ export class AccountContexts {
     return { ...context, http: this.#renewing(account, credentials, openWith) };
   }
 
-  /** A refusal of the token proves that nothing was done, so the call is made again with a new one; once. */
+  /** A refusal of the token proves that nothing was done, so the call is made again with a new one; once. Not getting one changes no proof. */
   #renewing(account: Account, first: Credentials, openWith: (current: Credentials) => ConnectorContext): HttpClient {
     const refused = account.connector.auth.oauth2?.refused ?? (({ status }) => status === 401);
     let current = first;
@@ -73,7 +73,9 @@ export class AccountContexts {
         const answer = await http.request(request);
         if (!refused(answer)) return answer;
         if (current === used) {
-          const next = await this.#renewRefused(account, used);
+          const next = await this.#renewRefused(account, used).catch((thrown: unknown) => {
+            throw toFailure(thrown).certain();
+          });
           if (next === undefined) return answer;
           if (current === used) {
             current = next;
@@ -100,7 +102,12 @@ export class AccountContexts {
       if (this.#renewedAt.size >= MOST_REMEMBERED) this.#renewedAt.clear();
       this.#renewedAt.set(id, performance.now());
     }
-    const next = await (running ?? this.#renewOnce(account, used, rejected));
+    const renewing = running ?? this.#renewOnce(account, used, rejected);
+    // What could not be tried may be tried again at once.
+    const next = await renewing.catch((thrown: unknown) => {
+      this.#renewedAt.delete(id);
+      throw thrown;
+    });
     return next.accessToken === rejected ? undefined : next;
   }
 

@@ -2,15 +2,17 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ConnectorRegistry, defineConnector } from '@raccord/contract';
 import { uuidv7 } from '@raccord/runtime/uuid';
+import { startWorker } from '@raccord/runtime/worker/start-worker';
 import Type from 'typebox';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../stores/database.ts';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
 import { credentialsPlace, openVault, type Vault } from '../vault/vault.ts';
-import { upstreamRegistry } from './upstream.ts';
+import { flow, start } from './flow.ts';
+import { startUpstream, upstreamRegistry } from './upstream.ts';
 
 /** A token service that knows one refresh token at a time, as those do that rotate. */
-const service = { valid: 'refresh-0', asked: 0, refused: 0, slowMs: 0, before: async () => {} };
+const service = { valid: 'refresh-0', asked: 0, refused: 0, slowMs: 0, drops: 0, before: async () => {} };
 let server: Server;
 let engine: TestEngine;
 let vault: Vault;
@@ -26,7 +28,7 @@ const plainAuth = { kind: 'apiKey' as const, credentials: Type.Object({}), apply
 const parts = { title, description: title, triggers: {}, actions: {} };
 const registry: ConnectorRegistry = {
   ...upstreamRegistry(),
-  rotating: defineConnector({ id: 'rotating', auth, ...parts }),
+  rotating: defineConnector({ id: 'rotating', auth, ...parts, actions: upstreamRegistry().upstream!.actions }),
   plain: defineConnector({ id: 'plain', auth: plainAuth, ...parts }),
 };
 
@@ -38,6 +40,7 @@ beforeAll(async () => {
     let body = '';
     for await (const chunk of request) body += chunk;
     service.asked += 1;
+    if (service.asked <= service.drops) return request.socket.destroy();
     const good = new URLSearchParams(body).get('refresh_token') === service.valid;
     if (good) service.valid = `refresh-${service.asked}`;
     else service.refused += 1;
@@ -50,14 +53,14 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 beforeEach(() =>
-  Object.assign(service, { valid: 'refresh-0', asked: 0, refused: 0, slowMs: 0, before: async () => {} }),
+  Object.assign(service, { valid: 'refresh-0', asked: 0, refused: 0, slowMs: 0, drops: 0, before: async () => {} }),
 );
 afterAll(async () => {
   await engine.close();
   server.close();
 });
 
-async function connect(connector: string, credentials: Record<string, string>): Promise<string> {
+async function connect(connector: string, credentials: Record<string, string>, api?: string): Promise<string> {
   const id = uuidv7();
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await engine.pool.query(
@@ -67,7 +70,7 @@ async function connect(connector: string, credentials: Record<string, string>): 
       workspaceId,
       engine.environmentId,
       connector,
-      JSON.stringify({ api: address, token: address }),
+      JSON.stringify({ api: api ?? address, token: address }),
       vault.sealSecret(JSON.stringify(credentials), credentialsPlace(workspaceId, id)),
       id,
     ],
@@ -129,4 +132,30 @@ it('what is no secret of the credentials stays in the records', async () => {
 it('the credentials of one system are not opened for another', async () => {
   const id = await connect('plain', { password: 'correct horse' });
   await expect(open('upstream', id)).rejects.toMatchObject({ kind: 'config', code: 'engine.otherConnector' });
+});
+
+it.each([
+  { when: 'before a call', credentials: expired },
+  { when: 'after a refused call', credentials: { ...expired, expiresAt: String(Date.now() + 3_600_000) } },
+])('a token that could not be renewed $when leaves nothing in doubt', async ({ when, credentials }) => {
+  const upstream = await startUpstream();
+  const id = await connect('rotating', credentials, upstream.address);
+  await engine.pool.query('update connections set is_default = (id = $1)', [id]);
+  const name = `renewed-${when.replaceAll(' ', '-')}`;
+  const action = { id: 'call', kind: 'action' as const, uses: 'rotating/n', connection: 'to', with: { n: 1 } };
+  const connections = { to: { connector: 'rotating' } };
+  const worker = await startWorker(engine.deps.ports, engine.deps.lease);
+  try {
+    await engine.deploy(flow(name, [start, { ...action, retry: { base: '10ms' } }], ['start > call'], { connections }));
+    service.drops = 1;
+    if (when === 'after a refused call') upstream.behave('unauthorized', 2);
+    const { runId } = await engine.fire(name, [{}]);
+    await expect.poll(() => engine.settled(runId).then((run) => run.waiting), { timeout: 15_000 }).toBe(0);
+    expect(await engine.settled(runId)).toMatchObject({ succeeded: 1, in_doubt: 0 });
+    expect(upstream.effects).toHaveLength(1);
+    expect(service.asked).toBe(2);
+  } finally {
+    await worker.stop();
+    await upstream.close();
+  }
 });

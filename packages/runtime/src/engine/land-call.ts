@@ -35,7 +35,8 @@ export async function landCall(step: BatchStep, call: Call, each: Ready, landed:
     if (connectionId !== undefined) await isWell(step, connectionId, landed.probing);
     return undefined;
   }
-  const failure = landed.failure.within(node);
+  // What kept the call from being made (a token that could not be renewed, say) leaves no doubt about it.
+  const failure = (landed.sent ? landed.failure : landed.failure.certain()).within(node);
   const data = failure.toData();
   const ownTurn = failure.code === RATE_BUSY;
   // Not made, so no attempt; but an intent that nothing follows would leave it in doubt after a crash.
@@ -47,7 +48,7 @@ export async function landCall(step: BatchStep, call: Call, each: Ready, landed:
   const edition = before?.s === 'tried' && before.e !== undefined ? { e: before.e } : {};
   const maybe = each.mayHaveRun || failure.uncertain ? { maybe: true as const } : {};
 
-  if (call.effect === 'none' && failure.uncertain && landed.sent && call.node.inDoubt !== 'repeat') {
+  if (call.effect === 'none' && failure.uncertain && call.node.inDoubt !== 'repeat') {
     if (call.node.inDoubt === 'skip') {
       record.carried[node] = { s: 'done' };
       advance(traveller, call.at, undefined);

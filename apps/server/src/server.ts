@@ -62,6 +62,8 @@ export type ServerOptions = {
 };
 
 const POOL_SIZE = 12;
+/** Kept open when nothing is asked: opening one costs more than all that an idle server asks in a second. */
+const POOL_KEPT = 2;
 const DRAIN_MS = 25_000;
 
 /**
@@ -99,7 +101,7 @@ async function start(
   const databaseUrl = settings.databaseUrl ?? database!.url;
   if (settings.redisUrl !== undefined) await checkRedis(settings.redisUrl);
   const patience = { connectionTimeoutMillis: 10_000, query_timeout: 60_000 };
-  const pool = openPool({ connectionString: databaseUrl, max: POOL_SIZE, ...patience }, log);
+  const pool = openPool({ connectionString: databaseUrl, max: POOL_SIZE, min: POOL_KEPT, ...patience }, log);
   closers.push(() => pool.end());
   await reach(pool);
   await checkPostgresVersion(pool);

@@ -2,6 +2,7 @@ import type { AttemptEntry } from '@raccord/runtime/ports';
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../stores/engine/in-transaction.ts';
 import {
+  anythingNew,
   type FollowedTo,
   keepFollowed,
   lockFollowed,
@@ -22,7 +23,8 @@ const ROWS = 20;
  * followed once. Work itself pays nothing for it and never waits for it.
  * @returns whether there is more to follow at once
  */
-export function followOnce(pool: Pool): Promise<boolean> {
+export async function followOnce(pool: Pool): Promise<boolean> {
+  if (!(await anythingNew(pool))) return false;
   return inTransaction(pool, async (db) => {
     const place = await lockFollowed(db);
     if (place === undefined) return false;

@@ -17,6 +17,8 @@ import { ringPolls } from './ring-polls.ts';
 import { advanceJob, ignoreByRule } from './tend-inbox.ts';
 
 const TICK_MS = 500;
+/** While nothing is in work, was due, or soon will be. */
+const IDLE_TICK_MS = 1_000;
 /** Steps of work on many failures in one tick: thousands a second, and what is due does not wait long for them. */
 const JOB_STEPS = 4;
 /** After the database was away nobody could show that he lives; they get this long to do so. The same when it has only just started. */
@@ -31,7 +33,7 @@ export type Reconciler = {
 type Task = (db: PoolClient) => Promise<Ring[]>;
 
 /**
- * The engine's clock and its net. Every half second, in one of the servers: what is due is fired, what waited is woken, what was
+ * The engine's clock and its net. Every half second while there is work, every second while there is none, in one of the servers: what is due is fired, what waited is woken, what was
  * lost is rung for again. All of it is read from the tables, so nothing depends on a message that might not have come.
  * @param subscribing absent: vendors are asked for nothing
  * @param registry what corrected records are checked against
@@ -68,6 +70,7 @@ export function startReconciler(
     if (due.ignored) tasks.push(ignoreByRule);
     if (due.jobs) for (let step = 0; step < JOB_STEPS; step += 1) tasks.push((db) => advanceJob(db, editCheck));
     for (const task of tasks) await apart(async () => ringSafely(await alone(pool, task)));
+    return due.working || tasks.length > 0 ? TICK_MS : IDLE_TICK_MS;
   };
   /** What goes wrong in one task is not the others' matter, unless it is the database that is away. */
   const apart = async (act: () => Promise<void>) => {
@@ -82,14 +85,15 @@ export function startReconciler(
     if (rings.length > 0)
       await doorbell.ring(rings).catch((error: unknown) => log.warn({ error: String(error) }, 'could not ring'));
   };
-  let running = Promise.resolve();
+  let running = Promise.resolve(TICK_MS);
   const loop = () => {
     running = tick().catch((error: unknown) => {
       trouble = performance.now();
       log.warn({ error: String(error) }, 'reconciling failed; it goes on');
+      return TICK_MS;
     });
-    void running.then(() => {
-      if (!stopped) timer = setTimeout(loop, TICK_MS);
+    void running.then((pause) => {
+      if (!stopped) timer = setTimeout(loop, pause);
     });
   };
   loop();
@@ -146,6 +150,7 @@ type Due = {
   subscriptions: boolean;
   ignored: boolean;
   jobs: boolean;
+  working: boolean;
 };
 
 /** One look at what there is to do; most of the time there is nothing, and this is all that an idle server asks. */
@@ -168,7 +173,8 @@ async function whatIsDue(pool: Pool, { uses, address }: Asking = { uses: [], add
       (${subscriptionsDue}) as subscriptions,
       exists (select 1 from failure_groups g where g.ignored_at is not null and exists (
         select 1 from failures f where f.workspace_id = g.workspace_id and f.status = 'open' and f.fingerprint = g.fingerprint)) as ignored,
-      exists (select 1 from failure_jobs where ended_at is null) as jobs`,
+      exists (select 1 from failure_jobs where ended_at is null) as jobs,
+      exists (select 1 from batches) or exists (select 1 from parked where due_at <= now() + interval '2 seconds') as working`,
     values: [uses, address],
   });
   return rows[0]!;

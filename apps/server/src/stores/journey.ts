@@ -22,6 +22,17 @@ const LONGEST_WORK = "interval '60 seconds'";
 /** Characters of one record that are looked at. */
 const MOST_INPUT = 262_144;
 
+/** Whether anything was written since, however recently: an idle server asks this and writes nothing. */
+export async function anythingNew(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ any: boolean }>({
+    name: 'anything-to-follow',
+    text: `select exists (select 1 from records r where r.id > m.record_id)
+               or exists (select 1 from attempts a where a.at >= m.at and (a.at, a.batch_id, a.seq) > (m.at, m.batch_id, m.seq)) as any
+             from traces_made m`,
+  });
+  return rows[0]?.any === true;
+}
+
 /** Where the following stands, locked: of several servers one follows. Undefined when another does. */
 export async function lockFollowed(
   db: PoolClient,

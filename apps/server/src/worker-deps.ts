@@ -29,6 +29,9 @@ import { startWatching, type Watching } from './watching.ts';
 export type WorkerDeps = { pool: Pool; watching: Watching; ports: Ports; lease: WorkerLease; close(): Promise<void> };
 
 const POOL_SIZE = 8;
+const BULKY_POOL_SIZE = 2;
+/** For what writes thousands of records in one transaction, on a slow disk too; longer than the largest of them takes there. */
+const BULKY_MS = 120_000;
 /** A database that does not answer is given up for another connection: packets may vanish without a word for a quarter of an hour. */
 const patience = { connectionTimeoutMillis: 5_000, query_timeout: 15_000 };
 
@@ -43,6 +46,10 @@ export async function buildWorkerDeps(
   const pool = open(POOL_SIZE);
   // Beats have their own connection: a worker whose others are all in use would be taken for dead. They need not wait for the disk.
   const heart = open(1, '-c synchronous_commit=off');
+  const patient = openPool(
+    { connectionString: settings.databaseUrl, max: BULKY_POOL_SIZE, ...patience, query_timeout: BULKY_MS },
+    log,
+  );
   const watching = await startWatching('worker', settings, pool);
   const { vault } = await openVault(openDatabase(pool), settings);
   const watches = watching.meters !== undefined || watching.tracing !== undefined;
@@ -55,7 +62,7 @@ export async function buildWorkerDeps(
   const connections = createConnectionPort({ pool, vault, registry, secrets, tracer }, oauthClients, folders);
   const flows = createFlowSource(pool);
   const ports: Ports = {
-    batches: createBatchStore(pool, secrets.redact),
+    batches: createBatchStore({ pool, patient, redact: secrets.redact }),
     approvals: createApprovalPort(pool),
     triggers: createTriggerStore(pool, secrets.redact),
     flows,
@@ -80,7 +87,7 @@ export async function buildWorkerDeps(
       await tracer.close();
       await doorbell.close();
       await watching.close();
-      await Promise.all([pool.end(), heart.end()]);
+      await Promise.all([pool.end(), patient.end(), heart.end()]);
     },
   };
 }

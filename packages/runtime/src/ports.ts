@@ -346,6 +346,8 @@ export type TriggerStore = {
     workerId: string,
     page: { items: { key?: string; data: unknown }[]; cursor: unknown; lost?: { from: string; to: string } },
   ): Promise<StoredPage | false>;
+  /** Gives a trigger back in the midst of its reading; another worker goes on from the last page. */
+  letGo(task: PollTask): Promise<void>;
   /** Ends a poll and sets when the next is due. Returns rings for what waited for its end. */
   endPoll(task: PollTask, result: { ok: true; read: number } | { ok: false; failure: FailureData }): Promise<Ring[]>;
 };

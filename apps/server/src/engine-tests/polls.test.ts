@@ -1,4 +1,5 @@
 import { type ConnectorRegistry, defineConnector, defineTrigger } from '@raccord/contract';
+import { startWorker } from '@raccord/runtime/worker/start-worker';
 import Type from 'typebox';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
@@ -142,6 +143,53 @@ it('an ordered flow runs each page as it comes', async () => {
     .poll(() => runsOf('in-order'), { timeout: 10_000 })
     .toMatchObject([{ total: 30, succeeded: 30, open: false }]);
   expect(Date.now() - began).toBeLessThan(4_500);
+});
+
+it('a worker that is to leave in the midst of a long reading does so after a page; another goes on in the same run', async () => {
+  Object.assign(source, { rows: 1_000_000, slowMs: 20 });
+  const { triggerId } = await engine.deploy(flow('long', [trigger], []), due());
+  await expect.poll(() => source.reads, { timeout: 10_000 }).toBeGreaterThan(2);
+  await engine.worker.stop();
+  const left = await triggerOf(triggerId);
+  expect(left).toMatchObject({ worker_id: null, last_result: null });
+  const read = JSON.parse(left.cursor);
+  expect(await runsOf('long')).toMatchObject([{ total: read, succeeded: read, open: true }]);
+  source.rows = read + 25;
+  const next = await startWorker(engine.deps.ports, engine.deps.lease);
+  try {
+    await expect
+      .poll(() => runsOf('long'), { timeout: 15_000 })
+      .toMatchObject([{ total: read + 25, succeeded: read + 25, open: false }]);
+  } finally {
+    await next.stop();
+  }
+});
+
+it('no work is taken before this machine’s clock was looked at, and a look that failed is none', async () => {
+  await engine.worker.stop();
+  const begin = { id: 'start', kind: 'trigger' as const, uses: 'manual/run' };
+  await engine.deploy(flow('ahead', [begin], []));
+  const runs = [await engine.fire('ahead', [{}]), await engine.fire('ahead', [{}])];
+  let asked = 0;
+  const { promise: skew, resolve: tell, reject: fail } = Promise.withResolvers<number>();
+  let answer = skew;
+  const skewMs = () => {
+    asked += 1;
+    return answer;
+  };
+  const { ports, lease } = engine.deps;
+  const worker = await startWorker(ports, { ...lease, skewMs });
+  try {
+    await expect.poll(() => ports.doorbell.waiting('live'), { timeout: 10_000 }).toBe(0);
+    expect(asked).toBe(1);
+    answer = Promise.resolve(60_000);
+    fail(new Error('no answer'));
+    await expect.poll(() => asked, { timeout: 20_000 }).toBeGreaterThan(1);
+  } finally {
+    tell(0);
+    await worker.stop();
+  }
+  for (const { runId } of runs) expect(await engine.records(runId)).toMatchObject([{ state: 'waiting' }]);
 });
 
 function idNow(): string {

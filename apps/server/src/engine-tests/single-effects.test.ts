@@ -5,9 +5,11 @@ import { FlowCache } from '@raccord/runtime/engine/flow-cache';
 import type { ConnectionPort } from '@raccord/runtime/ports';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { startWorker } from '@raccord/runtime/worker/start-worker';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { takeFromTheDead } from '../reconciler/reconcile.ts';
 import { appendAttempts, journalColumns } from '../stores/engine/append-attempts.ts';
+import { createBatchStore } from '../stores/engine/batch-store.ts';
 import { endHold, holdConnection } from '../stores/engine/connection-holds.ts';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
 import { flow, start } from './flow.ts';
@@ -195,6 +197,46 @@ it('an intent that is being written keeps the batch from being taken over unseen
     writer.release();
     taker.release();
   }
+});
+
+it('the death of one worker says nothing of others that were not heard of for a while, as none is after a restart of the database', async () => {
+  const { batchId } = await fire('r', [{ n: 1 }]);
+  const [dead, silent] = [uuidv7(), uuidv7()];
+  const taker = await engine.pool.connect();
+  try {
+    // Undone at the end, and unseen by the engine's own look meanwhile.
+    await taker.query('begin');
+    await taker.query(
+      "insert into workers (id, host, pid, seen_at) select id, 'x', 1, now() - interval '1 minute' from unnest($1::uuid[]) id",
+      [[dead, silent]],
+    );
+    await taker.query("update batches set state = 'running', worker_id = $2, fence = 1 where id = $1", [
+      batchId,
+      silent,
+    ]);
+    expect(await takeFromTheDead(taker, [dead])).toEqual([]);
+    const { rows } = await taker.query('select state, crashes from batches where id = $1', [batchId]);
+    expect(rows).toEqual([{ state: 'running', crashes: 0 }]);
+    expect((await taker.query('select 1 from workers where id = $1', [dead])).rowCount).toBe(0);
+    expect(await takeFromTheDead(taker, [silent])).toMatchObject([{ id: batchId }]);
+  } finally {
+    await taker.query('rollback');
+    taker.release();
+  }
+});
+
+it('what takes long for the work there is in it is not settled where it would be given up after seconds', async () => {
+  const hasty = new pg.Pool({ connectionString: engine.databaseUrl });
+  await hasty.end();
+  const store = createBatchStore({ pool: hasty, patient: engine.pool, redact: (text) => text });
+  const { batchId } = await fire('r', [{ n: 1 }]);
+  const batch = (await engine.deps.ports.batches.claim(batchId, uuidv7()))!;
+  const { id } = batch.records[0]!;
+  const ends = { ended: [{ id, state: 'succeeded' as const }], parked: [], subRuns: [], asks: [], journal: [] };
+  const few = { ...ends, children: [], gathersRun: false };
+  await expect(store.settle(batch, few)).rejects.toThrow('end');
+  const child = { id: uuidv7(), parentId: id, rootId: id, carried: {} };
+  expect(await store.settle(batch, { ...few, children: [child] })).toMatchObject({ ring: [{ kind: 'batch' }] });
 });
 
 it('of a lane whose worker died the first batch is rung for, though it was another that died', async () => {

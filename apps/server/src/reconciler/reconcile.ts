@@ -14,20 +14,23 @@ const PROBES = { breaker: 1, rateLimited: 50, auth: 0 } as const;
 const PROBE_MS = 15_000;
 
 /**
- * Batches of workers that are gone, put back into the queue; each counts as a crash of the batch. Of a lane whoever goes first is rung
+ * Batches of workers that are gone (those named; none named: all that were not heard of), put back into the queue; each counts as a crash of the batch. Of a lane whoever goes first is rung
  * for: a retry that came back meanwhile stands before the batch that was taken, and its own ring found the lane busy.
  */
-export async function takeFromTheDead(db: PoolClient, deadIds: readonly string[] = []): Promise<Ring[]> {
-  await db.query(`delete from workers where seen_at < now() - $1 * interval '1 ms' or id = any($2)`, [
-    DEAD_AFTER_MS,
-    deadIds,
-  ]);
+export async function takeFromTheDead(db: PoolClient, deadIds?: readonly string[]): Promise<Ring[]> {
+  await db.query(
+    "delete from workers where id = any($2) or ($2::uuid[] is null and seen_at < now() - $1 * interval '1 ms')",
+    [DEAD_AFTER_MS, deadIds ?? null],
+  );
+  const gone = '($1::uuid[] is null or worker_id = any($1))';
   const { rows } = await db.query<{ id: string; queue: Ring['queue']; lane: string | null }>(
     `update batches set state = 'queued', worker_id = null, crashes = crashes + 1, rung_at = now()
-      where state = 'running' and not exists (select 1 from workers w where w.id = batches.worker_id) returning id, queue, lane`,
+      where state = 'running' and not exists (select 1 from workers w where w.id = batches.worker_id) and ${gone} returning id, queue, lane`,
+    [deadIds ?? null],
   );
   await db.query(
-    `update triggers set worker_id = null where worker_id is not null and not exists (select 1 from workers w where w.id = triggers.worker_id)`,
+    `update triggers set worker_id = null where worker_id is not null and not exists (select 1 from workers w where w.id = triggers.worker_id) and ${gone}`,
+    [deadIds ?? null],
   );
   const rings = rows.map((row): Ring => ({ queue: row.queue, kind: 'batch', id: row.id, first: true }));
   tell(db, 'workerDied', rows.length);

@@ -47,7 +47,7 @@ export function memoryPorts(registry: ConnectorRegistry, earliestWaiting: BatchS
     flowAsks: { answer: unused },
     alerts: { deliver: unused },
     traces: { evaluated: silent },
-    triggers: { claimPoll: unused, storePage: unused, endPoll: unused },
+    triggers: { claimPoll: unused, storePage: unused, letGo: unused, endPoll: unused },
     flows: { load: unused },
     doorbell: { ring: async () => undefined, waiting: unused, listen: unused, close: async () => undefined },
     signals: { send: silent },

@@ -13,30 +13,33 @@ const HELD_AGAIN_MS = 5_000;
 /**
  * Reads a polling trigger to its end, page by page. The cursor moves in the transaction that stores a page, and the page is worked
  * on from memory while the next is read. A crash anywhere goes on from the last stored page, in the same run.
- * @param signal fires when others may have the trigger
+ * @param signals `lost` fires when others may have the trigger, `stopping` when this worker is to leave: what has not been read by
+ *   then is read by another
  */
 export async function runPoll(
   triggerId: string,
   ports: Ports,
   worker: BatchWorker,
   workerId: string,
-  signal: AbortSignal,
+  signals: PollSignals,
 ): Promise<void> {
   worker.inHand.add(triggerId);
   try {
     const task = await ports.triggers.claimPoll(triggerId, workerId);
-    if (task !== undefined) await readAll(task, ports, worker, workerId, signal);
+    if (task !== undefined) await readAll(task, ports, worker, workerId, signals);
   } finally {
     worker.inHand.delete(triggerId);
   }
 }
+
+type PollSignals = { lost: AbortSignal; stopping: AbortSignal };
 
 async function readAll(
   task: PollTask,
   ports: Ports,
   worker: BatchWorker,
   workerId: string,
-  signal: AbortSignal,
+  { lost: signal, stopping }: PollSignals,
 ): Promise<void> {
   const working = new Set<Promise<void>>();
   const ring = async (rings: Ring[]) => {
@@ -52,6 +55,10 @@ async function readAll(
     let context = await openForPoll(task, ports, signal);
     let more = true;
     while (more) {
+      if (stopping.aborted) {
+        await Promise.all(working);
+        return await ports.triggers.letGo(task);
+      }
       if (signal.aborted) throw new Failure('transient', 'engine.readingStopped', { flow: task.flowId });
       const page = await poll.page(context, task.config, task.cursor, { overlapMs: task.overlapMs, now: Date.now() });
       const items = page.items.map(({ dedupeKey, data }) => ({

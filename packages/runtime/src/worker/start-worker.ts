@@ -57,7 +57,7 @@ export async function startWorker(
   const worker = new BatchWorker(ports, workerId, signal);
   await lease.beat(workerId);
 
-  let stopped = false;
+  const stopping = new AbortController();
   let beats = 0;
   const beat = async () => {
     // After a long pause (a suspended machine, a blocked process) our batches may already be another's.
@@ -97,15 +97,17 @@ export async function startWorker(
     }),
     await ports.doorbell.listen('bulk', bulkAtOnce, async (ring) => {
       if (await skewed()) return;
-      await take(ring.kind === 'poll' ? runPoll(ring.id, ports, worker, workerId, signal()) : worker.runBatch(ring.id));
+      const signals = { lost: signal(), stopping: stopping.signal };
+      await take(ring.kind === 'poll' ? runPoll(ring.id, ports, worker, workerId, signals) : worker.runBatch(ring.id));
     }),
   ];
 
   return {
     id: workerId,
     async stop() {
-      if (stopped) return;
-      stopped = true;
+      if (stopping.signal.aborted) return;
+      // A reading may take hours: it ends at its next page.
+      stopping.abort();
       await Promise.all(listeners.map((listener) => listener.close()));
       await Promise.all(inHand);
       clearInterval(timer);
@@ -122,13 +124,21 @@ const sinceBeat = ({ steady, wall }: ReturnType<typeof now>) => Math.max(perform
 function clockGuard(lease: WorkerLease, ports: Ports): () => Promise<boolean> {
   let checkedAt = Number.NEGATIVE_INFINITY;
   let skewed = false;
-  return async () => {
-    if (performance.now() - checkedAt < (skewed ? 1_000 : 60_000)) return skewed;
-    checkedAt = performance.now();
+  let looking: Promise<boolean> | undefined;
+  const look = async () => {
     const skewMs = await lease.skewMs();
+    // Only now: whoever comes while we look waits for what is seen, and a look that failed was none.
+    checkedAt = performance.now();
     skewed = Math.abs(skewMs) > MOST_SKEW_MS;
     if (skewed)
       ports.log.error({ skewMs }, "this machine's clock is off the database's; no work is taken until it is set right");
     return skewed;
+  };
+  return async () => {
+    if (performance.now() - checkedAt < (skewed ? 1_000 : 60_000)) return skewed;
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+    return looking;
   };
 }

@@ -8,11 +8,14 @@ import { appendAttempts, journalColumns } from './append-attempts.ts';
 import { claimBatch } from './claim-batch.ts';
 import { earliestWaiting } from './lanes.ts';
 import { persistently } from './persistently.ts';
-import { insertBatch, settleBatch } from './settle-batch.ts';
+import { insertBatch, isBulky, settleBatch } from './settle-batch.ts';
 import { undo } from './undo.ts';
 
-/** The engine's batches in PostgreSQL. What a worker has already done outside is not lost to a database that is away for a minute. */
-export function createBatchStore(pool: Pool, redact: Redact): BatchStore {
+/**
+ * The engine's batches in PostgreSQL. What a worker has already done outside is not lost to a database that is away for a minute.
+ * @param patient for settlements that may take long for the work there is in them, which the pool would take for a dead connection
+ */
+export function createBatchStore({ pool, patient, redact }: { pool: Pool; patient: Pool; redact: Redact }): BatchStore {
   return {
     claim: (batchId, workerId) => claimBatch(pool, batchId, workerId),
     append(batch, rows) {
@@ -20,7 +23,8 @@ export function createBatchStore(pool: Pool, redact: Redact): BatchStore {
       return persistently(() => appendAttempts(pool, batch, columns));
     },
     async settle(batch, settlement) {
-      const settled = await persistently(() => settleBatch(pool, batch, settlement, redact));
+      const place = isBulky(batch, settlement) ? patient : pool;
+      const settled = await persistently(() => settleBatch(place, batch, settlement, redact));
       if (settled !== false) happened('settled', { batch, settlement });
       return settled;
     },

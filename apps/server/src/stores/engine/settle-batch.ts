@@ -79,6 +79,11 @@ function concernsOthers(batch: ClaimedBatch, settlement: Settlement): boolean {
   );
 }
 
+/** Splits make up to ten thousand records, and a gathering writes all that it gathered. */
+export function isBulky(batch: ClaimedBatch, { children, gathersRun }: Settlement): boolean {
+  return children.length > 0 || gathersRun || batch.records.some((record) => record.parentId !== undefined);
+}
+
 function parentsOf(batch: ClaimedBatch): string[] {
   return [...new Set(batch.records.flatMap((record) => record.parentId ?? []))].sort();
 }

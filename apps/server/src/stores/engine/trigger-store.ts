@@ -43,6 +43,14 @@ export function createTriggerStore(pool: Pool, redact: (text: string) => string)
   return {
     claimPoll: (triggerId, workerId) => claimPoll(pool, triggerId, workerId),
     storePage: (task, workerId, page) => storePage(pool, task, workerId, page),
+    async letGo({ triggerId, fence }) {
+      await persistently(() =>
+        pool.query('update triggers set worker_id = null, rung_at = null where id = $1 and fence = $2', [
+          triggerId,
+          fence,
+        ]),
+      );
+    },
     async endPoll(task, result) {
       const againMs = result.ok ? Number.MAX_SAFE_INTEGER : (result.failure.retryAfterMs ?? TRY_AGAIN_MS);
       const told = result.ok ? result : { ...result, failure: redactedFailure(result.failure, redact) };

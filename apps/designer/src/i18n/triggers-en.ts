@@ -33,6 +33,8 @@ export const triggersEn = {
     notSubscribed: 'Its vendor has not been asked yet to send us what happens; that is done within moments.',
     subscriptionFailed: 'Its vendor does not send us anything: asking it has failed {{count}} times. {{message}}',
     lost: 'There are {{count}} stretches of time that nobody can read any more; see below.',
+    queueFull:
+      'The occurrence of {{at}} was skipped: a hundred wait already for a run that has not ended. Look at what that run waits for.',
     overlap:
       'The occurrence of {{at}} was skipped, since the run before it had not ended. The flow says so: “overlap: skip”.',
     missed:
@@ -57,7 +59,11 @@ export const triggersEn = {
   scheduled: 'Time',
   outcome: 'What became of it',
   outcomes: { fired: 'fired', queued: 'waits', skipped: 'skipped' },
-  reasons: { missed: 'nobody was there in time', overlap: 'the run before had not ended' },
+  reasons: {
+    missed: 'nobody was there in time',
+    overlap: 'the run before had not ended',
+    queueFull: 'a hundred were waiting already',
+  },
   noPast: 'No time of it has come yet.',
   calendar: 'The next 20 times',
   inZone: 'in the zone of the flow, {{zone}}',

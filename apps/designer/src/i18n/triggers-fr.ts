@@ -36,6 +36,8 @@ export const triggersFr: Catalogue['triggers'] = {
       'Son fournisseur n’a pas encore été prié de nous envoyer ce qui se passe ; c’est l’affaire d’un instant.',
     subscriptionFailed: 'Son fournisseur ne nous envoie rien : la demande a échoué {{count}} fois. {{message}}',
     lost: 'Il y a {{count}} intervalles que plus personne ne peut lire ; voir plus bas.',
+    queueFull:
+      'L’occurrence du {{at}} a été sautée : cent attendent déjà une exécution qui n’est pas terminée. Voyez ce que celle-ci attend.',
     overlap:
       'L’occurrence du {{at}} a été sautée, car l’exécution précédente n’était pas terminée. Le flux le veut ainsi : « overlap: skip ».',
     missed:
@@ -62,7 +64,11 @@ export const triggersFr: Catalogue['triggers'] = {
   scheduled: 'Échéance',
   outcome: 'Suite',
   outcomes: { fired: 'déclenchée', queued: 'en attente', skipped: 'sautée' },
-  reasons: { missed: 'personne n’était là à temps', overlap: 'l’exécution précédente n’était pas terminée' },
+  reasons: {
+    missed: 'personne n’était là à temps',
+    overlap: 'l’exécution précédente n’était pas terminée',
+    queueFull: 'cent attendaient déjà',
+  },
   noPast: 'Aucune échéance n’est encore passée.',
   calendar: 'Les 20 prochaines échéances',
   inZone: 'dans le fuseau du flux, {{zone}}',

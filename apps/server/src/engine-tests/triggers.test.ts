@@ -2,7 +2,7 @@ import { type ConnectorRegistry, defineConnector, defineTrigger, Failure } from 
 import type { PoolClient } from 'pg';
 import Type from 'typebox';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { decide, fireQueued, fireSchedules, nextOccurrences } from '../reconciler/fire-schedules.ts';
+import { decide, fireQueued, fireSchedules, MOST_QUEUED, nextOccurrences } from '../reconciler/fire-schedules.ts';
 import { keepHouse } from '../reconciler/keep-house.ts';
 import { uuidBound } from '../stores/partitions.ts';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
@@ -157,6 +157,16 @@ describe('schedules', () => {
     ]);
   });
 
+  it('keeps at most a hundred in the queue, whatever an earlier run waits for', () => {
+    const due = [minute(8), minute(9), minute(10)];
+    const decided = decide(due, { overlap: 'queue', missed: 'all' }, true, now, false, MOST_QUEUED - 1);
+    expect(decided.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ['queued', 'overlap'],
+      ['skipped', 'queueFull'],
+      ['skipped', 'queueFull'],
+    ]);
+  });
+
   it('keeps the hour of the place over both clock changes', () => {
     const config = { cron: '30 2 * * *', timezone: 'Europe/Paris' };
     const spring = nextOccurrences(config, 3, new Date('2026-03-28T00:00:00Z')).map((at) => at.toISOString());
@@ -250,6 +260,21 @@ describe('schedules', () => {
       .poll(async () => (await engine.pool.query("select 1 from occurrences where outcome = 'queued'")).rowCount)
       .toBe(1);
     expect(await runsOf('nightly')).toHaveLength(1);
+    const waiting = `insert into occurrences (trigger_id, scheduled_at, outcome, reason)
+      select $1, now() - n * interval '1 day', 'queued', 'overlap' from generate_series(2, ${MOST_QUEUED}) n`;
+    await engine.pool.query(waiting, [triggerId]);
+    for (const count of [1, 2]) {
+      await engine.pool.query("update triggers set next_due_at = now() - $2 * interval '1 second' where id = $1", [
+        triggerId,
+        0.5 / count,
+      ]);
+      const full = "select 1 from occurrences where outcome = 'skipped' and reason = 'queueFull'";
+      await expect.poll(async () => (await engine.pool.query(full)).rowCount).toBeGreaterThanOrEqual(count);
+    }
+    expect((await engine.pool.query("select 1 from events where type = 'trigger.queueFull'")).rowCount).toBe(1);
+    await engine.pool.query(
+      "delete from occurrences where outcome = 'queued' and scheduled_at < now() - interval '1 day'",
+    );
     await engine.commands.cancelRun({ workspaceId, runId: (await runsOf('nightly'))[0].id, by: 'test' });
     await expect.poll(async () => (await runsOf('nightly')).length, { timeout: 5_000 }).toBe(2);
     const [first] = await runsOf('nightly');

@@ -31,6 +31,7 @@ export const whyCodes = [
   'subscriptionFailed',
   'lost',
   'overlap',
+  'queueFull',
   'missed',
   'queued',
   'silent',
@@ -45,6 +46,9 @@ export type Why = {
   hours?: number;
   failure?: FailureData;
 };
+
+/** Why occurrences are skipped, beside that nobody was there. */
+const skipped = ['overlap', 'queueFull'] as const;
 
 /** Later than its time plus this, nobody is coming. */
 const LATE_MS = 60_000;
@@ -68,7 +72,7 @@ export function whyNot(facts: TriggerFacts): Why[] {
     else stops('subscriptionFailed', { failure: subscription.failure, count: subscription.tries });
   if (facts.lost > 0) explains('lost', { count: facts.lost });
   if (lastOccurrence?.outcome === 'skipped')
-    explains(lastOccurrence.reason === 'overlap' ? 'overlap' : 'missed', { at: lastOccurrence.at });
+    explains(skipped.find((code) => code === lastOccurrence.reason) ?? 'missed', { at: lastOccurrence.at });
   if (lastOccurrence?.outcome === 'queued') explains('queued', { at: lastOccurrence.at });
   if (facts.usual !== undefined) explains('silent', facts.usual);
   if (facts.lastFiredAt === undefined && whys.length === 0) explains('nothingYet');

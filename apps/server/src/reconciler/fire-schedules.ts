@@ -14,6 +14,8 @@ const MISSED_AFTER_MS = 60_000;
 const BROKEN_AGAIN = '1 minute';
 /** Missed occurrences looked at in one go. */
 const MOST_MISSED = 1_000;
+/** Occurrences that may wait for an earlier run. One that waits for a person would else have more of them every minute, without end. */
+export const MOST_QUEUED = 100;
 
 type ScheduleConfig = {
   cron: string;
@@ -39,6 +41,7 @@ export type Decision = { at: Date; outcome: 'fired' | 'queued' | 'skipped'; reas
  * @param due oldest first
  * @param busy an earlier run of the trigger has not ended
  * @param more later ones are due as well, and looked at another time
+ * @param queued how many wait for an earlier run already
  */
 export function decide(
   due: readonly Date[],
@@ -46,17 +49,23 @@ export function decide(
   busy: boolean,
   now: number,
   more = false,
+  queued = 0,
 ): Decision[] {
   const { missed = 'last', overlap = 'skip' } = config;
   const missedOnes = due.filter((at) => now - at.getTime() > MISSED_AFTER_MS);
   const lastMissed = more ? undefined : missedOnes.at(-1);
   let running = busy;
+  let waiting = queued;
   return due.map((at): Decision => {
     const wasMissed = now - at.getTime() > MISSED_AFTER_MS;
     if (wasMissed && (missed === 'skip' || (missed === 'last' && at !== lastMissed)))
       return { at, outcome: 'skipped', reason: 'missed' };
     if (running && overlap === 'skip') return { at, outcome: 'skipped', reason: 'overlap' };
-    if (running && overlap === 'queue') return { at, outcome: 'queued', reason: 'overlap' };
+    if (running && overlap === 'queue') {
+      if (waiting >= MOST_QUEUED) return { at, outcome: 'skipped', reason: 'queueFull' };
+      waiting += 1;
+      return { at, outcome: 'queued', reason: 'overlap' };
+    }
     running = true;
     return { at, outcome: 'fired' };
   });
@@ -112,8 +121,10 @@ async function fireDue(db: PoolClient, row: DueRow, now: number): Promise<Ring[]
   for (; next !== null && next.getTime() <= now && due.length < MOST_MISSED; next = cron.nextRun(next)) due.push(next);
   const more = next !== null && next.getTime() <= now;
   const rings: Ring[] = [];
-  for (const decision of decide(due, config, await isBusy(db, row.id), now, more))
-    rings.push(...(await occur(db, row, decision, now)));
+  const queued = config.overlap === 'queue' ? await countQueued(db, row.id) : 0;
+  const decisions = decide(due, config, await isBusy(db, row.id), now, more, queued);
+  await noteFull(db, row, decisions);
+  for (const decision of decisions) rings.push(...(await occur(db, row, decision, now)));
   await db.query('update triggers set next_due_at = $2 where id = $1', [row.id, next]);
   return rings;
 }
@@ -132,6 +143,35 @@ export async function fireQueued(db: PoolClient, now = Date.now()): Promise<Ring
     rings.push(...(await occur(db, row, { at: row.scheduled_at, outcome: 'fired' }, now)));
   }
   return rings;
+}
+
+async function countQueued(db: PoolClient, triggerId: string): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    "select count(*)::int as n from occurrences where trigger_id = $1 and outcome = 'queued'",
+    [triggerId],
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** Said once: those after the first are left out for the same reason. */
+async function noteFull(db: PoolClient, row: DueRow, decisions: readonly Decision[]): Promise<void> {
+  const first = decisions.find(({ reason }) => reason === 'queueFull');
+  if (first === undefined) return;
+  const { rows } = await db.query<{ reason: string | null }>(
+    'select reason from occurrences where trigger_id = $1 order by scheduled_at desc limit 1',
+    [row.id],
+  );
+  if (rows[0]?.reason === 'queueFull') return;
+  const data = {
+    triggerId: row.id,
+    environmentId: row.environment_id,
+    from: first.at.toISOString(),
+    most: MOST_QUEUED,
+  };
+  await db.query(
+    `insert into events (id, workspace_id, type, subject, actor, data) values ($1, $2, 'trigger.queueFull', $3, 'engine', $4)`,
+    [uuidv7(), row.workspace_id, `flow:${row.flow_id}`, JSON.stringify(data)],
+  );
 }
 
 async function isBusy(db: PoolClient, triggerId: string): Promise<boolean> {

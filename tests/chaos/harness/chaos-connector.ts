@@ -43,6 +43,16 @@ const keyed = defineAction({
   effect: 'key',
   run: async (context, fields) => (await ask(context, send('/keyed', context, fields, true))) as Static<typeof output>,
 });
+/** Does as `keyed` does, and refuses multiples. */
+const picky = defineAction({
+  ...named('picky'),
+  input: Type.Object({ item: Type.String(), value: Type.Number(), modulo: Type.Number() }),
+  effect: 'key',
+  async run(context, { modulo, ...fields }) {
+    if (fields.value % modulo === 0) throw new Failure('input', 'chaos.refused', { item: fields.item });
+    return (await ask(context, send('/keyed', context, fields, true))) as Static<typeof output>;
+  },
+});
 const upserted = defineAction({
   ...named('upserted'),
   effect: 'upsert',
@@ -55,6 +65,16 @@ const marked = defineAction({
   async readback(context) {
     const found = await ask(context, { method: 'GET', url: '/marked', query: { marker: context.idempotencyKey } });
     return (found as { found?: Static<typeof output> }).found;
+  },
+});
+/** What was written of an item last. */
+const find = defineAction({
+  ...named('find'),
+  effect: 'read',
+  output: Type.Object({ value: Type.Optional(Type.Unknown()) }),
+  async run(context, { item }) {
+    const found = await ask(context, { method: 'GET', url: '/upserted', query: { item } });
+    return (found as { found?: { value?: unknown } }).found ?? {};
   },
 });
 const once = defineAction({
@@ -105,5 +125,5 @@ export const chaosConnector = defineConnector({
   description: text('Chaos'),
   auth: { kind: 'none', credentials: Type.Object({}), apply: () => undefined },
   triggers: { feed },
-  actions: { keyed, upserted, marked, once, evil },
+  actions: { keyed, picky, upserted, marked, find, once, evil },
 });

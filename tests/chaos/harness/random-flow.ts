@@ -7,6 +7,11 @@ type Step =
   | { do: 'map'; add: number }
   | { do: 'filter'; modulo: number }
   | { do: 'act'; action: 'keyed' | 'upserted' | 'marked' }
+  /** Refused where the value is a multiple; it goes on as if nothing were, or by its own port and is together again behind. */
+  | { do: 'try'; modulo: number; over: 'ignore' | 'failed' }
+  | { do: 'wait'; ms: number }
+  /** Another flow that does one thing and adds one. */
+  | { do: 'call' }
   /** One way or the other, by whether the value is even; together again behind. */
   | { do: 'branch'; ways: [Step[], Step[]] }
   /** Both ways; together again behind, with the sum. */
@@ -14,12 +19,14 @@ type Step =
   /** A record for each line, put together again behind. */
   | { do: 'each'; steps: Step[] }
   /** A record for each line, each to its own end. */
-  | { do: 'scatter'; steps: Step[] };
+  | { do: 'scatter'; steps: Step[] }
+  /** One record for what is left of the whole run, which does one thing with the sum. */
+  | { do: 'gather' };
 type Named = Step & { id: string };
 
-export type Input = { n: string; v: number; lines: { i: number; w: number }[] };
+export type Input = { n: number; k: string; v: number; lines: { i: number; w: number }[] };
 export type Expected = { total: number; succeeded: number; filtered: number; effects: Map<string, number> };
-export type RandomFlow = { document: FlowDocument; expect(input: Input): Expected };
+export type RandomFlow = { document: FlowDocument; expect(inputs: readonly Input[], runId: string): Expected };
 
 const ACTIONS = ['keyed', 'upserted', 'marked'] as const;
 
@@ -28,23 +35,43 @@ export function randomFlow(id: string, random: Random): RandomFlow {
   let count = 0;
   const name = <S extends Step>(step: S): S & { id: string } => ({ ...step, id: `n${count++}` });
   const simple = (): Step => {
-    const kind = random.int(0, 5);
-    if (kind < 2) return { do: 'map', add: random.int(1, 9) };
-    if (kind < 3) return { do: 'filter', modulo: random.int(3, 5) };
+    const kind = random.int(0, 11);
+    if (kind < 3) return { do: 'map', add: random.int(1, 9) };
+    if (kind < 4) return { do: 'filter', modulo: random.int(3, 5) };
+    if (kind < 6) return { do: 'try', modulo: random.int(2, 3), over: random.pick(['ignore', 'failed']) };
+    if (kind < 7) return { do: 'wait', ms: random.int(1, 300) };
+    if (kind < 8) return { do: 'call' };
     return { do: 'act', action: random.pick(ACTIONS) };
   };
   const few = (most: number) => Array.from({ length: random.int(1, most) }, simple);
+  const each = (): Step => ({ do: 'each', steps: few(3) });
+  const way = (): Step[] => (random.next() < 0.3 ? [...few(1), each()] : few(2));
   const step = (): Step => {
     const kind = random.int(0, 9);
     if (kind < 5) return simple();
-    if (kind < 7) return { do: random.pick(['branch', 'both']), ways: [few(2), few(2)] };
-    return { do: 'each', steps: few(3) };
+    if (kind < 7) return { do: random.pick(['branch', 'both']), ways: [way(), way()] };
+    return each();
   };
   const steps = Array.from({ length: random.int(2, 5) }, step);
-  if (random.next() < 0.3) steps.push({ do: 'scatter', steps: few(3) });
+  const end: Step[] = random.next() < 0.3 ? [{ do: 'gather' }] : [];
+  if (random.next() < 0.3) steps.push({ do: 'scatter', steps: [...few(3), ...end] });
+  else steps.push(...end);
   const named = steps.map((each) => nameAll(each, name));
-  return { document: draw(id, named), expect: (input) => follow(id, named, input) };
+  const ordered = random.next() < 0.4;
+  return { document: draw(id, named, ordered), expect: (inputs, runId) => expectation(id, named, inputs, runId) };
 }
+
+/** The flow that `call` calls. */
+export const calledFlow = flow(
+  'called',
+  [
+    manual,
+    act('done', 'keyed', '{{start.item}}', { with: { item: '{{start.item}}', value: '{{start.value}}' } }),
+    { id: 'answer', kind: 'respond', body: { v: '{{start.value + 1}}' } },
+  ],
+  ['start > done', 'done > answer'],
+  { connections: { up: { connector: 'chaos' } } },
+);
 
 type NamedTree = Named & { inner: NamedTree[][] };
 function nameAll(step: Step, name: <S extends Step>(step: S) => S & { id: string }): NamedTree {
@@ -59,7 +86,7 @@ function nameAll(step: Step, name: <S extends Step>(step: S) => S & { id: string
 }
 
 /** Draws the steps as a graph. `at` is the end of the line so far, `value` the expression of the value there. */
-function draw(id: string, steps: readonly NamedTree[]): FlowDocument {
+function draw(id: string, steps: readonly NamedTree[], ordered: boolean): FlowDocument {
   const nodes: FlowNode[] = [manual];
   const edges: string[] = [];
   let line = '';
@@ -75,12 +102,18 @@ function draw(id: string, steps: readonly NamedTree[]): FlowDocument {
       value = `${nodeId}.v`;
     };
     for (const step of list) {
+      const item = `${id}-${step.id}-{{start.n}}${line === '' ? '' : `-{{${line}.i}}`}`;
+      const given = { item, value: `{{${value}}}` };
       if (step.do === 'map') mapTo(step.id, `${value} + ${step.add}`);
       else if (step.do === 'filter') add({ id: step.id, kind: 'filter', when: `{{${value} % ${step.modulo} != 0}}` });
-      else if (step.do === 'act') {
-        const item = `${id}-${step.id}-{{start.n}}${line === '' ? '' : `-{{${line}.i}}`}`;
-        add(act(step.id, step.action, item, { with: { item, value: `{{${value}}}` } }));
-      } else if (step.do === 'branch' || step.do === 'both') {
+      else if (step.do === 'act') add(act(step.id, step.action, item, { with: given }));
+      else if (step.do === 'wait') add({ id: step.id, kind: 'wait', for: `${step.ms}ms` });
+      else if (step.do === 'call') {
+        add({ id: step.id, kind: 'subflow', flow: calledFlow.id, with: given });
+        value = `${step.id}.v`;
+      } else if (step.do === 'try' && step.over === 'ignore') {
+        add(act(step.id, 'picky', item, { with: { ...given, modulo: step.modulo }, onFailure: 'ignore' }));
+      } else if (step.do === 'branch' || step.do === 'both' || step.do === 'try') {
         const [a, b] = [`${step.id}a`, `${step.id}b`];
         const before = value;
         if (step.do === 'branch')
@@ -90,17 +123,23 @@ function draw(id: string, steps: readonly NamedTree[]): FlowDocument {
             cases: [{ port: 'even', when: `{{${value} % 2 = 0}}` }],
             otherwise: 'odd',
           });
+        if (step.do === 'try') add(act(step.id, 'picky', item, { with: { ...given, modulo: step.modulo } }));
+        const ports = { branch: ['.even', '.odd'], both: ['', ''], try: ['', '.failed'] }[step.do];
         const fork = at;
         const join = `${step.id}j`;
         for (const [index, wayId] of [a, b].entries()) {
-          at = step.do === 'branch' ? `${fork}.${index === 0 ? 'even' : 'odd'}` : fork;
+          at = `${fork}${ports[index]}`;
           value = before;
           mapTo(wayId, `${value} + ${index + 1}`);
-          const end = drawAll(step.inner[index]!, at, value);
+          const end = drawAll(step.inner[index] ?? [], at, value);
           edges.push(`${end.at} > ${join}`);
         }
         nodes.push({ id: join, kind: 'map', with: { v: `{{$sum([${a}.v, ${b}.v])}}` } });
         [at, value] = [join, `${join}.v`];
+      } else if (step.do === 'gather') {
+        add({ id: `${step.id}z`, kind: 'aggregate', of: 'run', collect: `{{${value}}}` });
+        const whole = `${id}-${step.id}-{{run.id}}`;
+        add(act(step.id, 'keyed', whole, { with: { item: whole, value: `{{$sum(${step.id}z.items)}}` } }));
       } else {
         add({ id: step.id, kind: 'split', items: '{{start.lines}}' });
         line = step.id;
@@ -115,12 +154,31 @@ function draw(id: string, steps: readonly NamedTree[]): FlowDocument {
     return { at, value };
   };
   drawAll(steps, 'start', 'start.v');
-  return flow(id, nodes, edges, { connections: { up: { connector: 'chaos' } } });
+  const settings = ordered ? { settings: { ordering: 'key' as const, recordKey: '{{start.k}}' } } : {};
+  return flow(id, nodes, edges, { ...settings, connections: { up: { connector: 'chaos' } } });
 }
 
-/** The same, for one record, as a person with a pencil would. */
-function follow(id: string, steps: readonly NamedTree[], input: Input): Expected {
-  const result: Expected = { total: 1, succeeded: 0, filtered: 0, effects: new Map() };
+/** The same, as a person with a pencil would. */
+function expectation(id: string, steps: readonly NamedTree[], inputs: readonly Input[], runId: string): Expected {
+  const result: Expected = { total: 0, succeeded: 0, filtered: 0, effects: new Map() };
+  const gathered = new Map<string, number>();
+  for (const input of inputs) follow(id, steps, input, result, gathered);
+  for (const [step, sum] of gathered) {
+    result.total += 1;
+    result.succeeded += 1;
+    result.effects.set(`keyed ${id}-${step}-${runId}`, sum);
+  }
+  return result;
+}
+
+function follow(
+  id: string,
+  steps: readonly NamedTree[],
+  input: Input,
+  result: Expected,
+  gathered: Map<string, number>,
+): void {
+  result.total += 1;
   /** @returns the value at the end, or undefined when a filter said no; `gone` when lines went their own ways */
   const go = (list: readonly NamedTree[], from: number, suffix: string): number | 'gone' | undefined => {
     let value = from;
@@ -129,6 +187,14 @@ function follow(id: string, steps: readonly NamedTree[], input: Input): Expected
       else if (step.do === 'filter') {
         if (value % step.modulo === 0) return undefined;
       } else if (step.do === 'act') result.effects.set(`${step.action} ${id}-${step.id}-${input.n}${suffix}`, value);
+      else if (step.do === 'call') {
+        result.effects.set(`keyed ${id}-${step.id}-${input.n}${suffix}`, value);
+        value += 1;
+      } else if (step.do === 'try') {
+        const refused = value % step.modulo === 0;
+        if (!refused) result.effects.set(`keyed ${id}-${step.id}-${input.n}${suffix}`, value);
+        if (step.over === 'failed') value += refused ? 2 : 1;
+      } else if (step.do === 'gather') gathered.set(step.id, (gathered.get(step.id) ?? 0) + value);
       else if (step.do === 'branch') {
         const way = value % 2 === 0 ? 0 : 1;
         if (go(step.inner[way]!, value + way + 1, suffix) === undefined) return undefined;
@@ -137,7 +203,7 @@ function follow(id: string, steps: readonly NamedTree[], input: Input): Expected
         const ends = [0, 1].map((way) => go(step.inner[way]!, value + way + 1, suffix));
         if (ends.every((end) => end === undefined)) return undefined;
         value = 2 * value + 3;
-      } else {
+      } else if (step.do === 'each' || step.do === 'scatter') {
         const ends = input.lines.map(({ i, w }) => go(step.inner[0]!, value + w, `-${i}`));
         const passed = ends.filter((end) => typeof end === 'number');
         result.total += ends.length;
@@ -151,5 +217,4 @@ function follow(id: string, steps: readonly NamedTree[], input: Input): Expected
   };
   if (go(steps, input.v, '') === undefined) result.filtered += 1;
   else result.succeeded += 1;
-  return result;
 }

@@ -24,7 +24,7 @@ export type CallSeen = { action: string; item: string; worker: number; at: numbe
 type Body = { item: string; value?: unknown; marker?: string; slowMs?: number };
 
 /**
- * The other side of the chaos connector. `/keyed` does a key once; `/upserted` keeps one row an item; `/marked` can be searched by marker;
+ * The other side of the chaos connector. `/keyed` does a key once; `/upserted` keeps one row an item, to be had by it; `/marked` can be searched by marker;
  * `/once` does whatever it is asked. The ledger is what really happened.
  */
 export class Upstream {
@@ -73,7 +73,10 @@ export class Upstream {
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
       response.end(JSON.stringify(json));
     };
-    if (request.method === 'GET') return answer(200, { found: this.byMarker.get(searchParams.get('marker') ?? '') });
+    if (request.method === 'GET') {
+      const [known, by] = action === 'upserted' ? [this.byItem, 'item'] : [this.byMarker, 'marker'];
+      return answer(200, { found: known.get(searchParams.get(by) ?? '') });
+    }
     const body = JSON.parse(Buffer.concat(chunks).toString()) as Body;
     const worker = Number(request.headers['x-worker']);
     this.calls.push({ action, item: body.item, worker, at: performance.now() });

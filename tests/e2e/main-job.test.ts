@@ -16,6 +16,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // own example objects (../shared/specs), signed as Stripe signs.
 
 const fixtures = new URL('../../../shared/specs/stripe-fixtures.json', import.meta.url);
+if (!existsSync(fixtures))
+  process.emitWarning(
+    `Stripe's own examples are not at ${fixtures.pathname}: the payments here have only the fields we know of.`,
+  );
 const template = new URL('../../flows/stripe-payment-to-zoho-books/flow.json', import.meta.url);
 
 let database: TestDatabase;
@@ -148,7 +152,7 @@ async function recordOf(
 }
 
 describe('a signed Stripe payment becomes a Zoho Books invoice', () => {
-  it.runIf(existsSync(fixtures))('four steps and a message, each visible', async () => {
+  it('four steps and a message, each visible', async () => {
     const event = paymentEvent({
       amount: 24_100,
       amount_received: 24_100,

@@ -163,9 +163,12 @@ async function supervise(
   onRestart: (postmaster: Postmaster) => void,
 ): Promise<void> {
   let current = first;
+  // Whoever stops waits for PostgreSQL's end himself: looking at an adopted one does not keep the process alive until it is seen.
+  const { promise: stopped, resolve } = Promise.withResolvers<void>();
+  signal.addEventListener('abort', () => resolve());
   for (let pauseMs = 50; ; ) {
     const startedAt = Date.now();
-    await current.ended;
+    await Promise.race([current.ended, stopped]);
     if (signal.aborted) return;
     setup.log(
       `PostgreSQL (process ${current.pid}) ended by itself; it is started again. Its log: ${setup.logFile.file}`,

@@ -16,6 +16,7 @@ import { checkRedis } from './database/redis-check.ts';
 import { buildDeps, type Deps } from './deps.ts';
 import type { Settings } from './env.ts';
 import { AnswerDesk } from './intake/answer-desk.ts';
+import { watchDisk } from './intake/disk-watch.ts';
 import { Endpoints } from './intake/endpoints.ts';
 import { startMailReceiver } from './intake/mail-receiver.ts';
 import { WebhookIntake } from './intake/webhook-intake.ts';
@@ -151,7 +152,10 @@ async function start(
   const app = await createApp(deps);
   const samples = new SampleCatcher(deps);
   const trace = tracing === undefined ? {} : { trace: () => tracing.current() };
-  const intake = new WebhookIntake({ pool, doorbell, endpoints, desk, samples, log, ...trace });
+  const disk = database === undefined ? undefined : await watchDisk(database.dataFolder, log);
+  if (disk !== undefined) closers.push(async () => disk.stop());
+  const room = disk === undefined ? {} : { disk };
+  const intake = new WebhookIntake({ pool, doorbell, endpoints, desk, samples, log, ...trace, ...room });
   await app.register(webhookRoute, { intake: tracing === undefined ? intake : tracedIntake(intake, tracing) });
   if (meters !== undefined && metrics !== undefined && numbers !== undefined && settings.metricsToken !== undefined) {
     const scrape = metrics.createScrape({ meters, pool, registry: connectors, log, workers: numbers });

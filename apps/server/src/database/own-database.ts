@@ -4,7 +4,7 @@ import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 
 /** The PostgreSQL of one Raccord, and the lock that makes it the only one on its data. */
-export type OwnDatabase = { url: string; close(): Promise<void> };
+export type OwnDatabase = { url: string; dataFolder: string; close(): Promise<void> };
 
 /**
  * Takes the data folder and starts its PostgreSQL. Imports little, so that the rest of the program can be loaded meanwhile.
@@ -17,6 +17,7 @@ export async function startOwnDatabase({ home }: Settings, log: (line: string) =
     const postgres = await startEmbeddedPostgres({ dataRoot: home, log });
     return {
       url: postgres.url,
+      dataFolder: postgres.dataFolder,
       async close() {
         await postgres.stop();
         await lock.release();

@@ -15,6 +15,7 @@ import { createFiles } from '../stores/files.ts';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
 import { openVault } from '../vault/vault.ts';
 import { AnswerDesk } from './answer-desk.ts';
+import { isShortOf } from './disk-watch.ts';
 import { Endpoints } from './endpoints.ts';
 import { WebhookIntake } from './webhook-intake.ts';
 import { webhookRoute } from './webhook-route.ts';
@@ -23,6 +24,7 @@ import { webhookRoute } from './webhook-route.ts';
 let engine: TestEngine;
 let app: FastifyInstance;
 let intake: WebhookIntake;
+let isShort = () => false;
 let signals: SignalListener;
 let port: number;
 const tokens: Record<string, string> = {};
@@ -49,7 +51,7 @@ beforeAll(async () => {
   app = fastify({ forceCloseConnections: true });
   await app.register(errors);
   app.get('/elsewhere', async () => 'elsewhere');
-  intake = new WebhookIntake({ pool, doorbell, endpoints, desk, log });
+  intake = new WebhookIntake({ pool, doorbell, endpoints, desk, log, disk: { isShort: () => isShort() } });
   await app.register(webhookRoute, { intake });
   app.addHook('onClose', () => doorbell.close());
   port = Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port);
@@ -64,7 +66,8 @@ type Told = { status: number; body: string; headers: Record<string, string | nul
 const told = ['content-type', 'content-security-policy', 'x-content-type-options'];
 const json = { 'content-type': 'application/json', 'accept-language': 'fr' };
 
-async function byDoor(path: string, body: string): Promise<Told> {
+async function byDoor(path: string, body: string, short = () => false): Promise<Told> {
+  isShort = short;
   const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers: json, body });
   const headers = Object.fromEntries(told.map((name) => [name, answer.headers.get(name)]));
   return { status: answer.status, body: await answer.text(), headers };
@@ -207,6 +210,16 @@ describe('the webhook door', () => {
       socket.destroy();
       await patient.close();
     }
+  });
+
+  it('asks senders to come again while the disk is nearly full', async () => {
+    expect(isShortOf({ bsize: 4_096, blocks: 100_000, bavail: 15_001 })).toBe(false);
+    expect(isShortOf({ bsize: 4_096, blocks: 100_000, bavail: 14_999 })).toBe(true);
+    // Of two terabytes a hundredth is enough.
+    expect(isShortOf({ bsize: 4_096, blocks: 500_000_000, bavail: 5_000_000 })).toBe(false);
+    const full = await byDoor(`/hooks/${tokens.silent}`, '{"n":1}', () => true);
+    expect([full.status, JSON.parse(full.body).error.code]).toEqual([503, 'intake.diskShort']);
+    expect((await byDoor(`/hooks/${tokens.silent}`, '{"n":1}')).status).toBe(200);
   });
 
   it('gives those who are inside their answer before it closes', async () => {

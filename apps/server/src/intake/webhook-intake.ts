@@ -8,6 +8,7 @@ import { SHARED_PREFIX } from '../stores/engine/find-webhook.ts';
 import { storeArrivals } from '../stores/engine/store-arrivals.ts';
 import { wakePolls } from '../stores/engine/wake-polls.ts';
 import type { AnswerDesk, Outcome } from './answer-desk.ts';
+import type { DiskWatch } from './disk-watch.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
 import { flowAnswer } from './flow-answer.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -20,6 +21,9 @@ type Delivered = {
   /** The trace of its acceptance. */
   trace: string | undefined;
 };
+
+/** Somebody has to make room on the disk; that is not done in a moment. */
+const COME_AGAIN_MS = 15_000;
 
 /** What takes deliveries, as those who bring them see it. */
 export type DeliveryTaker = Pick<WebhookIntake, 'knows' | 'take'>;
@@ -39,6 +43,7 @@ export class WebhookIntake {
   private readonly desk: AnswerDesk;
   private readonly samples: Pick<SampleCatcher, 'take'> | undefined;
   private readonly pool: Pool;
+  private readonly disk: Pick<DiskWatch, 'isShort'> | undefined;
   private readonly trace: () => string | undefined;
   private readonly commits: GroupCommit<Delivered, Set<string>>;
   private readonly wakes: GroupCommit<string, undefined>;
@@ -50,6 +55,8 @@ export class WebhookIntake {
     desk: AnswerDesk;
     /** Absent: nobody waits for samples. */
     samples?: Pick<SampleCatcher, 'take'>;
+    /** Absent: whoever keeps the database looks after its disk. */
+    disk?: Pick<DiskWatch, 'isShort'>;
     /** The trace that is under way here; absent: nothing is traced. */
     trace?: () => string | undefined;
     log: Log;
@@ -58,6 +65,7 @@ export class WebhookIntake {
     this.desk = deps.desk;
     this.samples = deps.samples;
     this.pool = deps.pool;
+    this.disk = deps.disk;
     this.trace = deps.trace ?? (() => undefined);
     const share = new ProcessorShare();
     this.commits = new GroupCommit(
@@ -109,6 +117,7 @@ export class WebhookIntake {
   /** @param responds whether the sender gets what the flow answers */
   private async accept(endpoint: Endpoint, delivery: RawDelivery, responds: boolean): Promise<WebhookAnswer> {
     const { webhook } = endpoint;
+    if (this.disk?.isShort()) throw new Failure('transient', 'intake.diskShort', {}, { retryAfterMs: COME_AGAIN_MS });
     if (webhook.wakesPoll) {
       await this.wakes.add(endpoint.triggerId, 0);
       return webhook.accepted ?? accepted;

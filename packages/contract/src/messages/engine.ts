@@ -153,6 +153,10 @@ export const engineMessages = {
     en: 'More deliveries are coming in than can be stored just now. Send this one again in a few seconds.',
     fr: 'Il arrive plus d’envois que nous ne pouvons en enregistrer à cet instant. Renvoyez celui-ci dans quelques secondes.',
   },
+  'intake.diskShort': {
+    en: 'No deliveries are taken just now, since the disk here is nearly full. Send this one again later.',
+    fr: 'Aucun envoi n’est pris pour le moment, car le disque est presque plein ici. Renvoyez celui-ci plus tard.',
+  },
   'intake.unavailable': {
     en: 'The delivery could not be stored, through no fault of yours. Send it again in a few seconds.',
     fr: 'L’envoi n’a pas pu être enregistré, sans faute de votre part. Renvoyez-le dans quelques secondes.',

@@ -29,6 +29,8 @@ export type House = {
 export type RedisRoom = {
   /** A database nobody else uses. */
   newUrl(): string;
+  /** A second one, with its files there. */
+  another(folder: string): Promise<RedisServer | undefined>;
   kill(): Promise<void>;
   start(): Promise<void>;
   /** Deletes everything it ever wrote; only while it is down. */
@@ -86,6 +88,7 @@ async function redisRoom(searchPath: string, folder: string): Promise<{ room: Re
   let databases = 0;
   const room: RedisRoom = {
     newUrl: () => `${url}/${databases++}`,
+    another: (elsewhere) => startRedisServer(searchPath, elsewhere),
     async kill() {
       await server?.stop();
       server = undefined;

@@ -1,5 +1,6 @@
 import type { Scenario } from '../harness/scenario.ts';
 import { commitPoints } from './commit-points.ts';
+import { diskFull } from './disk-full.ts';
 import { lostAcks } from './lost-acks.ts';
 import { ordered } from './ordered.ts';
 import { partition } from './partition.ts';
@@ -28,4 +29,5 @@ export const scenarios: readonly Scenario[] = [
   sameEventFiveTimes,
   poison,
   runaway,
+  diskFull,
 ];

@@ -13,6 +13,8 @@ export type OwnDataRoot = {
   /** What PostgreSQL had to tell. */
   lines: string[];
   start(settings?: Record<string, string>): Promise<EmbeddedPostgres>;
+  /** Stops what was started. */
+  stop(): Promise<void>;
   /** Stops what was started and removes all folders. */
   remove(): Promise<void>;
 };
@@ -25,6 +27,9 @@ export async function ownDataRoot(): Promise<OwnDataRoot> {
   await mkdir(dataRoot);
   const lines: string[] = [];
   const started: EmbeddedPostgres[] = [];
+  const stop = async () => {
+    for (const postgres of started) await postgres.stop();
+  };
   return {
     dataRoot,
     lines,
@@ -33,8 +38,9 @@ export async function ownDataRoot(): Promise<OwnDataRoot> {
       started.push(postgres);
       return postgres;
     },
+    stop,
     remove: async () => {
-      for (const postgres of started) await postgres.stop();
+      await stop();
       // Also where a start was refused, and so is not in the list.
       const { location } = await readLocation(dataRoot);
       for (const { dataFolder } of [...started, location]) {

@@ -77,6 +77,8 @@ describe('errors', () => {
     ['an unknown address', { url: '/api/nothing', payload: '{}' }, 404, 'server.noRoute'],
     ['broken JSON', { payload: '{"a":' }, 400, 'server.badJson'],
     ['a poisoned prototype', { payload: '{"__proto__":{"role":"owner"}}' }, 400, 'server.badJson'],
+    ['a poisoned constructor', { payload: '{"constructor":{"prototype":{}}}' }, 400, 'server.badJson'],
+    ['a number beyond all', { payload: '{"a":[1e400]}' }, 400, 'server.numberTooLarge'],
     ['an empty body', { payload: '' }, 400, 'server.badJson'],
     ['another content type', { payload: 'a', headers: { 'content-type': 'text/plain' } }, 415, 'server.unknownType'],
     [

@@ -5,6 +5,7 @@ import { apiDocs } from './plugins/api-docs.ts';
 import { authorize } from './plugins/authorize.ts';
 import { designer } from './plugins/designer.ts';
 import { errors } from './plugins/errors.ts';
+import { jsonBody } from './plugins/json-body.ts';
 import { limits } from './plugins/limits.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { lazySerializers } from './plugins/serialization.ts';
@@ -24,8 +25,6 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     genReqId: () => randomUUIDv7(),
     bodyLimit: BODY_LIMIT,
     trustProxy: deps.settings.trustProxy,
-    onProtoPoisoning: 'error',
-    onConstructorPoisoning: 'error',
     forceCloseConnections: true,
     ...slowSenders(),
     schemaController: { compilersFactory: { buildSerializer: lazySerializers } },
@@ -34,7 +33,9 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   app.setValidatorCompiler(compileSchema);
   // One allow-list of content types: bodies are JSON. What is something else (a webhook, a form) says so in its own plugin.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, body: string) =>
+    jsonBody(body),
+  );
 
   await app.register(errors);
   await app.register(securityHeaders, { https: deps.publicUrl.startsWith('https:') });

@@ -79,6 +79,12 @@ describe('errors', () => {
     ['a poisoned prototype', { payload: '{"__proto__":{"role":"owner"}}' }, 400, 'server.badJson'],
     ['a poisoned constructor', { payload: '{"constructor":{"prototype":{}}}' }, 400, 'server.badJson'],
     ['a number beyond all', { payload: '{"a":[1e400]}' }, 400, 'server.numberTooLarge'],
+    [
+      'a body of 100,000 levels',
+      { payload: `${'['.repeat(100_000)}${']'.repeat(100_000)}` },
+      413,
+      'server.bodyTooDeep',
+    ],
     ['an empty body', { payload: '' }, 400, 'server.badJson'],
     ['another content type', { payload: 'a', headers: { 'content-type': 'text/plain' } }, 415, 'server.unknownType'],
     [

@@ -131,6 +131,10 @@ export const serverMessages = {
     en: 'The API takes JSON. Send the body with the header Content-Type: application/json.',
     fr: 'L’API attend du JSON. Envoyez le corps avec l’en-tête Content-Type: application/json.',
   },
+  'server.bodyTooDeep': {
+    en: 'The body is nested deeper than {most} levels. Flatten it.',
+    fr: 'Le corps est imbriqué sur plus de {most} niveaux. Aplatissez-le.',
+  },
   'server.numberTooLarge': {
     en: 'The body holds a number that is larger than numbers can be (at “{path}”). Correct it, or send it as text.',
     fr: 'Le corps contient un nombre plus grand que ce qu’un nombre peut être (à « {path} »). Corrigez-le, ou envoyez-le sous forme de texte.',

@@ -230,7 +230,7 @@ describe('samples', () => {
     const large = await add('bounded', { node: 'order', data: { text: 'x'.repeat(300_000) } });
     expect(large.status).toBe(413);
     expect(large.body.error).toMatchObject({ code: 'sample.tooLarge', params: { size: 293, most: 256 } });
-    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const deep = `${'['.repeat(900)}${']'.repeat(900)}`;
     const payload = `{"node":"order","data":${deep}}`;
     const headers = { authorization: `Bearer ${await tokenOf()}`, 'content-type': 'application/json' };
     const answer = await t.app.inject({ method: 'POST', url: '/api/flows/bounded/samples', headers, payload });

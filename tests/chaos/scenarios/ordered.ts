@@ -58,7 +58,8 @@ export const ordered: Scenario = {
           allSent = true;
         }),
       ]).then(([ms]) => ms);
-      await quiet(stage, 180_000);
+      // One lane for all of it: that takes its time.
+      await quiet(stage, 90_000 + objects * 600);
       const findings = await examine(stage);
       const seen = new Map<string, number[]>();
       const left = new Map<string, unknown>();

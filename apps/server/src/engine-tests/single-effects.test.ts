@@ -11,6 +11,8 @@ import { takeFromTheDead } from '../reconciler/reconcile.ts';
 import { appendAttempts, journalColumns } from '../stores/engine/append-attempts.ts';
 import { createBatchStore } from '../stores/engine/batch-store.ts';
 import { endHold, holdConnection } from '../stores/engine/connection-holds.ts';
+import { placeInService } from '../stores/engine/fire-run.ts';
+import { storeArrivals } from '../stores/engine/store-arrivals.ts';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
 import { flow, start } from './flow.ts';
 import { startUpstream, type Upstream, upstreamRegistry } from './upstream.ts';
@@ -257,6 +259,23 @@ it('of a lane whose worker died the first batch is rung for, though it was anoth
   expect(rings.map(({ id }) => id)).toContain(rows[0]!.id);
 });
 
+it('of a lane the batch that was stored first goes first, though another has a record that reached its server earlier', async () => {
+  const settings = { recordKey: '{{start.n}}', ordering: 'key' as const };
+  await engine.deploy(flow('lane-of-two-servers', [start], [], { settings }));
+  const place = await placeInService(engine.pool, workspaceId, 'lane-of-two-servers', engine.environmentId);
+  const [waited, first, second] = [uuidv7(), uuidv7(), uuidv7()];
+  const arrive = async (recordIds: string[]) => {
+    const items = recordIds.map((recordId) => ({ recordId, input: '{"n":1}' }));
+    const rest = { cause: 'webhook', queue: 'live' as const, startedAt: Date.now(), lane: 'lane-of-two-servers' };
+    return (await storeArrivals(engine.pool, [{ ...place!, ...rest, items }])).batches[0]!.batchId;
+  };
+  const one = await arrive([first]);
+  // Sent when the first had been answered, to a server where another delivery was still waiting to be stored.
+  const other = await arrive([waited, second]);
+  expect(await engine.deps.ports.batches.claim(other, uuidv7())).toBeUndefined();
+  expect(await engine.deps.ports.batches.claim(one, uuidv7())).toMatchObject({ records: [{ id: first }] });
+});
+
 it('an action that breaks after its call leaves the record in doubt', async () => {
   const from = upstream.effects.length;
   upstream.behave('nonsense', 1);
@@ -268,16 +287,15 @@ it('an action that breaks after its call leaves the record in doubt', async () =
 
 it('what nothing can tell about and the flow skips lets the parts of a record go on', async () => {
   const from = upstream.effects.length;
-  const call = (id: string, more: Partial<Extract<FlowNode, { kind: 'action' }>>): FlowNode => {
-    return { id, kind: 'action', uses: 'upstream/n', connection: 'up', with: { n: '{{start.n}}' }, ...more };
-  };
+  const connections = { up: { connector: 'upstream' } };
+  const action = { kind: 'action' as const, uses: 'upstream/n', connection: 'up' };
+  const call: FlowNode = { ...action, id: 'call', with: { n: 1 }, inDoubt: 'skip' };
   const nodes = [
     start,
-    call('call', { inDoubt: 'skip' }),
+    call,
     { id: 'line', kind: 'split', items: '{{start.lines}}' } as const,
-    call('each', { with: { n: '{{line}}' } }),
+    { ...action, id: 'each', with: { n: '{{line}}' } },
   ];
-  const connections = { up: { connector: 'upstream' } };
   await engine.deploy(flow('skipped-parts', nodes, ['start > call', 'call > line', 'line > each'], { connections }));
   const { runId } = await engine.fire('skipped-parts', [{ n: 1, lines: [2, 3] }]);
   const carried = JSON.stringify({ call: { s: 'tried', n: 1, maybe: true } });

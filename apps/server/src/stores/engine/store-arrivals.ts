@@ -31,6 +31,9 @@ export type Stored = { recordIds: Set<string>; batches: { batchId: string; runId
  * One statement for everything that arrived together, whoever it is for: what was taken before is left out, the rest is stored with
  * its runs and batches. When it returns, and the transaction it is in commits, all of it is accepted. Keys are taken in their own order:
  * two servers that are given the same deliveries in different orders would else wait for each other.
+ *
+ * A batch's place in its lane is when it was stored, not when its first record arrived: what was sent once another had been answered comes
+ * after that, also where it joins deliveries that have waited for long at another server.
  */
 const store = `
 with fresh as (
@@ -50,7 +53,7 @@ with fresh as (
 ), queued as (
   insert into batches (id, workspace_id, run_id, queue, state, fence, worker_id, lane, lane_order, record_ids)
   select batch_id, workspace_id, run_id, queue, case when worker_id is null then 'queued' else 'running' end,
-         case when worker_id is null then 0 else 1 end, worker_id, lane, case when lane is not null then ids[1] end, ids from batch
+         case when worker_id is null then 0 else 1 end, worker_id, lane, case when lane is not null then batch_id end, ids from batch
 ), run as (
   insert into runs (id, workspace_id, flow_id, version, environment_id, trigger_id, cause, open, total, waiting, started_at)
   select run_id, workspace_id, flow_id, version, environment_id, trigger_id, cause, open, size, size, started_at from batch where flow_id is not null

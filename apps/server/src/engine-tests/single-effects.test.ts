@@ -260,17 +260,15 @@ it('of a lane whose worker died the first batch is rung for, though it was anoth
 });
 
 it('of a lane the batch that was stored first goes first, though another has a record that reached its server earlier', async () => {
-  const settings = { recordKey: '{{start.n}}', ordering: 'key' as const };
-  await engine.deploy(flow('lane-of-two-servers', [start], [], { settings }));
+  await engine.deploy(flow('lane-of-two-servers', [start], []));
   const place = await placeInService(engine.pool, workspaceId, 'lane-of-two-servers', engine.environmentId);
   const [waited, first, second] = [uuidv7(), uuidv7(), uuidv7()];
   const arrive = async (recordIds: string[]) => {
-    const items = recordIds.map((recordId) => ({ recordId, input: '{"n":1}' }));
-    const rest = { cause: 'webhook', queue: 'live' as const, startedAt: Date.now(), lane: 'lane-of-two-servers' };
-    return (await storeArrivals(engine.pool, [{ ...place!, ...rest, items }])).batches[0]!.batchId;
+    const items = recordIds.map((recordId) => ({ recordId, input: '{}' }));
+    const rest = { cause: 'webhook', queue: 'live' as const, startedAt: 0, lane: 'of two servers', items };
+    return (await storeArrivals(engine.pool, [{ ...place!, ...rest }])).batches[0]!.batchId;
   };
   const one = await arrive([first]);
-  // Sent when the first had been answered, to a server where another delivery was still waiting to be stored.
   const other = await arrive([waited, second]);
   expect(await engine.deps.ports.batches.claim(other, uuidv7())).toBeUndefined();
   expect(await engine.deps.ports.batches.claim(one, uuidv7())).toMatchObject({ records: [{ id: first }] });
@@ -290,12 +288,8 @@ it('what nothing can tell about and the flow skips lets the parts of a record go
   const connections = { up: { connector: 'upstream' } };
   const action = { kind: 'action' as const, uses: 'upstream/n', connection: 'up' };
   const call: FlowNode = { ...action, id: 'call', with: { n: 1 }, inDoubt: 'skip' };
-  const nodes = [
-    start,
-    call,
-    { id: 'line', kind: 'split', items: '{{start.lines}}' } as const,
-    { ...action, id: 'each', with: { n: '{{line}}' } },
-  ];
+  const lines: FlowNode = { id: 'line', kind: 'split', items: '{{start.lines}}' };
+  const nodes = [start, call, lines, { ...action, id: 'each', with: { n: '{{line}}' } }];
   await engine.deploy(flow('skipped-parts', nodes, ['start > call', 'call > line', 'line > each'], { connections }));
   const { runId } = await engine.fire('skipped-parts', [{ n: 1, lines: [2, 3] }]);
   const carried = JSON.stringify({ call: { s: 'tried', n: 1, maybe: true } });

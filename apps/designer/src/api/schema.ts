@@ -5901,7 +5901,7 @@ export interface paths {
                             }[];
                             why: {
                                 /** @enum {unknown} */
-                                code: "notInService" | "paused" | "noWorker" | "held" | "readingFailed" | "late" | "notSubscribed" | "subscriptionFailed" | "lost" | "overlap" | "missed" | "queued" | "silent" | "nothingYet";
+                                code: "notInService" | "paused" | "noWorker" | "held" | "readingFailed" | "late" | "notSubscribed" | "subscriptionFailed" | "lost" | "overlap" | "queueFull" | "missed" | "queued" | "silent" | "nothingYet";
                                 /** @enum {unknown} */
                                 weight: "stops" | "explains";
                                 /** @description ISO 8601 */

@@ -18,8 +18,8 @@ export default defineConfig({
     retry: process.env.CI === undefined ? 0 : 1,
     // By itself vitest leaves one processor free, which on a small machine is half of it; most tests wait more than they work.
     maxWorkers: 3,
-    // Ten looks a second: what is looked at through the API has a limit of calls in a minute.
-    expect: { poll: { interval: 100 } },
+    // Ten looks a second: what is looked at through the API has a limit of calls in a minute. The reconciler's next look may be a second away.
+    expect: { poll: { interval: 100, timeout: 5_000 } },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

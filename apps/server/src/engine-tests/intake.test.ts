@@ -1,5 +1,4 @@
 import { connectors } from '@raccord/connectors';
-import { createDoorbell } from '@raccord/runtime/queue/bullmq-doorbell';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { signSlack } from '@raccord/sandbox/slack/signature';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -23,16 +22,14 @@ let endpoints: Endpoints;
 let vault: Vault;
 beforeAll(async () => {
   engine = await testEngine();
-  const { pool, databaseUrl, home } = engine;
+  const { pool, doorbell, home } = engine;
   const log = pino({ level: 'silent' });
   ({ vault } = await openVault(openDatabase(pool), { home }));
-  const doorbell = createDoorbell({ postgresUrl: databaseUrl }, log);
   endpoints = new Endpoints(pool, vault, connectors);
   intake = new WebhookIntake({ pool, doorbell, endpoints, desk: new AnswerDesk(pool), log });
   app = fastify({ forceCloseConnections: true });
   await app.register(errors);
   await app.register(webhookRoute, { intake });
-  app.addHook('onClose', () => doorbell.close());
   await app.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(async () => {

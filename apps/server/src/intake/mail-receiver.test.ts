@@ -1,6 +1,5 @@
 import { connect } from 'node:net';
 import { connectors } from '@raccord/connectors';
-import { createDoorbell } from '@raccord/runtime/queue/bullmq-doorbell';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flow } from '../engine-tests/flow.ts';
@@ -19,7 +18,6 @@ let receiver: MailReceiver;
 let intake: WebhookIntake;
 const tokens: Record<string, string> = {};
 const domain = 'in.acme.example';
-const doorbells: { close(): Promise<void> }[] = [];
 const addressOf = (name: string) => mailAddress(tokens[name]!, domain);
 
 beforeAll(async () => {
@@ -33,18 +31,15 @@ beforeAll(async () => {
     tokens[id] = (await engine.deploy(flow(id, [trigger, keep], ['mail > kept']), { kind: 'webhook', config })).token;
   const hook = { id: 'hook', kind: 'trigger' as const, uses: 'webhook/received' };
   tokens.web = (await engine.deploy(flow('web', [hook, keep], ['hook > kept']), { kind: 'webhook' })).token;
-  const { pool, databaseUrl, home } = engine;
+  const { pool, doorbell, home } = engine;
   const log = pino({ level: 'silent' });
   const { vault } = await openVault(openDatabase(pool), { home });
-  const doorbell = createDoorbell({ postgresUrl: databaseUrl }, log);
-  doorbells.push(doorbell);
   const endpoints = new Endpoints(pool, vault, connectors);
   intake = new WebhookIntake({ pool, doorbell, endpoints, desk: new AnswerDesk(pool), log });
   receiver = await startMailReceiver({ host: '127.0.0.1', port: 0, domain }, { intake, log });
 });
 afterAll(async () => {
   await receiver?.close();
-  for (const doorbell of doorbells) await doorbell.close();
   await engine?.close();
 });
 

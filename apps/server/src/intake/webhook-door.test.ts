@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { connectors } from '@raccord/connectors';
-import { createDoorbell } from '@raccord/runtime/queue/bullmq-doorbell';
 import fastify, { type FastifyInstance } from 'fastify';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,7 +30,7 @@ const tokens: Record<string, string> = {};
 
 beforeAll(async () => {
   engine = await testEngine();
-  const { pool, databaseUrl, home } = engine;
+  const { pool, databaseUrl, doorbell, home } = engine;
   const hook = { id: 'start', kind: 'trigger' as const, uses: 'webhook/received' };
   const page = { id: 'page', kind: 'respond' as const, status: 201, headers: { 'content-type': 'text/html' } };
   const body = '<script>{{start.body.n}}</script>';
@@ -46,14 +45,12 @@ beforeAll(async () => {
   const desk = new AnswerDesk(pool);
   signals = await listenToSignals(databaseUrl, log);
   signals.on('raccord_answers', (payload) => desk.heard(payload));
-  const doorbell = createDoorbell({ postgresUrl: databaseUrl }, log);
   const endpoints = new Endpoints(pool, vault, connectors);
   app = fastify({ forceCloseConnections: true });
   await app.register(errors);
   app.get('/elsewhere', async () => 'elsewhere');
   intake = new WebhookIntake({ pool, doorbell, endpoints, desk, log, disk: { isShort: () => isShort() } });
   await app.register(webhookRoute, { intake });
-  app.addHook('onClose', () => doorbell.close());
   port = Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port);
 });
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectors } from '@raccord/connectors';
 import type { ConnectorRegistry, FlowDocument } from '@raccord/contract';
+import type { Doorbell } from '@raccord/runtime/ports';
 import { createDoorbell, prepareDoorbell } from '@raccord/runtime/queue/bullmq-doorbell';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { type RunningWorker, startWorker } from '@raccord/runtime/worker/start-worker';
@@ -30,6 +31,8 @@ export type TestEngine = {
   databaseUrl: string;
   home: string;
   environmentId: string;
+  /** Rings the engine's worker. */
+  doorbell: Doorbell;
   commands: EngineCommands;
   deps: WorkerDeps;
   worker: RunningWorker;
@@ -82,11 +85,15 @@ export type FailureRow = {
   data: string;
 };
 
+/** Where the doorbell hangs in tests that do not say it: all of them can be run on either. */
+// biome-ignore lint/style/noProcessEnv: whoever runs the tests chooses.
+const usualQueue = process.env.RACCORD_TEST_QUEUE === 'redis' ? 'redis' : 'postgres';
+
 export async function testEngine(
   options: { queue?: 'postgres' | 'redis'; registry?: ConnectorRegistry; worker?: boolean; publicUrl?: string } = {},
 ): Promise<TestEngine> {
   const database = await testDatabase();
-  const redis = options.queue === 'redis' ? await testRedis() : undefined;
+  const redis = (options.queue ?? usualQueue) === 'redis' ? await testRedis() : undefined;
   const home = await mkdtemp(join(tmpdir(), 'raccord-engine-'));
   const pool = new pg.Pool({ connectionString: database.url, max: 10 });
   pool.on('error', () => undefined);
@@ -119,6 +126,7 @@ export async function testEngine(
     databaseUrl: database.url,
     home,
     environmentId,
+    doorbell,
     commands,
     deps,
     worker,

@@ -1,5 +1,4 @@
 import type { ConnectorRegistry, WebhookAnswer } from '@raccord/contract';
-import { createDoorbell } from '@raccord/runtime/queue/bullmq-doorbell';
 import pino from 'pino';
 import { AnswerDesk } from '../intake/answer-desk.ts';
 import { Endpoints } from '../intake/endpoints.ts';
@@ -17,9 +16,8 @@ export type TestIntake = {
 
 export async function testIntake(engine: TestEngine, registry: ConnectorRegistry): Promise<TestIntake> {
   const log = pino({ level: 'silent' });
-  const { pool, home, databaseUrl } = engine;
+  const { pool, home, doorbell } = engine;
   const { vault } = await openVault(openDatabase(pool), { home });
-  const doorbell = createDoorbell({ postgresUrl: databaseUrl }, log);
   const desk = new AnswerDesk(pool);
   const endpoints = new Endpoints(pool, vault, registry);
   const intake = new WebhookIntake({ pool, doorbell, endpoints, desk, log });
@@ -29,7 +27,6 @@ export async function testIntake(engine: TestEngine, registry: ConnectorRegistry
       intake.take(token, { method: 'POST', headers, query: {}, body: Buffer.from(JSON.stringify(body)) }),
     async close() {
       desk.close();
-      await doorbell.close();
     },
   };
 }

@@ -149,7 +149,8 @@ it('a cancelled run closes its questions; a rejected record with no way to go is
   const [first, second] = await tasks(runId);
   expect(JSON.parse(first!.data)).toEqual({ start: { n: 1 } });
   await decide([first!.id], 'rejected');
-  await waits(runId, 1);
+  // Through, not only awake: a record that waits for its turn would be cancelled too.
+  await expect.poll(() => engine.settled(runId), { timeout: 15_000 }).toMatchObject({ filtered: 1, waiting: 1 });
   await engine.commands.cancelRun({ workspaceId, runId, by: 'ann' });
   expect(await over(runId)).toMatchObject({ filtered: 1, cancelled: 1 });
   expect(codes(await decide([second!.id], 'approved'))).toEqual(['approval.closed']);

@@ -98,8 +98,12 @@ export async function prepareDoorbell(place: DoorbellPlace): Promise<void> {
   }
 }
 
-/** Seconds between two looks for a job without having been rung for. */
-const LOOK_S = 15;
+/**
+ * Seconds between two looks for a job without having been rung for, and how long an answer to one is waited for. Together they are how
+ * long a worker whose connections died without a word hears nothing: what it looks for was asked on one of them.
+ */
+const LOOK_S = 8;
+const ANSWER_MS = 5_000;
 
 const jobOptions = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
 
@@ -160,7 +164,7 @@ const NO_WAIT = '-c synchronous_commit=off';
 
 function postgresConnection(place: { postgresUrl: string }, max: number) {
   // Packets may vanish without a word: what is not answered in time is given up for another connection.
-  const patience = { connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAliveInitialDelayMillis: 10_000 };
+  const patience = { connectionTimeoutMillis: 5_000, query_timeout: ANSWER_MS, keepAliveInitialDelayMillis: 10_000 };
   const connectionString = place.postgresUrl;
   // Kept from one look to the next: opening one costs as much as fifty looks.
   const idleTimeoutMillis = 2 * LOOK_S * 1_000;

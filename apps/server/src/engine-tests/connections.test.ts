@@ -2,9 +2,9 @@ import type { FlowNode } from '@raccord/contract';
 import { uuidv7 } from '@raccord/runtime/uuid';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { endHold, holdConnection, releaseConnection } from '../stores/engine/connection-holds.ts';
-import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
+import { type TestEngine, testEngine } from '../testing/test-engine.ts';
 import { flow, start } from './flow.ts';
-import { startUpstream, type Upstream, upstreamRegistry } from './upstream.ts';
+import { connectUpstream, startUpstream, type Upstream, upstreamRegistry } from './upstream.ts';
 
 let engine: TestEngine;
 let upstream: Upstream;
@@ -13,10 +13,7 @@ let count = 0;
 beforeAll(async () => {
   engine = await testEngine({ registry: upstreamRegistry() });
   upstream = await startUpstream();
-  await engine.pool.query(
-    `insert into connections (id, workspace_id, environment_id, connector, name, endpoints, is_default) values ($1, $2, $3, 'upstream', 'up', $4, true)`,
-    [connectionId, workspaceId, engine.environmentId, JSON.stringify({ api: upstream.address })],
-  );
+  await connectUpstream(engine, upstream, connectionId);
 });
 afterEach(async () => {
   upstream.behave('normal');

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { endHold } from '../stores/engine/connection-holds.ts';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
 import { flow, start } from './flow.ts';
-import { startUpstream, type Upstream, upstreamRegistry } from './upstream.ts';
+import { connectUpstream, startUpstream, type Upstream, upstreamRegistry } from './upstream.ts';
 
 describe.each(['postgres', 'redis'] as const)('effects, with the queue on %s', (queue) => {
   let engine: TestEngine;
@@ -15,10 +15,7 @@ describe.each(['postgres', 'redis'] as const)('effects, with the queue on %s', (
     engine = await testEngine({ queue, registry: upstreamRegistry() });
     upstream = await startUpstream();
     connectionId = uuidv7();
-    await engine.pool.query(
-      `insert into connections (id, workspace_id, environment_id, connector, name, endpoints, is_default) values ($1, $2, $3, 'upstream', 'up', $4, true)`,
-      [connectionId, workspaceId, engine.environmentId, JSON.stringify({ api: upstream.address })],
-    );
+    await connectUpstream(engine, upstream, connectionId);
   });
   afterEach(async () => {
     upstream.behave('normal');

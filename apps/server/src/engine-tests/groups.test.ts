@@ -10,17 +10,6 @@ afterAll(() => engine.close());
 
 const respond = (body: unknown) => ({ id: 'answer', kind: 'respond' as const, body });
 
-/** The run's row once nothing of it waits any more. */
-async function ended(runId: string) {
-  await expect.poll(() => engine.settled(runId).then((run) => run.waiting), { timeout: 25_000 }).toBe(0);
-  return engine.settled(runId);
-}
-async function answers(runId: string): Promise<unknown[]> {
-  return (await engine.records(runId)).flatMap((record) =>
-    record.answer === null ? [] : [JSON.parse(record.answer).body],
-  );
-}
-
 describe('aggregate of a run', () => {
   it('goes on when the last batch of the run brings nothing to it', async () => {
     await engine.deploy(
@@ -37,8 +26,8 @@ describe('aggregate of a run', () => {
       ),
     );
     const { runId } = await engine.fire('late', [{ n: 1 }, { n: 2, late: true }, { n: 3 }]);
-    expect(await ended(runId)).toMatchObject({ total: 4, succeeded: 4 });
-    expect(await answers(runId)).toEqual([[1, 3]]);
+    expect(await engine.ended(runId)).toMatchObject({ total: 4, succeeded: 4 });
+    expect(await engine.answers(runId)).toEqual([[1, 3]]);
   });
 
   it('a record that failed on another branch stays failed, and holds the group until somebody has dealt with it', async () => {
@@ -60,8 +49,8 @@ describe('aggregate of a run', () => {
     expect(failure).toMatchObject({ node: 'number', status: 'open' });
     const { id } = failure!;
     await engine.commands.retryRecords({ workspaceId, failureIds: [id], edited: { [id]: { n: '2' } }, by: 'test' });
-    expect(await ended(runId)).toMatchObject({ total: 3, failed: 0, succeeded: 3 });
-    expect(await answers(runId)).toEqual([['1', '2']]);
+    expect(await engine.ended(runId)).toMatchObject({ total: 3, failed: 0, succeeded: 3 });
+    expect(await engine.answers(runId)).toEqual([['1', '2']]);
     expect(await engine.failures(runId)).toMatchObject([{ status: 'resolved', resolution: 'retried' }]);
   });
 
@@ -90,8 +79,8 @@ describe('aggregate of a run', () => {
       ),
     );
     const { runId } = await engine.fire('two-groups', [{ n: 0 }, { n: 1 }, { n: 2 }]);
-    expect(await ended(runId)).toMatchObject({ total: 4, succeeded: 4 });
-    expect(await answers(runId)).toEqual([[0, 1, 0, 2]]);
+    expect(await engine.ended(runId)).toMatchObject({ total: 4, succeeded: 4 });
+    expect(await engine.answers(runId)).toEqual([[0, 1, 0, 2]]);
   });
 });
 
@@ -127,8 +116,8 @@ describe('subflows beside other things that wait', () => {
     const id = `calls-${called}-${pause}`;
     await engine.deploy(calling(id, called, pause));
     const { runId } = await engine.fire(id, [{}, {}]);
-    expect(await ended(runId)).toMatchObject({ total: 2, succeeded: 2 });
-    expect(await answers(runId)).toEqual([
+    expect(await engine.ended(runId)).toMatchObject({ total: 2, succeeded: 2 });
+    expect(await engine.answers(runId)).toEqual([
       [1, 2],
       [1, 2],
     ]);
@@ -150,12 +139,12 @@ describe('what is put together or taken apart stays bounded', () => {
       'heavy',
       Array.from({ length: 80 }, () => ({ big: big(900) })),
     );
-    expect(await ended(runId)).toMatchObject({ total: 81, succeeded: 80, failed: 1 });
+    expect(await engine.ended(runId)).toMatchObject({ total: 81, succeeded: 80, failed: 1 });
     const [failure] = await engine.failures(runId);
     expect(failure).toMatchObject({ node: 'all', kind: 'tooLarge', code: 'engine.groupTooHeavy' });
     await engine.commands.retryRecords({ workspaceId, failureIds: [failure!.id], by: 'test' });
     await expect.poll(() => engine.failures(runId)).toMatchObject([{ status: 'resolved' }, { status: 'open' }]);
-    expect(await ended(runId)).toMatchObject({ total: 81, succeeded: 80, failed: 1 });
+    expect(await engine.ended(runId)).toMatchObject({ total: 81, succeeded: 80, failed: 1 });
   }, 60_000);
 
   it('a record whose parts are too much fails; several that are not are taken apart one after another', async () => {
@@ -180,6 +169,6 @@ describe('what is put together or taken apart stays bounded', () => {
     await expect.poll(() => engine.settled(runId).then((run) => run.waiting), { timeout: 25_000 }).toBe(0);
     expect(await engine.settled(runId)).toMatchObject({ total: 3 + 3 * 45 + 2 * 20, failed: 1 });
     expect(await engine.failures(runId)).toMatchObject([{ node: 'line', code: 'engine.splitTooHeavy' }]);
-    expect(await answers(runId)).toEqual([20, 20]);
+    expect(await engine.answers(runId)).toEqual([20, 20]);
   }, 40_000);
 });

@@ -15,7 +15,7 @@ import { placeInService } from '../stores/engine/fire-run.ts';
 import { storeArrivals } from '../stores/engine/store-arrivals.ts';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
 import { flow, start } from './flow.ts';
-import { startUpstream, type Upstream, upstreamRegistry } from './upstream.ts';
+import { connectUpstream, startUpstream, type Upstream, upstreamRegistry } from './upstream.ts';
 
 /** Effects stay single over the ends of workers and the decisions of people. Here a worker runs only when a test says so. */
 let engine: TestEngine;
@@ -26,10 +26,7 @@ beforeAll(async () => {
   engine = await testEngine({ registry: upstreamRegistry() });
   await engine.worker.stop();
   upstream = await startUpstream();
-  await engine.pool.query(
-    `insert into connections (id, workspace_id, environment_id, connector, name, endpoints, is_default) values ($1, $2, $3, 'upstream', 'up', $4, true)`,
-    [connectionId, workspaceId, engine.environmentId, JSON.stringify({ api: upstream.address })],
-  );
+  await connectUpstream(engine, upstream, connectionId);
 });
 afterEach(async () => {
   upstream.behave('normal');

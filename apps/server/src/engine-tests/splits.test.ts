@@ -5,7 +5,7 @@ import { endHold, holdConnection } from '../stores/engine/connection-holds.ts';
 import { uuidBound } from '../stores/partitions.ts';
 import { type TestEngine, testEngine, workspaceId } from '../testing/test-engine.ts';
 import { flow, start } from './flow.ts';
-import { startUpstream, type Upstream, upstreamRegistry } from './upstream.ts';
+import { connectUpstream, startUpstream, type Upstream, upstreamRegistry } from './upstream.ts';
 
 let engine: TestEngine;
 let upstream: Upstream;
@@ -13,10 +13,7 @@ const connectionId = uuidv7();
 beforeAll(async () => {
   engine = await testEngine({ registry: upstreamRegistry() });
   upstream = await startUpstream();
-  await engine.pool.query(
-    `insert into connections (id, workspace_id, environment_id, connector, name, endpoints, is_default) values ($1, $2, $3, 'upstream', 'up', $4, true)`,
-    [connectionId, workspaceId, engine.environmentId, JSON.stringify({ api: upstream.address })],
-  );
+  await connectUpstream(engine, upstream, connectionId);
 });
 afterEach(() => upstream.behave('normal'));
 afterAll(async () => {
@@ -41,17 +38,6 @@ async function run(document: FlowDocument, inputs: unknown[]) {
   await engine.deploy({ ...document, connections: { up: { connector: 'upstream' } } });
   return engine.fire(document.id, inputs);
 }
-/** The run's row once nothing of it waits any more. */
-async function ended(runId: string) {
-  await expect.poll(() => engine.settled(runId).then((row) => row.waiting), { timeout: 20_000 }).toBe(0);
-  return engine.settled(runId);
-}
-async function answers(runId: string): Promise<unknown[]> {
-  return (await engine.records(runId)).flatMap((record) =>
-    record.answer === null ? [] : [JSON.parse(record.answer).body],
-  );
-}
-
 describe('what a step that failed let go on is split all the same', () => {
   it.each([
     { how: 'refused', n: 1, through: '' },
@@ -76,8 +62,8 @@ describe('what a step that failed let go on is split all the same', () => {
       ),
       [{ n, lines: [7, 8] }],
     );
-    expect(await ended(runId)).toMatchObject({ total: 3, succeeded: 3, filtered: 0 });
-    expect(await answers(runId)).toEqual([[7, 8]]);
+    expect(await engine.ended(runId)).toMatchObject({ total: 3, succeeded: 3, filtered: 0 });
+    expect(await engine.answers(runId)).toEqual([[7, 8]]);
     expect(
       upstream.effects
         .slice(from)
@@ -124,7 +110,7 @@ it('of two splits beside each other what comes behind both is done once, by the 
     ),
     [{ lines: [1, 2], tags: ['a', 'b', 'c'] }],
   );
-  expect(await ended(runId)).toMatchObject({ total: 6, succeeded: 6 });
+  expect(await engine.ended(runId)).toMatchObject({ total: 6, succeeded: 6 });
   expect(upstream.effects.slice(from).map((effect) => effect.n)).toEqual([23]);
 });
 
@@ -145,8 +131,8 @@ it('the parts of a record whose machine had a clock ahead are all waited for', a
      update parked set record_id = $2, due_at = now() where record_id = $1`,
     [recordIds[0], ahead, over],
   );
-  expect(await ended(runId)).toMatchObject({ total: 4, succeeded: 4 });
-  expect(await answers(runId)).toEqual([[1, 2, 3]]);
+  expect(await engine.ended(runId)).toMatchObject({ total: 4, succeeded: 4 });
+  expect(await engine.answers(runId)).toEqual([[1, 2, 3]]);
 });
 
 describe('a record that waits on several paths', () => {
@@ -203,8 +189,8 @@ describe('a record that waits on several paths', () => {
         { n: 2, lines: [20] },
       ],
     );
-    expect(await ended(runId)).toMatchObject({ total: 6, succeeded: 6 });
-    expect(await answers(runId)).toEqual([[1, 2]]);
+    expect(await engine.ended(runId)).toMatchObject({ total: 6, succeeded: 6 });
+    expect(await engine.answers(runId)).toEqual([[1, 2]]);
     const done = upstream.effects.slice(from).map(({ n }) => n as number);
     expect(done.sort((a, b) => a - b)).toEqual([1, 2, 10, 11, 20]);
   });
@@ -238,7 +224,7 @@ describe('where records of one key run one after another', () => {
       const runs = [[inTurn(1, [1, 2]), inTurn(2, [1, 2, 3])], [inTurn(3, [1])], [inTurn(4, [])]];
       const fired: string[] = [];
       for (const inputs of runs) fired.push((await run(document, inputs)).runId);
-      for (const runId of fired) expect(await ended(runId)).toMatchObject({ failed: 0, waiting: 0 });
+      for (const runId of fired) expect(await engine.ended(runId)).toMatchObject({ failed: 0, waiting: 0 });
       expect(turns(from)).toEqual([1, 2, 3, 4]);
     }
   });
@@ -255,7 +241,7 @@ describe('where records of one key run one after another', () => {
       { who: 'a', lines: ['1', 'x'] },
       { who: 'a', lines: ['2'] },
     ]);
-    expect(await ended(runId)).toMatchObject({ succeeded: 4, failed: 1 });
+    expect(await engine.ended(runId)).toMatchObject({ succeeded: 4, failed: 1 });
     expect(upstream.effects.slice(from).map(({ n }) => n)).toEqual([1, 2]);
     const failureIds = (await engine.failures(runId)).map(({ id }) => id);
     await engine.commands.retryRecords({ workspaceId, failureIds, by: 'test' });
@@ -281,10 +267,10 @@ describe('where records of one key run one after another', () => {
     );
     const inputs = [inTurn(1, [1, 2]), inTurn(2, [1])];
     const first = await run(whole, inputs);
-    expect(await ended(first.runId)).toMatchObject({ total: 3, succeeded: 3 });
-    expect(await answers(first.runId)).toEqual([[10, 20]]);
+    expect(await engine.ended(first.runId)).toMatchObject({ total: 3, succeeded: 3 });
+    expect(await engine.answers(first.runId)).toEqual([[10, 20]]);
     const second = await run(inParts, inputs);
-    expect(await ended(second.runId)).toMatchObject({ total: 6, succeeded: 6 });
-    expect(await answers(second.runId)).toEqual([[11, 12, 21]]);
+    expect(await engine.ended(second.runId)).toMatchObject({ total: 6, succeeded: 6 });
+    expect(await engine.answers(second.runId)).toEqual([[11, 12, 21]]);
   });
 });

@@ -9,6 +9,7 @@ import {
   Failure,
 } from '@raccord/contract';
 import Type from 'typebox';
+import { type TestEngine, workspaceId } from '../testing/test-engine.ts';
 
 /** What the other side did, by the key it was done under, and in which order. */
 export type Effects = { key: string; n: unknown; at: number }[];
@@ -136,6 +137,14 @@ export function upstreamRegistry(): ConnectorRegistry {
       actions: { k: action('k', 'key'), u: action('u', 'upsert'), r: action('r', 'readback'), n: action('n', 'none') },
     }),
   };
+}
+
+/** The engine's default connection to it. */
+export async function connectUpstream(engine: TestEngine, { address }: Upstream, connectionId: string): Promise<void> {
+  await engine.pool.query(
+    `insert into connections (id, workspace_id, environment_id, connector, name, endpoints, is_default) values ($1, $2, $3, 'upstream', 'up', $4, true)`,
+    [connectionId, workspaceId, engine.environmentId, JSON.stringify({ api: address })],
+  );
 }
 
 const auth = { kind: 'none' as const, credentials: Type.Object({}), apply: () => undefined };

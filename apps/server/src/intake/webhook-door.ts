@@ -7,7 +7,7 @@ import { errorAnswer, failureOf } from '../plugins/errors.ts';
 import { statusOf } from '../plugins/status-table.ts';
 import { bodyLimit, isForm } from './body-limit.ts';
 import type { DeliveryTaker } from './webhook-intake.ts';
-import { answerHeaders, takeDelivery } from './webhook-route.ts';
+import { answerHeaders, COME_AGAIN_MS, takeDelivery } from './webhook-route.ts';
 
 /** As tokens are made; anything else takes the ordinary route, which says what is wrong with it. */
 const ADDRESS = /^\/hooks\/([\w-]{1,200})$/;
@@ -15,8 +15,6 @@ const ADDRESS = /^\/hooks\/([\w-]{1,200})$/;
 const LEAVE_MS = 5_000;
 /** Of bodies that are being read or whose senders wait for their answer, all together; they are held in memory and nowhere else. */
 const MOST_INSIDE_BYTES = 96 * 1_048_576;
-/** How soon those should come again for whom there is no room. */
-const COME_AGAIN_MS = 5_000;
 
 /**
  * The short way for deliveries: a POST to a plain webhook address goes to the intake without passing the router, hooks and reply of the

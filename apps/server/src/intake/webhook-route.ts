@@ -7,7 +7,7 @@ import { openWebhookDoor } from './webhook-door.ts';
 import type { DeliveryTaker } from './webhook-intake.ts';
 
 /** How soon a sender should come again when the fault is ours. */
-const COME_AGAIN_MS = 5_000;
+export const COME_AGAIN_MS = 5_000;
 
 /** What a flow answers must never run as a page of ours, whatever type the flow gives it. */
 export const answerHeaders = {

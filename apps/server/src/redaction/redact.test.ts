@@ -1,5 +1,6 @@
+import { REDACTED } from '@raccord/runtime/engine/redacted-json';
 import { describe, expect, it } from 'vitest';
-import { createRedactor, isSecretName, REDACTED } from './redact.ts';
+import { createRedactor, isSecretName } from './redact.ts';
 
 const secret = 'p@ss "w/ö"rd\n+x';
 const base64 = (text: string) => Buffer.from(text).toString('base64');

@@ -1,5 +1,4 @@
-/** What stands where a secret stood. */
-export const REDACTED = '[redacted]';
+import { REDACTED } from '@raccord/runtime/engine/redacted-json';
 
 /** Shorter ones would blacken ordinary text: a password of three letters is found in half of all words. */
 const SHORTEST_SECRET = 4;

@@ -42,7 +42,11 @@ export type TestEngine = {
   fire(flowId: string, inputs: unknown[]): Promise<{ runId: string; recordIds: string[] }>;
   /** Resolves when no record of the run waits for its turn or for a retry; gives the run's row. */
   settled(runId: string, timeoutMs?: number): Promise<RunRow>;
+  /** The run's row once nothing of it waits any more. */
+  ended(runId: string): Promise<RunRow>;
   records(runId: string): Promise<RecordRow[]>;
+  /** What the records of the run answered, without those that answered nothing. */
+  answers(runId: string): Promise<unknown[]>;
   failures(runId: string): Promise<FailureRow[]>;
   close(): Promise<void>;
 };
@@ -85,6 +89,8 @@ export type FailureRow = {
   data: string;
 };
 
+const ENDED_MS = 25_000;
+
 /** Where the doorbell hangs in tests that do not say it: all of them can be run on either. */
 // biome-ignore lint/style/noProcessEnv: whoever runs the tests chooses.
 const usualQueue = process.env.RACCORD_TEST_QUEUE === 'redis' ? 'redis' : 'postgres';
@@ -120,6 +126,8 @@ export async function testEngine(
   const reconciler = startReconciler(pool, doorbell, log, subscribing(registry, vault, address), registry);
   const worker = await startWorker(deps.ports, deps.lease);
 
+  const records = async (runId: string) =>
+    (await pool.query<RecordRow>('select * from records where run_id = $1 order by id', [runId])).rows;
   const run = async (runId: string) => (await pool.query<RunRow>('select * from runs where id = $1', [runId])).rows[0]!;
   return {
     pool,
@@ -148,8 +156,18 @@ export async function testEngine(
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
-    records: async (runId) =>
-      (await pool.query<RecordRow>('select * from records where run_id = $1 order by id', [runId])).rows,
+    async ended(runId) {
+      const deadline = Date.now() + ENDED_MS;
+      for (;;) {
+        const row = await run(runId);
+        if (row.waiting === 0 && !row.open) return row;
+        if (Date.now() > deadline) throw new Error(`run ${runId} did not end: ${JSON.stringify(row)}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    records,
+    answers: async (runId) =>
+      (await records(runId)).flatMap(({ answer }) => (answer === null ? [] : [JSON.parse(answer).body])),
     failures: async (runId) =>
       (await pool.query<FailureRow>('select * from failures where run_id = $1 order by id', [runId])).rows,
     async close() {

@@ -1,7 +1,7 @@
 import type { Exchange } from '@raccord/connectors/shared/http/client';
-import { redactedJson } from '@raccord/runtime/engine/redacted-json';
+import { REDACTED, redactedJson } from '@raccord/runtime/engine/redacted-json';
 import type { TracedEvaluation } from '@raccord/runtime/ports';
-import { isSecretName, REDACTED, redactByName } from '../redaction/redact.ts';
+import { isSecretName, redactByName } from '../redaction/redact.ts';
 
 /** Characters of one text that are kept. */
 const MOST_TEXT = 16_384;

@@ -5,8 +5,8 @@ import type { Carried } from './carried.ts';
 /** Takes secrets out of a text. */
 export type Redact = (text: string) => string;
 
-/** What stands for a number that holds a secret: cut into, it would be another number, or no JSON at all. */
-const REDACTED = '[redacted]';
+/** What stands where a secret stood. */
+export const REDACTED = '[redacted]';
 
 /**
  * The value as JSON without secrets, and still JSON: they are taken out of its texts, numbers and names, never out of the written
@@ -29,6 +29,7 @@ export const redactedFailure = (failure: FailureData, redact: Redact): FailureDa
 
 function data(value: unknown, redact: Redact): unknown {
   if (typeof value === 'string') return redact(value);
+  // Cut into, a number would be another one, or no JSON at all.
   if (typeof value === 'number') return redact(String(value)) === String(value) ? value : REDACTED;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => data(item, redact));

@@ -7,7 +7,6 @@ export type Speech = Awaited<ReturnType<typeof openSpeech>>;
 
 const spoken = ['expanded', 'checked', 'selected', 'pressed', 'invalid', 'required', 'readonly', 'busy', 'disabled'];
 const nothing: Heard = { role: 'none', name: '', description: '', value: '', states: [] };
-const MOST_TABS = 60;
 const patience = { timeout: 20_000, interval: 100 };
 
 /**
@@ -61,7 +60,9 @@ export async function openSpeech(page: Page) {
   /** Goes on by Tab until it is there. */
   async function tabTo(role: string, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     const passed: string[] = [];
-    for (let count = 0; count <= MOST_TABS; count++) {
+    // Round and round, as somebody does who waits for a button to come alive.
+    const until = Date.now() + patience.timeout;
+    for (let count = 0; Date.now() < until; count++) {
       const here = await heard();
       if (count > 0) passed.push(words(here));
       if (count > 0 && here.role !== 'none' && here.role !== 'RootWebArea') expect(here.name, words(here)).not.toBe('');
@@ -73,7 +74,7 @@ export async function openSpeech(page: Page) {
     }
     const alerts = (await page.getByRole('alert').allTextContents()).join('\n');
     throw new Error(
-      `no ${role} ${name} by ${key}; heard:\n${passed.join('\n')}\nbefore:\n${log.slice(-30).join('\n')}\nalerts:\n${alerts}`,
+      `no ${role} ${name} by ${key}; heard:\n${passed.slice(0, 60).join('\n')}\nbefore:\n${log.slice(-30).join('\n')}\nalerts:\n${alerts}`,
     );
   }
   return {

@@ -30,7 +30,7 @@ const underLabel = (label: string) =>
 const question = () =>
   mailbox()
     .newestFirst()
-    .find(({ headers }) => headers.some(({ value }) => value.includes('17')))!;
+    .find(({ headers }) => headers.some(({ name, value }) => name === 'From' && value.includes('elodie@')))!;
 const mail = { to: 'support@raccord.example', subject: 'Réponse n° 1', text: 'Bonjour' };
 
 it('tests the connection, and offers labels', async () => {

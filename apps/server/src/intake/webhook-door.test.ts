@@ -98,7 +98,17 @@ describe('the webhook door', () => {
     const base = `http://127.0.0.1:${port}`;
     expect(await (await fetch(`${base}/elsewhere`)).text()).toBe('elsewhere');
     expect((await fetch(`${base}/hooks/`, { method: 'POST' })).status).toBe(404);
-    expect((await fetch(`${base}/hooks/${tokens.silent}?a=1`, { method: 'PUT', body: '{}' })).status).toBe(200);
+    expect((await fetch(`${base}/hooks/${tokens.silent}?a=1`)).status).toBe(200);
+  });
+
+  it.each(['POST', 'PUT'] as const)('reads what a %s asks in its address as the route does', async (method) => {
+    const url = `/hooks/${tokens.silent}?a=1&b=x+%C3%A9&b=2&c&d=%zz`;
+    expect((await fetch(`http://127.0.0.1:${port}${url}`, { method, headers: json, body: '{}' })).status).toBe(200);
+    expect((await app.inject({ method, url, headers: json, payload: '{}' })).statusCode).toBe(200);
+    const { rows } = await engine.pool.query('select input from records order by id desc limit 2');
+    const [route, door] = rows.map(({ input }) => JSON.parse(input));
+    expect(door).toMatchObject({ method, query: { a: '1', b: ['x é', '2'], c: '' } });
+    expect([door.method, door.query]).toEqual([route.method, route.query]);
   });
 
   const compressed = (body: string | Buffer, encoding: string, type = 'application/json') =>
@@ -185,7 +195,8 @@ describe('the webhook door', () => {
     await patient.register(webhookRoute, { intake, mostBytes: 100 });
     const { port } = new URL(await patient.listen({ host: '127.0.0.1', port: 0 }));
     const address = `http://127.0.0.1:${port}/hooks/${tokens.silent}`;
-    const deliver = (body: string) => fetch(address, { method: 'POST', headers: json, body });
+    const deliver = (body: string, asking = '', method = 'POST') =>
+      fetch(`${address}${asking}`, { method, headers: json, body });
     const socket = connect(Number(port), '127.0.0.1');
     try {
       const inside = new Promise((resolve) => patient.server.once('request', resolve));
@@ -199,6 +210,8 @@ describe('the webhook door', () => {
       await inside;
       const busy = await deliver(`"${'y'.repeat(60)}"`);
       expect([busy.status, busy.headers.get('retry-after')]).toEqual([503, '5']);
+      for (const method of ['POST', 'PUT'])
+        expect((await deliver(`"${'y'.repeat(60)}"`, '?a=1', method)).status).toBe(503);
       const dribble = setInterval(() => socket.write('x'), 200);
       await gone.finally(() => clearInterval(dribble));
       expect(told).toContain('408');

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { parse } from 'node:querystring';
 import { Failure } from '@raccord/contract';
 import type { FastifyInstance } from 'fastify';
 import { happened } from '../happenings.ts';
@@ -9,17 +10,18 @@ import { bodyLimit, isForm } from './body-limit.ts';
 import type { DeliveryTaker } from './webhook-intake.ts';
 import { answerHeaders, COME_AGAIN_MS, takeDelivery } from './webhook-route.ts';
 
-/** As tokens are made; anything else takes the ordinary route, which says what is wrong with it. */
-const ADDRESS = /^\/hooks\/([\w-]{1,200})$/;
+/** With a token as they are made; anything else takes the ordinary route, which says what is wrong with it. */
+const ADDRESS = /^\/hooks\/([\w-]{1,200})(?:\?(.*))?$/;
+const WITH_BODY: ReadonlySet<string> = new Set(['POST', 'PUT']);
 /** How long those who are inside may take when the door closes; storing takes a fraction of it. */
 const LEAVE_MS = 5_000;
 /** Of bodies that are being read or whose senders wait for their answer, all together; they are held in memory and nowhere else. */
 const MOST_INSIDE_BYTES = 96 * 1_048_576;
 
 /**
- * The short way for deliveries: a POST to a plain webhook address goes to the intake without passing the router, hooks and reply of the
- * web framework, which cost as much as all the rest of accepting it (bench: webhooks). Everything else goes on to the application, as
- * do requests that do not come over its first socket.
+ * The short way for deliveries: what has a body for a webhook address goes to the intake without passing the router, hooks and reply of
+ * the web framework, which cost as much as all the rest of accepting it (bench: webhooks), and within a bound on the memory of all. Everything
+ * else goes on to the application, as do requests that do not come over its first socket.
  *
  * Closing cuts all connections. Whoever is inside then is given his answer first: what is stored already would else be sent again, and
  * a delivery without an id be taken for another.
@@ -38,11 +40,12 @@ export function openWebhookDoor(app: FastifyInstance, intake: DeliveryTaker, mos
   });
   app.server.removeListener('request', application);
   app.server.on('request', (request, response) => {
-    const token = request.method === 'POST' ? ADDRESS.exec(request.url ?? '')?.[1] : undefined;
+    const { method = '', url = '' } = request;
+    const [, token, query] = (WITH_BODY.has(method) && ADDRESS.exec(url)) || [];
     if (token === undefined || closing) return application(request, response);
     inside.add(response);
     response.once('close', () => inside.delete(response));
-    admit(request, response, { intake, token, room }).catch((thrown: unknown) =>
+    admit(request, response, { intake, token, method, query, room }).catch((thrown: unknown) =>
       refuse(app, request, response, thrown),
     );
   });
@@ -67,10 +70,12 @@ class Room {
   }
 }
 
+type Admission = { intake: DeliveryTaker; token: string; method: string; query: string | undefined; room: Room };
+
 async function admit(
   request: IncomingMessage,
   response: ServerResponse,
-  { intake, token, room }: { intake: DeliveryTaker; token: string; room: Room },
+  { intake, token, method, query, room }: Admission,
 ): Promise<void> {
   // Files are worth reading only for somebody: a stranger's are not held in memory.
   if (isForm(request.headers) && !(await intake.knows(token))) throw new Failure('missing', 'intake.unknownAddress');
@@ -83,7 +88,9 @@ async function admit(
     const body = await readBody(request, hold);
     // The sender has gone in mid-sentence; what came is not what was signed.
     if (body === undefined) return;
-    const answer = await takeDelivery(intake, token, { method: 'POST', headers: request.headers, query: {}, body });
+    const { headers } = request;
+    const asked = (query === undefined ? {} : parse(query)) as Record<string, string>;
+    const answer = await takeDelivery(intake, token, { method, headers, query: asked, body });
     send(response, answer.status, { ...answer.headers, ...answerHeaders }, answer.body ?? '');
   } finally {
     room.giveBack(held);

@@ -85,6 +85,7 @@ describe('errors', () => {
       413,
       'server.bodyTooDeep',
     ],
+    ['text in another encoding', { payload: Buffer.from('{"a":"é"}', 'latin1') }, 400, 'server.bodyNotUtf8'],
     ['an empty body', { payload: '' }, 400, 'server.badJson'],
     ['another content type', { payload: 'a', headers: { 'content-type': 'text/plain' } }, 415, 'server.unknownType'],
     [

@@ -33,7 +33,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   app.setValidatorCompiler(compileSchema);
   // One allow-list of content types: bodies are JSON. What is something else (a webhook, a form) says so in its own plugin.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, body: string) =>
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
     jsonBody(body),
   );
 

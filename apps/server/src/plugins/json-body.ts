@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { parseJson } from '@raccord/connectors/shared/json/parse-json';
 import { Failure } from '@raccord/contract';
 
@@ -5,11 +6,13 @@ import { Failure } from '@raccord/contract';
 const limits = { maxDepth: 1_000, maxKeys: 1_000_000 };
 
 /**
- * A JSON body as deliveries are read: records that somebody hands in keep their long ids too, and no number becomes null.
+ * A JSON body as deliveries are read: records that somebody hands in keep their long ids too, no number becomes null, and no letter a
+ * question mark.
  * @throws Failure `input` or `tooLarge`
  */
-export function jsonBody(text: string): unknown {
-  const parsed = parseJson(text, limits);
+export function jsonBody(body: Buffer): unknown {
+  if (!isUtf8(body)) throw new Failure('input', 'server.bodyNotUtf8');
+  const parsed = parseJson(body.toString(), limits);
   if (parsed.ok) return parsed.value;
   if (parsed.reason === 'number') throw new Failure('input', 'server.numberTooLarge', { path: parsed.path || '$' });
   if (parsed.reason === 'depth') throw new Failure('tooLarge', 'server.bodyTooDeep', { most: limits.maxDepth });

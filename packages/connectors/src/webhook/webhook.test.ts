@@ -114,6 +114,9 @@ describe('body', () => {
     ['{"a":1}', 'application/vnd.shop+json; charset=utf-8', { a: 1 }],
     ['{"a":1}', ' Application/JSON\t', { a: 1 }],
     ['a=1&b=x+y&a=2', 'application/x-www-form-urlencoded', { a: ['1', '2'], b: 'x y' }],
+    ['n=%C3%A9&&100%&%zz=a%3Db=c', 'application/x-www-form-urlencoded', { n: 'é', '100%': '', '%zz': 'a=b=c' }],
+    ['n=%E9&m=+', 'application/x-www-form-urlencoded; charset=iso-8859-1', { n: 'é', m: ' ' }],
+    [Buffer.from('é=é', 'latin1'), 'application/x-www-form-urlencoded; charset=latin1', { é: 'é' }],
     ['hello', 'text/plain', 'hello'],
     ['<a/>', undefined, '<a/>'],
     ['', 'application/json', null],
@@ -128,10 +131,19 @@ describe('body', () => {
   it.each([
     ['application/json', Buffer.from('{"a":"é"}', 'latin1'), 'utf-8'],
     ['text/csv', Buffer.from('é', 'latin1'), 'utf-8'],
+    ['application/x-www-form-urlencoded', 'n=%E9', 'utf-8'],
+    ['application/x-www-form-urlencoded', Buffer.from('n=é', 'latin1'), 'utf-8'],
     ['text/csv; charset=klingon', Buffer.from('e'), 'klingon'],
   ])('refuses text of the type %s that is written otherwise', (type, bytes, charset) => {
     const failure = { kind: 'input', code: 'webhook.bodyNotText', params: { charset } };
     expect(() => bodyOf(bytes, type)).toThrowError(expect.objectContaining(failure));
+  });
+
+  it('bounds how many fields a form has', () => {
+    const form = 'application/x-www-form-urlencoded';
+    expect(bodyOf('a&'.repeat(99_999), form)).toMatchObject({ a: { length: 99_999 } });
+    const failure = { kind: 'input', code: 'webhook.bodyTooManyKeys' };
+    expect(() => bodyOf('a&'.repeat(100_000), form)).toThrowError(expect.objectContaining(failure));
   });
 
   it.each([

@@ -147,6 +147,10 @@ export const serverMessages = {
     en: 'The body is not JSON that can be accepted. Check it for a missing quote or comma, and for the names __proto__ and constructor.',
     fr: 'Le corps n’est pas du JSON acceptable. Cherchez un guillemet ou une virgule manquants, et les noms __proto__ et constructor.',
   },
+  'server.bodyNotUtf8': {
+    en: 'The body is not written in UTF-8, so its text cannot be read without altering it. Encode it in UTF-8 and send it again.',
+    fr: 'Le corps n’est pas encodé en UTF-8 : son texte ne peut être lu sans être altéré. Encodez-le en UTF-8 et renvoyez-le.',
+  },
   'server.unreadable': {
     en: 'The request cannot be read. Check it against the description at /api/docs.',
     fr: 'La requête est illisible. Comparez-la à la description sur /api/docs.',

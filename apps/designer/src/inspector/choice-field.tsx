@@ -1,4 +1,5 @@
 import { ActionIcon, Combobox, Group, Stack, TextInput, useCombobox } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { IconAlertTriangle, IconBraces, IconChevronDown, IconListSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -41,6 +42,8 @@ export function ChoiceField(props: FieldProps & { account: Account; list: string
   );
 }
 
+/** Between a field and its list; pixels. */
+const GAP = 8;
 /** Entries of the list that are no values: no account gives these. */
 const MORE = '\u0000more';
 const NONE = '\u0000none';
@@ -59,6 +62,7 @@ function Picker({ account, list, value, onChange, path, title, help, required, o
       combobox.resetSelectedOption();
     },
   });
+  const { ref: said, height } = useElementSize();
   const text = asTyped(value);
   const opened = search !== undefined;
   // A value that is there is looked for once, so that it is shown by its name.
@@ -97,6 +101,8 @@ function Picker({ account, list, value, onChange, path, title, help, required, o
         <Combobox
           store={combobox}
           withinPortal
+          // Below what is said of the asking, with the button that ends it: covering it, the list took the click.
+          offset={GAP + height}
           onOptionSubmit={(entry) => (entry === MORE ? void found.query.fetchNextPage() : take(entry))}
         >
           <Combobox.Target>
@@ -145,7 +151,9 @@ function Picker({ account, list, value, onChange, path, title, help, required, o
           </ActionIcon>
         )}
       </Group>
-      <AskingState of={opened ? found : whole} account={account} />
+      <div ref={said}>
+        <AskingState of={opened ? found : whole} account={account} />
+      </div>
       {gone && (
         <Group gap={6} wrap="nowrap" align="flex-start" fz="xs">
           <IconAlertTriangle
